@@ -1,0 +1,492 @@
+//! [`Dom`] → [`Page`]: one walk over the body, everything inherited on the way down.
+
+use super::measure::is_wide;
+use super::{Block, Context, Element, NONE, Page, Role, Stats, TextMeasures};
+use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
+
+/// A block counts as prose from this many words on, if at most a third of it is links.
+const PROSE_WORDS: f32 = 12.0;
+const PROSE_LINK_RATIO: f32 = 0.33;
+
+/// Cuts a page into blocks.
+pub(crate) fn segment(dom: &Dom) -> Page {
+    let mut walk = Walk::new(dom);
+    if let Some(root) = dom.body().or_else(|| dom.html()) {
+        walk.run(root);
+    }
+    walk.finish()
+}
+
+struct Walk<'a> {
+    dom: &'a Dom,
+    page: Page,
+    /// Indices of the open elements.
+    open: Vec<u32>,
+    /// Indices of the open block-level elements.
+    open_blocks: Vec<u32>,
+    current: Option<OpenBlock>,
+    /// White space seen since the last character of the current block.
+    space: bool,
+    /// A link or button ended right here: the next one must not glue to it.
+    after_control: bool,
+}
+
+/// A block that may still grow.
+struct OpenBlock {
+    block: Block,
+    /// The last thing was a `<br>`; a second one ends the block.
+    after_break: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(dom: &'a Dom) -> Walk<'a> {
+        let nodes = dom.len();
+        Walk {
+            dom,
+            page: Page {
+                elements: Vec::with_capacity(nodes / 2),
+                blocks: Vec::with_capacity(nodes / 8),
+                text: String::with_capacity(nodes * 12),
+                block_of_node: vec![NONE; nodes],
+            },
+            open: Vec::with_capacity(64),
+            open_blocks: Vec::with_capacity(64),
+            current: None,
+            space: false,
+            after_control: false,
+        }
+    }
+
+    fn run(&mut self, root: NodeId) {
+        let mut at = root;
+        loop {
+            let descend = self.enter(at);
+            if descend && let Some(child) = self.dom.first_child(at) {
+                at = child;
+                continue;
+            }
+            if descend {
+                self.leave(at);
+            }
+            loop {
+                if at == root {
+                    return;
+                }
+                if let Some(next) = self.dom.next_sibling(at) {
+                    at = next;
+                    break;
+                }
+                let Some(parent) = self.dom.parent(at) else { return };
+                at = parent;
+                self.leave(at);
+            }
+        }
+    }
+
+    /// Handles a node on the way down; whether its children are to be visited.
+    fn enter(&mut self, node: NodeId) -> bool {
+        let Some(tag) = self.dom.tag(node) else {
+            if let Some(text) = self.dom.text(node) {
+                self.text(node, text);
+            }
+            return false;
+        };
+        match tag {
+            Tag::Br => {
+                self.line_break();
+                return false;
+            }
+            Tag::Input | Tag::Select | Tag::Textarea => {
+                self.count(|stats| stats.controls += 1);
+                if tag == Tag::Select {
+                    self.count(|stats| stats.link_tags += 1);
+                }
+                self.word_gap();
+                return false;
+            }
+            Tag::Iframe | Tag::Video | Tag::Audio | Tag::Object | Tag::Canvas => {
+                self.word_gap();
+                return false;
+            }
+            _ if tag.is_unread() => return false,
+            _ => {}
+        }
+        self.open_element(node, tag);
+        true
+    }
+
+    fn open_element(&mut self, node: NodeId, tag: Tag) {
+        let block_level = tag.is_block_level();
+        if block_level {
+            self.end_block();
+        } else if tag == Tag::Other && self.dom.local_name(node).contains('-') {
+            // A custom element may be displayed as anything; at least no words glue.
+            self.word_gap();
+        }
+        let index = self.page.elements.len() as u32;
+        let parent = self.open.last().copied().unwrap_or(NONE);
+        let element = self.element(node, tag, parent);
+        match tag {
+            Tag::A | Tag::Button => {
+                if self.after_control {
+                    self.word_gap();
+                }
+                if let Some(current) = &mut self.current {
+                    current.block.links += u32::from(tag == Tag::A);
+                }
+            }
+            Tag::Img => self.after_control = false,
+            _ => {}
+        }
+        if !block_level && let Some(current) = &mut self.current {
+            current.block.inline_tags += 1;
+        }
+        self.page.elements.push(element);
+        self.open.push(index);
+        if block_level {
+            self.open_blocks.push(index);
+        }
+    }
+
+    fn element(&self, node: NodeId, tag: Tag, parent: u32) -> Element {
+        let above = self.page.element(parent);
+        let mut context = above.map_or(Context::default(), |above| above.context);
+        let mut class = Span::default();
+        let mut id = Span::default();
+        let mut role = implied_role(tag);
+        let mut open = tag != Tag::Dialog;
+        let mut hidden = false;
+        for (name, span) in self.dom.attribute_spans(node) {
+            let value = || self.dom.value(span);
+            match name {
+                AttributeName::Class => class = span,
+                AttributeName::Id => id = span,
+                AttributeName::Role => role = role_of(value()).unwrap_or(role),
+                AttributeName::AriaModal => role = Role::Dialog,
+                AttributeName::Open => open = true,
+                AttributeName::Hidden => hidden |= !value().eq_ignore_ascii_case("until-found"),
+                AttributeName::AriaHidden => hidden |= value().eq_ignore_ascii_case("true"),
+                AttributeName::Style => hidden |= style_hides(value()),
+                AttributeName::ItemProp if value().eq_ignore_ascii_case("articleBody") => {
+                    context = context.with(Context::ARTICLE_BODY);
+                }
+                _ => {}
+            }
+        }
+        if hidden || !open {
+            context = context.with(Context::HIDDEN);
+        }
+        if role == Role::Article && context.has(Context::ARTICLE) {
+            context = context.with(Context::NESTED_ARTICLE);
+        }
+        context = context.with(role_context(role)).with(tag_context(tag));
+        let path = above.map_or(0, |above| above.path_hash);
+        let mut stats = Stats { tags: 1, ..Stats::default() };
+        match tag {
+            Tag::A => stats.link_tags = 1,
+            Tag::Button => {
+                stats.link_tags = 1;
+                stats.controls = 1;
+            }
+            Tag::Img => stats.images = 1,
+            Tag::Li => stats.list_items = 1,
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => stats.headings = 1,
+            _ => {}
+        }
+        Element {
+            node,
+            parent,
+            end: 0,
+            first_block: self.page.blocks.len() as u32,
+            end_block: 0,
+            depth: self.open.len().min(usize::from(u16::MAX)) as u16,
+            tag,
+            role,
+            context,
+            class,
+            id,
+            path_hash: path_hash(path, tag, self.dom.value(class)),
+            stats,
+        }
+    }
+
+    /// Handles an element on the way up.
+    fn leave(&mut self, _: NodeId) {
+        let Some(index) = self.open.pop() else { return };
+        let tag = self.page.elements[index as usize].tag;
+        self.after_control = matches!(tag, Tag::A | Tag::Button);
+        if tag.is_block_level() {
+            self.end_block();
+            self.open_blocks.pop();
+        } else if tag == Tag::Other {
+            let node = self.page.elements[index as usize].node;
+            if self.dom.local_name(node).contains('-') {
+                self.word_gap();
+            }
+        }
+        let (elements, blocks) = (self.page.elements.len(), self.page.blocks.len());
+        let element = &mut self.page.elements[index as usize];
+        element.end = elements as u32;
+        // The block that is still open belongs to this element too, if it is inline.
+        element.end_block = blocks as u32 + u32::from(self.current.is_some());
+        let (stats, parent) = (element.stats, element.parent);
+        if let Some(parent) = self.page.elements.get_mut(parent as usize) {
+            parent.stats.add(&stats);
+        }
+    }
+
+    fn count(&mut self, change: impl FnOnce(&mut Stats)) {
+        if let Some(&index) = self.open.last() {
+            change(&mut self.page.elements[index as usize].stats);
+        }
+    }
+
+    fn word_gap(&mut self) {
+        self.space = true;
+        self.after_control = false;
+    }
+
+    fn line_break(&mut self) {
+        self.after_control = false;
+        let Some(current) = &mut self.current else { return };
+        if current.after_break {
+            self.end_block();
+            return;
+        }
+        current.after_break = true;
+        current.block.breaks += 1;
+        self.space = true;
+    }
+
+    fn text(&mut self, node: NodeId, text: &str) {
+        let Some(&element) = self.open.last() else { return };
+        let context = self.page.elements[element as usize].context;
+        let preformatted = context.has(Context::PREFORMATTED);
+        let blank = text.bytes().all(is_space);
+        if blank && (!preformatted || self.current.is_none()) {
+            self.space |= !text.is_empty();
+            self.after_control = false;
+            return;
+        }
+        if self.current.is_none() {
+            self.begin_block(element, context);
+        }
+        let Some(current) = &mut self.current else { return };
+        self.page.block_of_node[node.index()] = self.page.blocks.len() as u32;
+        let out = &mut self.page.text;
+        let start = current.block.text.start as usize;
+        let before = out.len();
+        let mut wide = 0u32;
+        if std::mem::take(&mut current.after_break) && out.len() > start {
+            out.push('\n');
+            self.space = false;
+        }
+        if preformatted {
+            if self.space && out.len() > start && !out.ends_with(['\n', ' ']) {
+                out.push(' ');
+            }
+            self.space = false;
+            out.push_str(text);
+        } else {
+            collapse(text, out, start, &mut self.space);
+        }
+        if !text.is_ascii() {
+            for c in out[before..].chars() {
+                // Bytes beyond the first of a character are taken off again.
+                wide += c.len_utf8() as u32 - 1 - u32::from(is_wide(c));
+            }
+        }
+        let chars = (out.len() - before) as u32 - wide;
+        self.after_control = false;
+        if context.has(Context::LINK) {
+            if current.block.link_chars == 0 && current.block.links == 0 {
+                // The link began before the block's first text.
+                current.block.links = 1;
+            }
+            current.block.link_chars += chars;
+        }
+        if context.has(Context::EMPHASIS) {
+            current.block.emphasis_chars += chars;
+        }
+        if context.has(Context::BUTTON) {
+            current.block.button_chars += chars;
+        }
+        let stats = &mut self.page.elements[element as usize].stats;
+        stats.chars += chars;
+        if context.has(Context::LINK) {
+            stats.link_chars += chars;
+        }
+    }
+
+    fn begin_block(&mut self, inner: u32, context: Context) {
+        let start = self.page.text.len() as u32;
+        self.space = false;
+        self.current = Some(OpenBlock {
+            block: Block {
+                element: self.open_blocks.last().copied().unwrap_or(0),
+                inner,
+                context,
+                text: Span { start, end: start },
+                link_chars: 0,
+                emphasis_chars: 0,
+                button_chars: 0,
+                links: 0,
+                breaks: 0,
+                inline_tags: 0,
+                measures: TextMeasures::default(),
+            },
+            after_break: false,
+        });
+    }
+
+    fn end_block(&mut self) {
+        self.space = false;
+        self.after_control = false;
+        let Some(OpenBlock { mut block, .. }) = self.current.take() else { return };
+        let start = block.text.start as usize;
+        let preformatted = block.context.has(Context::PREFORMATTED);
+        let kept = self.page.text[start..].trim_end().len();
+        self.page.text.truncate(start + kept);
+        if preformatted {
+            // A newline right behind the start tag is no text; indentation is.
+            let body = &self.page.text[start..];
+            let blank_lines = body.len() - body.trim_start().len();
+            let skipped = body[..blank_lines].rfind('\n').map_or(0, |newline| newline + 1);
+            block.text.start += skipped as u32;
+        }
+        block.text.end = self.page.text.len() as u32;
+        block.measures = TextMeasures::of(block.text.of(&self.page.text));
+        let measures = &block.measures;
+        let prose = measures.words >= PROSE_WORDS && block.link_ratio() <= PROSE_LINK_RATIO;
+        let element = &mut self.page.elements[block.element as usize];
+        element.stats.words += measures.words;
+        element.stats.punctuation += measures.sentence_ends + measures.commas;
+        if prose {
+            element.stats.prose_words += measures.words;
+        }
+        if element.tag == Tag::P {
+            element.stats.paragraphs = 1;
+        }
+        self.page.blocks.push(block);
+    }
+
+    fn finish(mut self) -> Page {
+        self.end_block();
+        self.page
+    }
+}
+
+/// Appends text with each run of white space as one space, none at the block's start.
+fn collapse(text: &str, out: &mut String, start: usize, space: &mut bool) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if is_space(bytes[at]) {
+            *space = true;
+            at += 1;
+            continue;
+        }
+        let run = bytes[at..].iter().position(|&byte| is_space(byte)).unwrap_or(bytes.len() - at);
+        if *space && out.len() > start && !out.ends_with('\n') {
+            out.push(' ');
+        }
+        *space = false;
+        // Runs begin and end at ASCII white space, so the cuts are at character boundaries.
+        out.push_str(&text[at..at + run]);
+        at += run;
+    }
+}
+
+/// White space as HTML collapses it; a no-break space is none.
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
+}
+
+fn implied_role(tag: Tag) -> Role {
+    match tag {
+        Tag::Article => Role::Article,
+        Tag::Main => Role::Main,
+        Tag::Nav => Role::Navigation,
+        Tag::Header => Role::Banner,
+        Tag::Footer => Role::ContentInfo,
+        Tag::Aside => Role::Complementary,
+        Tag::Search => Role::Search,
+        Tag::Form => Role::Form,
+        Tag::Dialog => Role::Dialog,
+        _ => Role::None,
+    }
+}
+
+fn role_of(value: &str) -> Option<Role> {
+    let first = value.split_ascii_whitespace().next()?;
+    let is = |name: &str| first.eq_ignore_ascii_case(name);
+    Some(match () {
+        () if is("article") => Role::Article,
+        () if is("main") => Role::Main,
+        () if is("navigation") || is("menu") || is("menubar") || is("tablist") => Role::Navigation,
+        () if is("banner") => Role::Banner,
+        () if is("contentinfo") => Role::ContentInfo,
+        () if is("complementary") => Role::Complementary,
+        () if is("search") => Role::Search,
+        () if is("form") => Role::Form,
+        () if is("dialog") || is("alertdialog") => Role::Dialog,
+        () if is("none") || is("presentation") || is("generic") => return None,
+        () => Role::Other,
+    })
+}
+
+fn role_context(role: Role) -> Context {
+    match role {
+        Role::Article => Context::ARTICLE,
+        Role::Main => Context::MAIN,
+        Role::Navigation => Context::NAVIGATION,
+        Role::Banner => Context::HEADER,
+        Role::ContentInfo => Context::FOOTER,
+        Role::Complementary => Context::ASIDE,
+        Role::Search | Role::Form => Context::FORM,
+        Role::Dialog => Context::DIALOG,
+        Role::None | Role::Other => Context::default(),
+    }
+}
+
+fn tag_context(tag: Tag) -> Context {
+    match tag {
+        Tag::A => Context::LINK,
+        Tag::Button => Context::BUTTON,
+        Tag::Table => Context::TABLE,
+        Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => Context::LIST,
+        Tag::Dl => Context::DEFINITION,
+        Tag::Figure => Context::FIGURE,
+        Tag::Blockquote => Context::QUOTE,
+        Tag::Noscript => Context::NOSCRIPT,
+        Tag::Details => Context::DETAILS,
+        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Context::CODE,
+        Tag::B | Tag::Strong | Tag::Em | Tag::I => Context::EMPHASIS,
+        Tag::Section => Context::SECTION,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Context::HEADING,
+        _ if tag.is_preformatted() => Context::PREFORMATTED,
+        _ => Context::default(),
+    }
+}
+
+/// Whether an inline style takes the element out of sight.
+fn style_hides(style: &str) -> bool {
+    style.split(';').any(|declaration| {
+        let Some((property, value)) = declaration.split_once(':') else { return false };
+        let (property, value) = (property.trim(), value.trim());
+        let value = value.split_ascii_whitespace().next().unwrap_or_default();
+        (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
+            || (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
+    })
+}
+
+/// Digits are left out: `post-17` and `post-18` are the same place of the template.
+fn path_hash(parent: u64, tag: Tag, class: &str) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let mut hash = (parent ^ 0xcbf2_9ce4_8422_2325).wrapping_mul(PRIME) ^ (tag as u64 + 1);
+    hash = hash.wrapping_mul(PRIME);
+    for byte in class.bytes().filter(|byte| !byte.is_ascii_digit()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
+    }
+    hash ^ (hash >> 29)
+}

@@ -1,0 +1,48 @@
+//! The attributes that anything in the crate reads; no others are stored.
+
+use super::tag::AtomMap;
+use html5ever::LocalName;
+use std::sync::LazyLock;
+
+macro_rules! attributes {
+    ($($variant:ident $name:literal,)*) => {
+        /// The name of a stored attribute.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub(crate) enum AttributeName {
+            $(#[doc = $name] $variant,)*
+        }
+
+        const NAMES: &[(AttributeName, &str)] = &[$((AttributeName::$variant, $name),)*];
+    };
+}
+
+attributes! {
+    Align "align", Alt "alt", AltText "alttext", AriaHidden "aria-hidden", AriaLabel "aria-label",
+    AriaModal "aria-modal", Charset "charset", Cite "cite", Class "class", Colspan "colspan",
+    Content "content", DataLang "data-lang", DataLanguage "data-language", DataLazySrc "data-lazy-src",
+    DataOriginal "data-original", DataSrc "data-src", DataSrcset "data-srcset",
+    DataTex "data-tex", DateTime "datetime", Dir "dir", Display "display", Encoding "encoding",
+    Headers "headers", Height "height", Hidden "hidden", Href "href", HttpEquiv "http-equiv",
+    Id "id", ItemId "itemid", ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype",
+    Lang "lang", Name "name", Open "open", Property "property", Rel "rel", Reversed "reversed",
+    Role "role", Rowspan "rowspan", Scope "scope", Sizes "sizes", Src "src", Srcset "srcset",
+    Start "start", Style "style", Title "title", Type "type", TypeOf "typeof", Value "value",
+    Width "width",
+}
+
+static BY_NAME: LazyLock<AtomMap<LocalName, AttributeName>> = LazyLock::new(|| {
+    NAMES.iter().map(|&(attribute, name)| (LocalName::from(name), attribute)).collect()
+});
+
+impl AttributeName {
+    /// The stored attribute of this name, if it is one.
+    pub(crate) fn of(local: &LocalName) -> Option<AttributeName> {
+        BY_NAME.get(local).copied()
+    }
+
+    /// The name as it is written in HTML.
+    pub(crate) fn as_str(self) -> &'static str {
+        NAMES[self as usize].1
+    }
+}

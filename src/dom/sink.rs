@@ -1,0 +1,427 @@
+//! html5ever's [`TreeSink`] over the arena.
+
+use super::tag::AtomMap;
+use super::{Attribute, AttributeName, Dom, Node, NodeData, NodeId, Span, StoredName, Tag};
+use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
+use html5ever::tendril::StrTendril;
+use html5ever::{LocalName, Namespace, QualName};
+use std::borrow::Cow;
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashMap;
+
+/// Attributes of one element beyond this many are dropped, so that repeated `<body>` tags cannot
+/// make the merged list grow without end.
+const ATTRIBUTES_PER_ELEMENT: usize = 256;
+
+impl Dom {
+    pub(super) fn empty() -> Dom {
+        let mut dom = Dom {
+            nodes: Vec::new(),
+            attributes: Vec::new(),
+            text: String::new(),
+            values: String::new(),
+            names: Vec::new(),
+            truncated: false,
+        };
+        dom.push(NodeData::Fragment);
+        dom
+    }
+
+    pub(super) fn push(&mut self, data: NodeData) -> NodeId {
+        // The two highest ids mean something else; the node limit keeps every page below them.
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(NodeId::DROPPED.0));
+        self.nodes.push(Node {
+            parent: NodeId::NONE,
+            previous: NodeId::NONE,
+            next: NodeId::NONE,
+            first_child: NodeId::NONE,
+            last_child: NodeId::NONE,
+            data,
+        });
+        id
+    }
+
+    fn node(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id.index()]
+    }
+
+    pub(super) fn append_node(&mut self, parent: NodeId, child: NodeId) {
+        if child == NodeId::DROPPED {
+            return;
+        }
+        self.detach(child);
+        let last = self.node(parent).last_child;
+        let node = self.node(child);
+        node.parent = parent;
+        node.previous = last;
+        match last.present() {
+            Some(last) => self.node(last).next = child,
+            None => self.node(parent).first_child = child,
+        }
+        self.node(parent).last_child = child;
+    }
+
+    fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+        if child == NodeId::DROPPED {
+            return;
+        }
+        self.detach(child);
+        let Node { parent, previous, .. } = *self.node(sibling);
+        let node = self.node(child);
+        node.parent = parent;
+        node.previous = previous;
+        node.next = sibling;
+        self.node(sibling).previous = child;
+        match previous.present() {
+            Some(previous) => self.node(previous).next = child,
+            None if parent != NodeId::NONE => self.node(parent).first_child = child,
+            None => {}
+        }
+    }
+
+    fn detach(&mut self, id: NodeId) {
+        let Node { parent, previous, next, .. } = *self.node(id);
+        let Some(parent) = parent.present() else { return };
+        match previous.present() {
+            Some(previous) => self.node(previous).next = next,
+            None => self.node(parent).first_child = next,
+        }
+        match next.present() {
+            Some(next) => self.node(next).previous = previous,
+            None => self.node(parent).last_child = previous,
+        }
+        let node = self.node(id);
+        node.parent = NodeId::NONE;
+        node.previous = NodeId::NONE;
+        node.next = NodeId::NONE;
+    }
+
+    /// Adds text after `before`. Only the arena's newest text can grow in place: older text gets
+    /// a second node behind it, since moving it each time would be quadratic.
+    fn text_after(&mut self, before: NodeId, text: &str) -> Option<NodeId> {
+        let end = self.text.len() as u32;
+        self.text.push_str(text);
+        let new_end = self.text.len() as u32;
+        if let Some(before) = before.present()
+            && let NodeData::Text(span) = &mut self.node(before).data
+            && span.end == end
+        {
+            span.end = new_end;
+            return None;
+        }
+        Some(self.push(NodeData::Text(Span { start: end, end: new_end })))
+    }
+
+    pub(super) fn append_text(&mut self, parent: NodeId, text: &str) {
+        let last = self.node(parent).last_child;
+        if let Some(node) = self.text_after(last, text) {
+            self.append_node(parent, node);
+        }
+    }
+
+    fn insert_text_before(&mut self, sibling: NodeId, text: &str) {
+        let previous = self.node(sibling).previous;
+        if let Some(node) = self.text_after(previous, text) {
+            self.insert_before(sibling, node);
+        }
+    }
+
+    fn store_value(&mut self, value: &str) -> Span {
+        let start = self.values.len() as u32;
+        self.values.push_str(value);
+        Span { start, end: self.values.len() as u32 }
+    }
+
+    /// Stores the attributes that the crate reads, or all of them; returns where they stand.
+    pub(super) fn store_attributes<'a>(
+        &mut self,
+        attributes: impl Iterator<Item = (&'a LocalName, &'a str)>,
+        keep_all: bool,
+    ) -> (u32, u16) {
+        let start = self.attributes.len();
+        for (local, value) in attributes {
+            let name = match AttributeName::of(local) {
+                Some(known) => StoredName::Known(known),
+                None if keep_all => StoredName::Other((&**local).into()),
+                None => continue,
+            };
+            if self.attributes.len() - start >= ATTRIBUTES_PER_ELEMENT {
+                break;
+            }
+            let value = self.store_value(value);
+            self.attributes.push(Attribute { name, value });
+        }
+        (start as u32, (self.attributes.len() - start) as u16)
+    }
+
+    fn add_missing_attributes(
+        &mut self,
+        target: NodeId,
+        attributes: &[html5ever::Attribute],
+        keep_all: bool,
+    ) {
+        let old = self.stored_attributes(target).to_vec();
+        let (_, added) = self.store_attributes(
+            attributes.iter().map(|attribute| (&attribute.name.local, &*attribute.value)),
+            keep_all,
+        );
+        let new = self.attributes.split_off(self.attributes.len() - usize::from(added));
+        let start = self.attributes.len();
+        let missing: Vec<Attribute> =
+            new.into_iter().filter(|new| old.iter().all(|old| old.name != new.name)).collect();
+        if missing.is_empty() {
+            return;
+        }
+        self.attributes.extend(old.into_iter().chain(missing).take(ATTRIBUTES_PER_ELEMENT));
+        let count = (self.attributes.len() - start) as u16;
+        if let NodeData::Element { attributes, attribute_count, .. } = &mut self.node(target).data {
+            *attributes = start as u32;
+            *attribute_count = count;
+        }
+    }
+}
+
+/// Names of elements beyond the known tags, interned.
+#[derive(Default)]
+pub(super) struct Names {
+    ids: AtomMap<LocalName, Vec<(Namespace, u32)>>,
+}
+
+impl Names {
+    /// The id of a name in [`Dom::names`], added when it is new.
+    pub(super) fn intern(&mut self, dom: &mut Dom, name: &QualName) -> u32 {
+        let known = self.ids.entry(name.local.clone()).or_default();
+        if let Some(&(_, id)) = known.iter().find(|(namespace, _)| *namespace == name.ns) {
+            return id;
+        }
+        let id = dom.names.len() as u32;
+        dom.names.push(name.clone());
+        known.push((name.ns.clone(), id));
+        id
+    }
+}
+
+/// Builds a [`Dom`] while html5ever parses.
+pub(super) struct Sink {
+    dom: RefCell<Dom>,
+    names: RefCell<Names>,
+    /// The contents of each `<template>`, which are no children of it.
+    templates: RefCell<HashMap<NodeId, NodeId>>,
+    keep_all_attributes: bool,
+    /// The node that was put into the tree last: the deepest place is near it.
+    newest: Cell<NodeId>,
+}
+
+impl Sink {
+    pub(super) fn new(bytes: usize, keep_all_attributes: bool) -> Sink {
+        let mut dom = Dom::empty();
+        // Measured on real pages: a node for every 40 bytes, a third of the bytes are text.
+        dom.nodes.reserve(bytes / 40);
+        dom.text.reserve(bytes / 3);
+        dom.values.reserve(bytes / 8);
+        Sink {
+            dom: RefCell::new(dom),
+            names: RefCell::default(),
+            templates: RefCell::default(),
+            keep_all_attributes,
+            newest: Cell::new(NodeId::DOCUMENT),
+        }
+    }
+
+    pub(super) fn node_count(&self) -> usize {
+        self.dom.borrow().nodes.len()
+    }
+
+    /// Whether the node inserted last has more than `limit` ancestors. Depth is not cached, since
+    /// misnested formatting moves subtrees.
+    pub(super) fn is_deeper_than(&self, limit: usize) -> bool {
+        let dom = self.dom.borrow();
+        let mut at = self.newest.get();
+        for _ in 0..=limit {
+            match dom.parent(at) {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn insert(&self, child: NodeOrText<NodeId>, place: impl FnOnce(&mut Dom, Child<'_>)) {
+        let dom = &mut *self.dom.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(node) => {
+                if node != NodeId::DROPPED {
+                    self.newest.set(node);
+                }
+                place(dom, Child::Node(node));
+            }
+            NodeOrText::AppendText(text) => place(dom, Child::Text(&text)),
+        }
+    }
+}
+
+enum Child<'a> {
+    Node(NodeId),
+    Text(&'a str),
+}
+
+/// The name of an element while the parser asks for it.
+#[derive(Debug)]
+pub(super) enum ElementName<'a> {
+    Known(&'static QualName),
+    Other(Ref<'a, QualName>),
+}
+
+impl ElementName<'_> {
+    fn qualified(&self) -> &QualName {
+        match self {
+            ElementName::Known(name) => name,
+            ElementName::Other(name) => name,
+        }
+    }
+}
+
+impl ElemName for ElementName<'_> {
+    fn ns(&self) -> &Namespace {
+        &self.qualified().ns
+    }
+    fn local_name(&self) -> &LocalName {
+        &self.qualified().local
+    }
+}
+
+impl TreeSink for Sink {
+    type Handle = NodeId;
+    type Output = Dom;
+    type ElemName<'a> = ElementName<'a>;
+
+    fn finish(self) -> Dom {
+        self.dom.into_inner()
+    }
+
+    fn parse_error(&self, _: Cow<'static, str>) {}
+
+    fn get_document(&self) -> NodeId {
+        NodeId::DOCUMENT
+    }
+
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> ElementName<'a> {
+        let dom = self.dom.borrow();
+        let NodeData::Element { tag, name, .. } = dom.nodes[target.index()].data else {
+            // The parser asks elements only; an answer that fits no rule is safe if it ever did.
+            static NO_NAME: std::sync::LazyLock<QualName> = std::sync::LazyLock::new(|| {
+                QualName::new(None, Namespace::from(""), LocalName::from(""))
+            });
+            return ElementName::Known(&NO_NAME);
+        };
+        match tag.qualified() {
+            Some(known) => ElementName::Known(known),
+            None => ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize])),
+        }
+    }
+
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<html5ever::Attribute>,
+        flags: ElementFlags,
+    ) -> NodeId {
+        let dom = &mut *self.dom.borrow_mut();
+        let tag = Tag::of(&name.ns, &name.local);
+        let name = match tag.qualified() {
+            Some(_) => 0,
+            None => self.names.borrow_mut().intern(dom, &name),
+        };
+        let (start, count) = dom.store_attributes(
+            attributes.iter().map(|attribute| (&attribute.name.local, &*attribute.value)),
+            self.keep_all_attributes,
+        );
+        let id = dom.push(NodeData::Element {
+            tag,
+            integration_point: flags.mathml_annotation_xml_integration_point,
+            attribute_count: count,
+            name,
+            attributes: start,
+        });
+        if flags.template {
+            let contents = dom.push(NodeData::Fragment);
+            self.templates.borrow_mut().insert(id, contents);
+        }
+        id
+    }
+
+    fn create_comment(&self, _: StrTendril) -> NodeId {
+        NodeId::DROPPED
+    }
+
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> NodeId {
+        NodeId::DROPPED
+    }
+
+    fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
+        self.insert(child, |dom, child| match child {
+            Child::Node(node) => dom.append_node(*parent, node),
+            Child::Text(text) => dom.append_text(*parent, text),
+        });
+    }
+
+    fn append_based_on_parent_node(
+        &self,
+        element: &NodeId,
+        previous: &NodeId,
+        child: NodeOrText<NodeId>,
+    ) {
+        if self.dom.borrow().parent(*element).is_some() {
+            self.append_before_sibling(element, child);
+        } else {
+            self.append(previous, child);
+        }
+    }
+
+    fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
+
+    fn get_template_contents(&self, target: &NodeId) -> NodeId {
+        self.templates.borrow().get(target).copied().unwrap_or(*target)
+    }
+
+    fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        x == y
+    }
+
+    fn set_quirks_mode(&self, _: QuirksMode) {}
+
+    fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
+        self.insert(child, |dom, child| match child {
+            Child::Node(node) => dom.insert_before(*sibling, node),
+            Child::Text(text) => dom.insert_text_before(*sibling, text),
+        });
+    }
+
+    fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<html5ever::Attribute>) {
+        self.dom.borrow_mut().add_missing_attributes(
+            *target,
+            &attributes,
+            self.keep_all_attributes,
+        );
+    }
+
+    fn remove_from_parent(&self, target: &NodeId) {
+        if *target != NodeId::DROPPED {
+            self.dom.borrow_mut().detach(*target);
+        }
+    }
+
+    fn reparent_children(&self, node: &NodeId, new_parent: &NodeId) {
+        let dom = &mut *self.dom.borrow_mut();
+        while let Some(child) = dom.first_child(*node) {
+            dom.append_node(*new_parent, child);
+        }
+    }
+
+    fn is_mathml_annotation_xml_integration_point(&self, target: &NodeId) -> bool {
+        matches!(
+            self.dom.borrow().nodes[target.index()].data,
+            NodeData::Element { integration_point: true, .. }
+        )
+    }
+}

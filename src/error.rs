@@ -1,0 +1,43 @@
+//! What can go wrong.
+
+use std::fmt;
+
+/// Why a page could not be extracted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The page passed one of the [`Limits`](crate::Limits), and the extractor was told to refuse
+    /// such pages ([`OnLimit::Error`](crate::OnLimit::Error)).
+    #[error("the page passes the limit of {allowed} {limit} (found {found})")]
+    #[non_exhaustive]
+    LimitExceeded {
+        /// The limit that was passed.
+        limit: Limit,
+        /// What the limit allows.
+        allowed: usize,
+        /// What was found when the page was given up; it may hold more.
+        found: usize,
+    },
+}
+
+/// One of the [`Limits`](crate::Limits).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Limit {
+    /// The length of the page in bytes.
+    Bytes,
+    /// The number of nodes in the parsed page.
+    Nodes,
+    /// How deep elements are nested.
+    Depth,
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Limit::Bytes => "bytes",
+            Limit::Nodes => "nodes",
+            Limit::Depth => "levels of depth",
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! The result: the page, its blocks with their scores and verdicts, rendered on demand.
+
+use crate::block::{self, Page};
+use crate::dom::Dom;
+use crate::render;
+use crate::select::Selection;
+
+/// An extracted page.
+///
+/// The page's blocks are scored and selected; text and other formats are made when asked for.
+#[derive(Debug)]
+pub struct Extraction {
+    pub(crate) dom: Dom,
+    pub(crate) page: Page,
+    pub(crate) scores: Vec<f32>,
+    pub(crate) selection: Selection,
+}
+
+impl Extraction {
+    pub(crate) fn new(dom: Dom, page: Page, scores: Vec<f32>, selection: Selection) -> Extraction {
+        Extraction { dom, page, scores, selection }
+    }
+
+    /// The main content as plain text: blocks separated by blank lines, list items and table
+    /// rows on lines of their own.
+    pub fn text(&self) -> String {
+        render::text(self)
+    }
+
+    /// Every block of the page in document order, kept or not.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
+        (0..self.page.blocks.len()).map(|index| Block { extraction: self, index })
+    }
+
+    /// Whether one of the [`Limits`](crate::Limits) ended the parse early.
+    pub fn is_truncated(&self) -> bool {
+        self.dom.is_truncated()
+    }
+}
+
+/// A text block of the page: what a reader sees as one paragraph, heading, list item, table cell
+/// or menu entry.
+#[derive(Clone, Copy)]
+pub struct Block<'a> {
+    extraction: &'a Extraction,
+    index: usize,
+}
+
+impl<'a> Block<'a> {
+    fn block(&self) -> &'a block::Block {
+        &self.extraction.page.blocks[self.index]
+    }
+
+    /// The text, white space collapsed as a browser would; preformatted text as it stands.
+    pub fn text(&self) -> &'a str {
+        self.extraction.page.block_text(self.block())
+    }
+
+    /// The probability that the block is main content, 0 to 1, as the scorer sees it.
+    pub fn score(&self) -> f32 {
+        self.extraction.scores[self.index]
+    }
+
+    /// Whether the block is kept as main content.
+    pub fn is_content(&self) -> bool {
+        self.extraction.selection.kept[self.index]
+    }
+
+    /// Words per line when the text is wrapped at 80 columns: over all full lines, or the number
+    /// of words where the text fills no line (Kohlschütter, Fankhauser, Nejdl: "Boilerplate
+    /// Detection using Shallow Text Features", WSDM 2010). Prose has 10 or more.
+    pub fn text_density(&self) -> f32 {
+        crate::features::text_density(&self.block().measures)
+    }
+
+    /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
+    pub fn link_ratio(&self) -> f32 {
+        self.block().link_ratio()
+    }
+
+    /// Where the block stands, as a CSS path: `html>body>main>article>p:nth-of-type(3)`.
+    pub fn path(&self) -> String {
+        render::path(self.extraction, self.block())
+    }
+}
+
+impl std::fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Block")
+            .field("text", &self.text())
+            .field("score", &self.score())
+            .field("is_content", &self.is_content())
+            .finish()
+    }
+}

@@ -1,0 +1,147 @@
+//! The options, and the pipeline they steer.
+
+use crate::dom::{self, Dom};
+use crate::error::Error;
+use crate::extraction::Extraction;
+use crate::{block, score, select};
+use markup5ever_rcdom::RcDom;
+
+/// Extracts pages with options of your choice.
+///
+/// An extractor is cheap to make and to clone, holds no state between pages, and may be shared
+/// across threads.
+///
+/// # Example
+///
+/// ```
+/// use dehusk::{Extractor, Focus};
+///
+/// let extractor = Extractor::new().focus(Focus::Precision);
+/// let page = extractor.extract("<p>Hello, this is a page with one paragraph.</p>")?;
+/// assert!(page.text().contains("one paragraph"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Extractor {
+    pub(crate) focus: Focus,
+    pub(crate) scorer: Scorer,
+    pub(crate) limits: Limits,
+}
+
+/// What matters more when a block is in doubt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// Drop what is in doubt: little boilerplate, at the price of some content.
+    Precision,
+    /// Weigh both alike.
+    #[default]
+    Balanced,
+    /// Keep what is in doubt: nearly all content, at the price of some boilerplate.
+    Recall,
+}
+
+/// How blocks are scored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Scorer {
+    /// A learned ensemble of decision trees over measured features. The most accurate.
+    #[default]
+    Model,
+    /// One formula of text density, link ratio and the page's landmarks. Every number in it can
+    /// be followed by hand.
+    Density,
+}
+
+/// What a page may cost.
+///
+/// No honest page that we know of meets the defaults; pages made to break parsers do.
+///
+/// # Example
+///
+/// ```
+/// use dehusk::{Error, Extractor, Limit, Limits, OnLimit};
+///
+/// let limits = Limits { bytes: 100, on_limit: OnLimit::Error, ..Limits::default() };
+/// let error = Extractor::new().limits(limits).extract(&"<p>word</p>".repeat(50)).unwrap_err();
+/// assert!(matches!(error, Error::LimitExceeded { limit: Limit::Bytes, .. }));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of HTML. Default: 64 MiB.
+    pub bytes: usize,
+    /// Nodes of the parsed page, counted while parsing. Default: 4 million.
+    pub nodes: usize,
+    /// Levels of nested elements, looked at every 4 KiB of input. Default: 512, as in browsers.
+    pub depth: usize,
+    /// What happens to a page that passes one of them. Default: [`OnLimit::Truncate`].
+    pub on_limit: OnLimit,
+}
+
+/// What happens to a page that passes one of the [`Limits`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum OnLimit {
+    /// The page is read up to there, and [`Extraction::is_truncated`] says so. The default, as a
+    /// crawler is better off with the beginning of a page than with none of it.
+    #[default]
+    Truncate,
+    /// [`Error::LimitExceeded`](crate::Error::LimitExceeded).
+    Error,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { bytes: 64 << 20, nodes: 4_000_000, depth: 512, on_limit: OnLimit::Truncate }
+    }
+}
+
+impl Extractor {
+    /// An extractor with the default options.
+    pub fn new() -> Extractor {
+        Extractor::default()
+    }
+
+    /// Sets what matters more when a block is in doubt. Default: [`Focus::Balanced`].
+    pub fn focus(mut self, focus: Focus) -> Extractor {
+        self.focus = focus;
+        self
+    }
+
+    /// Sets how blocks are scored. Default: [`Scorer::Model`].
+    pub fn scorer(mut self, scorer: Scorer) -> Extractor {
+        self.scorer = scorer;
+        self
+    }
+
+    /// Sets what a page may cost.
+    pub fn limits(mut self, limits: Limits) -> Extractor {
+        self.limits = limits;
+        self
+    }
+
+    /// Extracts a page.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    pub fn extract(&self, html: &str) -> Result<Extraction, Error> {
+        Ok(self.run(dom::parse(html, &self.limits, false)?))
+    }
+
+    /// Extracts a page that is parsed already. Parse with `scripting_enabled: false`, or what is
+    /// inside `<noscript>` stays unseen.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    pub fn extract_dom(&self, dom: &RcDom) -> Result<Extraction, Error> {
+        Ok(self.run(dom::from_rcdom(dom, &self.limits, false)?))
+    }
+
+    fn run(&self, dom: Dom) -> Extraction {
+        let page = block::segment(&dom);
+        let scores = score::score(self.scorer, &dom, &page);
+        let selection = select::select(self.focus, &page, &scores);
+        Extraction::new(dom, page, scores, selection)
+    }
+}
