@@ -1,5 +1,7 @@
 //! Scores → which blocks are kept.
 
+mod fallback;
+
 use crate::block::Page;
 use crate::extractor::Focus;
 
@@ -12,6 +14,8 @@ pub(crate) struct Selection {
 
 /// Decides which blocks are kept.
 pub(crate) fn select(focus: Focus, page: &Page, scores: &[f32]) -> Selection {
-    let _ = (focus, page);
-    Selection { kept: scores.iter().map(|&score| score >= 0.5).collect() }
+    let _ = focus;
+    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= 0.5).collect();
+    fallback::never_empty(page, scores, &mut kept);
+    Selection { kept }
 }

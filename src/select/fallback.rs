@@ -1,0 +1,72 @@
+//! The guarantee that a page with readable text never gives an empty answer.
+
+use crate::block::{Block, Page};
+
+/// Blocks that score at least this share of the page's best score are kept where the threshold
+/// itself kept nothing to read: the page's best guess, and what is about as good.
+const SHARE_OF_BEST: f32 = 0.8;
+
+/// Lowers the threshold until something readable is kept, if the page has anything to read.
+///
+/// This holds for the scores of any scorer, a broken one included: scores that are no numbers
+/// count as zero.
+pub(crate) fn never_empty(page: &Page, scores: &[f32], kept: &mut [bool]) {
+    let readable = |block: &Block| block.measures.letters + block.measures.digits > 0;
+    if page.blocks.iter().zip(&*kept).any(|(block, kept)| *kept && readable(block)) {
+        return;
+    }
+    // `max` passes over scores that are no numbers.
+    let best = page
+        .blocks
+        .iter()
+        .zip(scores)
+        .filter(|(block, _)| readable(block))
+        .fold(0.0, |best: f32, (_, score)| best.max(*score));
+    for ((block, score), kept) in page.blocks.iter().zip(scores).zip(kept) {
+        let score = if score.is_nan() { 0.0 } else { *score };
+        *kept = readable(block) && score >= SHARE_OF_BEST * best;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extractor::{Focus, Limits};
+    use crate::{block, dom, select};
+
+    fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        let page = block::segment(&dom);
+        assert_eq!(page.blocks.len(), scores.len());
+        select::select(Focus::Balanced, &page, scores).kept
+    }
+
+    #[test]
+    fn the_best_blocks_are_kept_where_none_is_good() {
+        assert_eq!(
+            kept("<p>one</p><p>two</p><p>three</p>", &[0.40, 0.35, 0.10]),
+            [true, true, false]
+        );
+    }
+
+    #[test]
+    fn nothing_changes_where_something_readable_is_kept() {
+        assert_eq!(kept("<p>one</p><p>two</p>", &[0.9, 0.49]), [true, false]);
+    }
+
+    #[test]
+    fn a_kept_rule_of_dashes_is_no_answer() {
+        assert_eq!(kept("<p>— — —</p><p>two</p>", &[0.9, 0.2]), [false, true]);
+    }
+
+    #[test]
+    fn scores_that_are_no_numbers_still_give_an_answer() {
+        assert_eq!(kept("<p>one</p>", &[f32::NAN]), [true]);
+        assert_eq!(kept("<p>one</p><p>two</p>", &[0.0, 0.0]), [true, true]);
+    }
+
+    #[test]
+    fn a_page_without_text_stays_empty() {
+        assert_eq!(kept("<p>— — —</p>", &[0.1]), [false]);
+        assert_eq!(kept("", &[]), [false; 0]);
+    }
+}
