@@ -1,0 +1,6 @@
+//! What is needed to learn the scorer's model from pages with known content.
+
+#![forbid(unsafe_code)]
+
+pub mod boost;
+pub mod labels;
