@@ -3,6 +3,8 @@
 //! not kept; two text nodes may stand side by side.
 
 mod attribute;
+#[cfg(test)]
+mod differential;
 mod parse;
 mod rcdom;
 mod sink;

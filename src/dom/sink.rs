@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// Attributes of one element beyond this many are dropped, so that repeated `<body>` tags cannot
 /// make the merged list grow without end.
-const ATTRIBUTES_PER_ELEMENT: usize = 256;
+pub(super) const ATTRIBUTES_PER_ELEMENT: usize = 256;
 
 impl Dom {
     pub(super) fn empty() -> Dom {
