@@ -4,6 +4,7 @@ use crate::block::{self, Page};
 use crate::dom::Dom;
 use crate::render;
 use crate::select::Selection;
+use std::sync::OnceLock;
 
 /// An extracted page.
 ///
@@ -14,17 +15,30 @@ pub struct Extraction {
     pub(crate) page: Page,
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
+    ordinals: OnceLock<render::Ordinals>,
 }
 
 impl Extraction {
     pub(crate) fn new(dom: Dom, page: Page, scores: Vec<f32>, selection: Selection) -> Extraction {
-        Extraction { dom, page, scores, selection }
+        Extraction { dom, page, scores, selection, ordinals: OnceLock::new() }
     }
 
-    /// The main content as plain text: blocks separated by blank lines, list items and table
-    /// rows on lines of their own.
+    /// The main content as plain text: blocks separated by blank lines; list items on lines of
+    /// their own behind `- `, table rows on lines of their own with ` | ` between the cells;
+    /// preformatted text as it stands.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract(
+    ///     "<article><p>To bake a loaf of bread at home you need only four things:</p>
+    ///      <ul><li>flour of wheat or rye, as fresh as you can get it from a mill<li>water</ul>",
+    /// )?;
+    /// assert!(page.text().contains("four things:\n\n- flour of wheat"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn text(&self) -> String {
-        render::text(self)
+        render::text(&self.dom, &self.page, &self.selection.kept)
     }
 
     /// Every block of the page in document order, kept or not.
@@ -80,7 +94,9 @@ impl<'a> Block<'a> {
 
     /// Where the block stands, as a CSS path: `html>body>main>article>p:nth-of-type(3)`.
     pub fn path(&self) -> String {
-        render::path(self.extraction, self.block())
+        let Extraction { dom, page, ordinals, .. } = self.extraction;
+        let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom, page));
+        render::path(dom, page, ordinals, self.block())
     }
 }
 

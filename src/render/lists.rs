@@ -1,0 +1,10 @@
+//! Lists that enumerate, told from those that only lay out the page.
+
+use crate::block::Element;
+use crate::dom::Tag;
+
+/// Whether a list lays out sections or cards: its items hold headings. An `<ol>` stays a list, as
+/// the order of its items says something.
+pub(crate) fn is_layout_list(list: &Element) -> bool {
+    list.stats.headings > 0 && list.tag != Tag::Ol
+}

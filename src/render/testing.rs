@@ -1,0 +1,15 @@
+//! What the tests of the renderers share.
+
+use crate::dom;
+use crate::extraction::Extraction;
+use crate::extractor::Limits;
+use crate::{block, select::Selection};
+
+/// A page with every block kept, whatever its score would be.
+pub(crate) fn everything(html: &str) -> Extraction {
+    let dom = dom::parse(html, &Limits::default(), false).unwrap();
+    let page = block::segment(&dom);
+    let scores = vec![1.0; page.blocks.len()];
+    let selection = Selection { kept: vec![true; page.blocks.len()] };
+    Extraction::new(dom, page, scores, selection)
+}
