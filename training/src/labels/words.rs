@@ -1,0 +1,63 @@
+//! Texts as sequences of numbered words.
+
+use regex::Regex;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Python's `\w+`, which the metric counts.
+static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a literal"));
+
+/// Stands for a word that is not in the other text, or is taken already.
+pub const NONE: u32 = u32::MAX;
+
+/// A text cut into units: a page into its blocks, the gold into its lines.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// Equal words have equal numbers in both texts.
+    pub words: Vec<u32>,
+    /// The unit every word is in.
+    pub unit_of: Vec<u32>,
+    /// Where every unit's words are.
+    pub units: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// Whether a unit starts at this word.
+    pub fn starts_unit(&self, at: usize) -> bool {
+        at == 0 || self.unit_of[at - 1] != self.unit_of[at]
+    }
+
+    /// Whether a unit ends before this word.
+    pub fn ends_unit(&self, at: usize) -> bool {
+        at == self.words.len() || self.starts_unit(at)
+    }
+
+    fn push(&mut self, unit: &str, mut number: impl FnMut(&str) -> u32) {
+        let start = self.words.len();
+        let number_of_unit = self.units.len() as u32;
+        let lowercase = unit.to_lowercase();
+        for word in WORD.find_iter(&lowercase) {
+            self.words.push(number(word.as_str()));
+            self.unit_of.push(number_of_unit);
+        }
+        self.units.push(start..self.words.len());
+    }
+}
+
+/// Reads a page and its gold text. Words of the page that the gold does not have are [`NONE`].
+pub fn read(blocks: &[&str], gold: &str) -> (Text, Text) {
+    let mut numbers = HashMap::new();
+    let mut gold_text = Text::default();
+    for line in gold.lines() {
+        gold_text.push(line, |word| {
+            let next = numbers.len() as u32;
+            *numbers.entry(word.to_owned()).or_insert(next)
+        });
+    }
+    let mut page = Text::default();
+    for block in blocks {
+        page.push(block, |word| numbers.get(word).copied().unwrap_or(NONE));
+    }
+    (page, gold_text)
+}
