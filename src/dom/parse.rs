@@ -18,7 +18,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let mut html = html;
     if html.len() > limits.bytes {
         limits.exceeded(Limit::Bytes, limits.bytes, html.len())?;
-        html = &html[..html.floor_char_boundary(limits.bytes)];
+        html = &html[..char_boundary(html, limits.bytes)];
         truncated = Some(Limit::Bytes);
     }
     let options = ParseOpts {
@@ -28,7 +28,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let mut parser = parse_document(Sink::new(html.len(), keep_all_attributes), options);
     let mut rest = html;
     while !rest.is_empty() {
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
+        let (piece, after) = rest.split_at(char_boundary(rest, PIECE));
         parser.process(StrTendril::from(piece));
         rest = after;
         let sink = &parser.tokenizer.sink.sink;
@@ -49,6 +49,13 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let mut dom = parser.finish();
     dom.truncated = truncated.is_some();
     Ok(dom)
+}
+
+/// The last boundary between characters up to `index`: the standard library's
+/// `floor_char_boundary` is younger than our MSRV.
+fn char_boundary(text: &str, index: usize) -> usize {
+    let index = index.min(text.len());
+    (0..=index).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 
 impl Limits {
