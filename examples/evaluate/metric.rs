@@ -1,8 +1,8 @@
 //! How a predicted text is held against the gold, as the public evaluation scripts do it.
 //!
-//! Two metrics: the bag of words of the Web Content Extraction Benchmark (WCXB), with its
-//! snippets, and the 4-word shingles of Zyte's article-extraction-benchmark. The module stands on
-//! its own, so that other programs of this repository can include the file.
+//! The bag of words of the Web Content Extraction Benchmark (WCXB) with its snippets, the 4-word
+//! shingles of Zyte's article-extraction-benchmark, and the snippets of trafilatura's evaluation.
+//! The module stands on its own, so that other programs of this repository can include the file.
 
 use regex::Regex;
 use std::collections::HashMap;
@@ -74,6 +74,10 @@ pub struct SnippetCounts {
 }
 
 impl SnippetCounts {
+    pub fn is_empty(&self) -> bool {
+        self.with + self.without == 0
+    }
+
     /// Share of the wanted snippets that are in the text; 1 where none is named, as in WCXB.
     pub fn with_rate(&self) -> f64 {
         share(self.with_found, self.with)
@@ -105,9 +109,30 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// Which snippets are in the text, as WCXB looks for them: lower-cased, white space as it stands.
 pub fn snippet_rates(predicted: &str, with: &[String], without: &[String]) -> SnippetCounts {
-    let predicted = predicted.to_lowercase();
+    count_snippets(predicted, with, without, str::to_lowercase)
+}
+
+/// Which snippets are in the text, as trafilatura's evaluation looks for them: white space
+/// collapsed, upper and lower case told apart.
+pub fn collapsed_snippet_rates(
+    predicted: &str,
+    with: &[String],
+    without: &[String],
+) -> SnippetCounts {
+    count_snippets(predicted, with, without, |text| {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+fn count_snippets(
+    predicted: &str,
+    with: &[String],
+    without: &[String],
+    normalise: impl Fn(&str) -> String,
+) -> SnippetCounts {
+    let predicted = normalise(predicted);
     let found = |snippets: &[String]| {
-        snippets.iter().filter(|snippet| predicted.contains(&snippet.to_lowercase())).count()
+        snippets.iter().filter(|snippet| predicted.contains(&normalise(snippet))).count()
     };
     SnippetCounts {
         with: with.len(),
@@ -223,14 +248,16 @@ mod tests {
     }
 
     #[test]
-    fn snippets_ignore_case_but_not_white_space() {
+    fn snippets_ignore_case_or_white_space() {
         let of = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-        let counts = snippet_rates(
-            "Rain at last.\nFarmers rejoice.",
-            &of(&["RAIN AT LAST", "last. Farmers"]),
-            &of(&["Imprint", "farmers", "last.\nfarmers"]),
-        );
-        assert_eq!(counts, SnippetCounts { with: 2, with_found: 1, without: 3, without_found: 2 });
+        let text = "Rain at last.\nFarmers rejoice.";
+        let with = of(&["RAIN AT LAST", "last. Farmers"]);
+        let without = of(&["Imprint", "farmers", "last.\nfarmers"]);
+        let counts = snippet_rates(text, &with, &without);
+        let expected = SnippetCounts { with: 2, with_found: 1, without: 3, without_found: 2 };
+        assert_eq!(counts, expected);
+        let collapsed = collapsed_snippet_rates(text, &with, &without);
+        assert_eq!(collapsed, SnippetCounts { without_found: 0, ..expected });
         assert_eq!((counts.with_rate(), counts.without_rate()), (0.5, 2.0 / 3.0));
         assert_eq!(counts.accuracy(), 0.4);
         let none = snippet_rates("text", &[], &[]);

@@ -1,0 +1,131 @@
+//! Prints the main content of a page.
+
+#[path = "../options/mod.rs"]
+mod options;
+
+use clap::{Parser, ValueEnum};
+use dehusk::{Block, Extraction};
+use options::ExtractorOptions;
+use serde_json::{Value, json};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Prints the main content of an HTML page: the article without menus, sidebars, footers and
+/// banners.
+#[derive(Parser)]
+#[command(name = "extract", after_help = "Example: extract page.html --format json")]
+struct Arguments {
+    /// The HTML file, or - for standard input
+    page: PathBuf,
+
+    /// What is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+
+    /// Show every block of the page with its score, kept or not: a table in place of the text, or
+    /// one more field of the JSON
+    #[arg(long)]
+    blocks: bool,
+
+    #[command(flatten)]
+    options: ExtractorOptions,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, blocks separated by blank lines
+    Text,
+    /// One JSON object with all that is known of the page
+    Json,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("extract: {}: {error}", arguments.page.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let html = read(&arguments.page)?;
+    let page = arguments.options.extractor().extract(&String::from_utf8_lossy(&html))?;
+    let output = match arguments.format {
+        Format::Text if arguments.blocks => score_table(&page),
+        Format::Text => page.text(),
+        Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments.blocks))?,
+    };
+    match writeln!(io::stdout().lock(), "{}", output.trim_end()) {
+        // The reader, `head` for instance, has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
+}
+
+fn read(page: &Path) -> io::Result<Vec<u8>> {
+    if page == Path::new("-") {
+        let mut html = Vec::new();
+        io::stdin().lock().read_to_end(&mut html)?;
+        Ok(html)
+    } else {
+        fs::read(page)
+    }
+}
+
+/// The characters of a block's text that the table shows.
+const EXCERPT: usize = 48;
+
+fn score_table(page: &Extraction) -> String {
+    let mut table = format!("score  kept  density  links  {:<EXCERPT$}  path\n", "text");
+    for block in page.blocks() {
+        let kept = if block.is_content() { "yes" } else { "-" };
+        let _ = writeln!(
+            table,
+            "{:>5.2}  {kept:<4}  {:>7.1}  {:>5.2}  {:<EXCERPT$}  {}",
+            block.score(),
+            block.text_density(),
+            block.link_ratio(),
+            excerpt(block.text()),
+            block.path(),
+        );
+    }
+    table
+}
+
+/// The beginning of a text on one line, with an ellipsis where it is cut.
+fn excerpt(text: &str) -> String {
+    let mut characters =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character });
+    let mut excerpt: String = characters.by_ref().take(EXCERPT).collect();
+    if characters.next().is_some() {
+        excerpt.pop();
+        excerpt.push('…');
+    }
+    excerpt
+}
+
+fn to_json(page: &Extraction, with_blocks: bool) -> Value {
+    let mut object = json!({ "text": page.text(), "truncated": page.is_truncated() });
+    if with_blocks {
+        object["blocks"] = page.blocks().map(|block| block_to_json(&block)).collect();
+    }
+    object
+}
+
+fn block_to_json(block: &Block<'_>) -> Value {
+    json!({
+        "text": block.text(),
+        "score": block.score(),
+        "content": block.is_content(),
+        "text_density": block.text_density(),
+        "link_ratio": block.link_ratio(),
+        "path": block.path(),
+    })
+}

@@ -1,0 +1,204 @@
+//! Runs every example as a process, as a user would.
+//!
+//! `cargo test` builds the examples first. To run this file alone, build them with it:
+//! `cargo test --examples --test examples`.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages/steinbruecke.html");
+
+/// The example's executable: beside the folder of this test's own.
+fn example(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let profile = test.ancestors().nth(2).unwrap();
+    let program = profile.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.exists(), "{} is missing: cargo build --examples", program.display());
+    Command::new(program)
+}
+
+fn run(name: &str, arguments: &[&str]) -> Output {
+    example(name).args(arguments).output().unwrap()
+}
+
+/// Runs an example that must succeed, and gives its standard output.
+fn stdout(name: &str, arguments: &[&str]) -> String {
+    let output = run(name, arguments);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name} {arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs an example that must fail, and gives what it says about it.
+fn complaint(name: &str, arguments: &[&str]) -> String {
+    let output = run(name, arguments);
+    assert!(!output.status.success(), "{name} {arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+/// The names of all examples in the folder.
+fn all_examples() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths
+        .filter(|path| path.extension().is_some_and(|e| e == "rs") || path.join("main.rs").exists())
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn every_example_explains_itself() {
+    let examples = all_examples();
+    assert!(examples.contains("extract") && examples.contains("evaluate"), "{examples:?}");
+    for name in examples {
+        let help = stdout(&name, &["--help"]);
+        assert!(help.contains("Usage: ") && help.contains("Options:"), "{name}: {help}");
+        assert!(complaint(&name, &["--no-such-option"]).contains("--no-such-option"));
+    }
+}
+
+#[test]
+fn extract_prints_the_article_of_a_file_and_of_standard_input() {
+    let text = stdout("extract", &[PAGE]);
+    assert!(text.contains("\n\nDer Abriss hatte lange als beschlossen gegolten."));
+    assert!(text.trim_end().ends_with("mit Kalk machen.“"), "{text}");
+    assert!(!text.contains("Meistgelesen"));
+
+    let mut child =
+        example("extract").arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(PAGE).unwrap()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), text);
+}
+
+#[test]
+fn extract_prints_json() {
+    let page: Value = serde_json::from_str(&stdout("extract", &[PAGE, "--format=json"])).unwrap();
+    assert!(page["text"].as_str().unwrap().contains("Unterspülungen von bis zu"));
+    assert!(page.get("blocks").is_none());
+
+    let arguments = [PAGE, "--format", "json", "--blocks"];
+    let page: Value = serde_json::from_str(&stdout("extract", &arguments)).unwrap();
+    let blocks = page["blocks"].as_array().unwrap();
+    let block = |text: &str| blocks.iter().find(|block| block["text"] == text).unwrap();
+    assert_eq!(block("Kleinanzeigen")["content"], false);
+    assert_eq!(block("Kleinanzeigen")["link_ratio"], 1.0);
+    let content = block("140.000 Euro für Planung und Bauaufsicht.");
+    assert_eq!(content["content"], true);
+    assert!(content["path"].as_str().unwrap().starts_with("html>body>div"));
+}
+
+#[test]
+fn extract_prints_the_score_table() {
+    let table = stdout("extract", &[PAGE, "--blocks", "--scorer", "density"]);
+    let line = |text: &str| table.lines().find(|line| line.contains(text)).unwrap();
+    assert!(line("score").starts_with("score  kept  density  links"));
+    assert_eq!(line("Um kurz nach zehn Uhr").split_whitespace().nth(1), Some("yes"));
+    assert_eq!(line("Impressum").split_whitespace().nth(1), Some("-"));
+}
+
+#[test]
+fn extract_takes_a_focus() {
+    let words = |focus| stdout("extract", &[PAGE, "--focus", focus]).split_whitespace().count();
+    let (precision, balanced, recall) = (words("precision"), words("balanced"), words("recall"));
+    assert!(precision <= balanced && balanced <= recall, "{precision} {balanced} {recall}");
+    assert!(
+        complaint("extract", &[PAGE, "--focus", "sharp"]).contains("precision, balanced, recall")
+    );
+}
+
+#[test]
+fn extract_names_the_file_that_it_cannot_read() {
+    assert!(
+        complaint("extract", &["no-such-page.html"]).starts_with("extract: no-such-page.html: ")
+    );
+}
+
+/// A benchmark of two pages in the plain layout: what the extractor gives for the one is its gold,
+/// for the other the gold is a text that no page has.
+fn benchmark() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let text = stdout("extract", &[PAGE]).trim_end().to_owned();
+    let lines = [
+        serde_json::json!({
+            "id": "bridge", "url": "https://talbote.example/", "type": "article", "lang": "de",
+            "text": text, "with": ["Josef Thaler"], "without": ["Meistgelesen"],
+        }),
+        serde_json::json!({
+            "id": "other", "type": "forum", "lang": "en", "text": "xyzzy",
+            "with": ["xyzzy"], "without": ["josef thaler"],
+        }),
+    ];
+    fs::create_dir(folder.path().join("html")).unwrap();
+    for id in ["bridge", "other"] {
+        fs::copy(PAGE, folder.path().join("html").join(id).with_extension("html")).unwrap();
+    }
+    fs::write(folder.path().join("pages.jsonl"), lines.map(|line| line.to_string()).join("\n"))
+        .unwrap();
+    (folder, text)
+}
+
+/// The fields of the table row that begins with this name.
+fn row<'a>(table: &'a str, name: &str) -> Vec<&'a str> {
+    let line = table.lines().find(|line| line.split_whitespace().next() == Some(name));
+    line.unwrap_or_else(|| panic!("no row {name} in\n{table}")).split_whitespace().collect()
+}
+
+#[test]
+fn evaluate_prints_its_figures_by_type_and_language() {
+    let (folder, _) = benchmark();
+    let folder = folder.path().to_str().unwrap();
+    let output = stdout("evaluate", &[folder, "--worst", "1"]);
+    for name in ["article", "de"] {
+        let expected = [
+            name, "1", "1.0000", "1.000", "–", "1.000", "1.0000", "1.0000", "100.0", "0.0", "100.0",
+        ];
+        assert_eq!(row(&output, name), expected);
+    }
+    // The last column tells upper and lower case apart, as trafilatura does; the others, as WCXB,
+    // do not.
+    let expected =
+        ["forum", "1", "0.0000", "0.000", "–", "0.000", "0.0000", "0.0000", "0.0", "100.0", "50.0"];
+    assert_eq!(row(&output, "forum"), expected);
+    assert_eq!(row(&output, "all")[..3], ["all", "2", "0.5000"]);
+    assert!(output.contains("as Zyte counts: F1 0.500"), "{output}");
+    assert!(output.contains("1 of 2 wanted ones found (50.0%)"), "{output}");
+    assert!(output.contains("Every page with text gave text."), "{output}");
+    assert_eq!(row(&output, "0.000")[3..], ["forum", "other"]);
+    assert!(output.contains("in-sample"));
+    assert!(!stdout("evaluate", &[folder, "--scorer", "density"]).contains("in-sample"));
+}
+
+#[test]
+fn evaluate_writes_predictions() {
+    let (folder, text) = benchmark();
+    let file = |name: &str| -> PathBuf { folder.path().join(name) };
+    let (plain, zyte) = (file("plain.json"), file("zyte.json"));
+    stdout(
+        "evaluate",
+        &[
+            folder.path().to_str().unwrap(),
+            "--predictions",
+            plain.to_str().unwrap(),
+            "--zyte-predictions",
+            zyte.to_str().unwrap(),
+        ],
+    );
+    let read = |path: PathBuf| -> Value {
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    };
+    assert_eq!(read(plain)["bridge"].as_str().unwrap().trim_end(), text);
+    assert_eq!(read(zyte)["bridge"]["articleBody"].as_str().unwrap().trim_end(), text);
+}
+
+#[test]
+fn evaluate_names_what_is_missing() {
+    let (folder, _) = benchmark();
+    fs::remove_file(folder.path().join("html/other.html")).unwrap();
+    assert!(complaint("evaluate", &[folder.path().to_str().unwrap()]).contains("other.html"));
+    assert!(complaint("evaluate", &["no-such-folder"]).contains("no-such-folder: no benchmark"));
+}
