@@ -1,7 +1,7 @@
-//! How well a page's blocks can be told from its gold text: `oracle FOLDER [LIST_BELOW]`.
+//! How well a page's blocks can be told from its gold text: `oracle FOLDER [LIST_BELOW | ID]`.
 //!
 //! Keeps the blocks that are labelled one half or more and scores their text as WCXB does. Lists
-//! the pages that score below LIST_BELOW (default 0.9).
+//! the pages that score below LIST_BELOW (default 0.9), or the blocks of one page and its gold.
 
 #[allow(dead_code)]
 #[path = "../../examples/evaluate/layouts.rs"]
@@ -27,9 +27,13 @@ struct Row {
 }
 
 fn main() {
-    let folder = std::env::args().nth(1).expect("usage: oracle FOLDER [LIST_BELOW]");
-    let limit = std::env::args().nth(2).and_then(|limit| limit.parse().ok()).unwrap_or(0.9);
+    let folder = std::env::args().nth(1).expect("usage: oracle FOLDER [LIST_BELOW | ID]");
+    let wish = std::env::args().nth(2).unwrap_or_else(|| "0.9".to_owned());
     let pages = layouts::load(folder.as_ref()).expect("a benchmark's folder");
+    if let Some(page) = pages.iter().find(|page| page.id == wish) {
+        return show(page);
+    }
+    let limit = wish.parse().expect("a page of the folder or a number");
     let start = Instant::now();
     let mut rows = pages.par_iter().filter_map(measure).collect::<Vec<_>>();
     println!("{} pages in {:.1} s", rows.len(), start.elapsed().as_secs_f32());
@@ -53,6 +57,18 @@ fn main() {
             row.id, row.kind, row.f1, row.precision, row.recall, row.reachable, row.gold_words
         );
     }
+}
+
+fn show(page: &layouts::BenchmarkPage) {
+    let html = page.read_html().expect("a page's file");
+    let extraction = dehusk::extract(&String::from_utf8_lossy(&html)).expect("no limits");
+    let blocks = extraction.blocks().map(|block| block.text()).collect::<Vec<_>>();
+    let gold = page.text.as_deref().unwrap_or_default();
+    for (block, label) in blocks.iter().zip(training::labels::label(&blocks, gold)) {
+        let sign = if label >= 0.5 { '+' } else { ' ' };
+        println!("{sign} {label:.2} {}", block.replace('\n', " / "));
+    }
+    println!("{:=<78}\n{gold}", "");
 }
 
 fn measure(page: &layouts::BenchmarkPage) -> Option<Row> {

@@ -35,6 +35,16 @@ pub fn label(blocks: &[&str], gold: &str) -> Vec<f32> {
     refine::refine(&page, &gold, shares)
 }
 
+/// How well a page's blocks of at least one half agree with the gold text: the F1 of their bags of
+/// words, 0 to 1.
+///
+/// Low where much of the gold is not on the page, or stands in blocks with much else. Labels of
+/// such pages teach little.
+pub fn agreement(blocks: &[&str], labels: &[f32], gold: &str) -> f32 {
+    let (page, gold) = read(blocks, gold);
+    refine::Bag::of_kept(&page, &gold, labels).f1() as f32
+}
+
 /// The share of every block's words that is aligned.
 fn align(mut page: Text, mut gold: Text) -> Vec<f32> {
     let mut aligned = vec![0u32; page.units.len()];
@@ -51,9 +61,6 @@ fn align(mut page: Text, mut gold: Text) -> Vec<f32> {
                 page.words[run.page + at] = NONE;
                 gold.words[run.gold + at] = NONE;
             }
-        }
-        if round > 0 && score < 2.0 * MIN_CHAIN_SCORE && chain.len() < 2 && round > MAX_CHAINS / 2 {
-            break;
         }
     }
     page.units.iter().zip(aligned).map(|(unit, n)| n as f32 / unit.len().max(1) as f32).collect()

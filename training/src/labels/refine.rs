@@ -13,12 +13,7 @@ const ROUNDS: usize = 5;
 /// Changes labels, one block after the other, until the F1 of the bags of words of the blocks of
 /// at least one half and of the gold rises no more.
 pub fn refine(page: &Text, gold: &Text, mut labels: Vec<f32>) -> Vec<f32> {
-    let mut bag = Bag::new(gold);
-    for (unit, &label) in page.units.iter().zip(&labels) {
-        if label >= 0.5 {
-            bag.add(&page.words[unit.clone()]);
-        }
-    }
+    let mut bag = Bag::of_kept(page, gold, &labels);
     for _ in 0..ROUNDS {
         let mut changed = false;
         for (unit, label) in page.units.iter().zip(&mut labels) {
@@ -50,7 +45,7 @@ pub fn refine(page: &Text, gold: &Text, mut labels: Vec<f32>) -> Vec<f32> {
 }
 
 /// The words of the kept blocks against those of the gold, by number.
-struct Bag {
+pub struct Bag {
     gold: Vec<u32>,
     kept: Vec<u32>,
     gold_words: u32,
@@ -67,6 +62,17 @@ impl Bag {
         }
         let gold_words = text.words.len() as u32;
         Bag { gold, kept: vec![0; words], gold_words, kept_words: 0, shared: 0 }
+    }
+
+    /// The words of the blocks labelled one half or more.
+    pub fn of_kept(page: &Text, gold: &Text, labels: &[f32]) -> Bag {
+        let mut bag = Bag::new(gold);
+        for (unit, &label) in page.units.iter().zip(labels) {
+            if label >= 0.5 {
+                bag.add(&page.words[unit.clone()]);
+            }
+        }
+        bag
     }
 
     fn add(&mut self, words: &[u32]) {
@@ -87,7 +93,11 @@ impl Bag {
         }
     }
 
-    fn f1(&self) -> f64 {
-        2.0 * f64::from(self.shared) / f64::from((self.gold_words + self.kept_words).max(1))
+    /// Harmonic mean of precision and recall; 1 if both bags are empty.
+    pub fn f1(&self) -> f64 {
+        match self.gold_words + self.kept_words {
+            0 => 1.0,
+            words => 2.0 * f64::from(self.shared) / f64::from(words),
+        }
     }
 }

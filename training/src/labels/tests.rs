@@ -1,4 +1,4 @@
-use super::label;
+use super::{agreement, label};
 
 const INTRODUCTION: &str = "After eleven dry weeks it rained on Tuesday, and farmers cheered.";
 const BODY: &str =
@@ -102,5 +102,14 @@ fn many_repetitions_take_no_quadratic_time() {
     let start = std::time::Instant::now();
     let labels = label(&rows, &rows[..3000].join("\n"));
     assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
-    assert!(labels.iter().filter(|&&label| label >= 0.5).count() >= 1000);
+    assert_eq!(labels.iter().filter(|&&label| label >= 0.5).count(), 3000);
+}
+
+#[test]
+fn agreement_is_the_f1_of_what_is_kept() {
+    let blocks = ["one two three four", "five six", "seven"];
+    assert_eq!(agreement(&blocks, &[1.0, 0.0, 0.0], "One two three four."), 1.0);
+    assert_eq!(agreement(&blocks, &[1.0, 0.6, 0.0], "one two three four five"), 10.0 / 11.0);
+    assert_eq!(agreement(&blocks, &[0.0, 0.0, 1.0], "text that is not on the page"), 0.0);
+    assert_eq!(agreement(&blocks, &[0.0; 3], ""), 1.0);
 }
