@@ -1,0 +1,11 @@
+//! The unit tests of the evaluate example's modules. An example with tests of its own would be
+//! built as a test only, and not as the program that `tests/examples.rs` runs.
+
+#![allow(dead_code)]
+
+#[path = "../examples/evaluate/bootstrap.rs"]
+mod bootstrap;
+#[path = "../examples/evaluate/layouts.rs"]
+mod layouts;
+#[path = "../examples/evaluate/metric.rs"]
+mod metric;
