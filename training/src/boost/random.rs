@@ -11,7 +11,8 @@ pub fn hash(value: u64) -> u64 {
 
 /// The number of a stream at a position, 0 up to, not including, 1.
 pub fn uniform(stream: u64, position: u64) -> f32 {
-    (hash(stream ^ hash(position)) >> 40) as f32 / (1u64 << 24) as f32
+    (hash(stream.wrapping_add(position.wrapping_mul(0x9e37_79b9_7f4a_7c15))) >> 40) as f32
+        / (1u64 << 24) as f32
 }
 
 /// `count` of the items, drawn without replacement, in their order.

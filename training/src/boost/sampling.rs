@@ -37,7 +37,10 @@ pub fn sample(all: &[Derivatives], share: f32, stream: u64) -> Sample {
         .par_chunks(CHUNK)
         .enumerate()
         .map(|(piece, rows)| {
-            let mut sample = Sample::default();
+            let mut sample = Sample {
+                positions: Vec::with_capacity(rows.len()),
+                derivatives: Vec::with_capacity(rows.len()),
+            };
             let first = piece * CHUNK;
             for (at, row) in rows.iter().enumerate() {
                 let position = first + at;
@@ -68,8 +71,8 @@ pub fn sample(all: &[Derivatives], share: f32, stream: u64) -> Sample {
 /// The importance from which on a row is always drawn, so that `share` of the rows are drawn on
 /// average.
 fn full_importance(all: &[Derivatives], share: f32) -> f32 {
-    // The upper bits of a positive float order like the float itself: buckets within 1%.
-    const SHIFT: u32 = 16;
+    // The upper bits of a positive float order like the float itself: buckets within 6%.
+    const SHIFT: u32 = 19;
     let buckets = all
         .par_chunks(CHUNK)
         .map(|rows| {

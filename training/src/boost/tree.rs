@@ -27,9 +27,10 @@ pub fn grow(
     criterion: &Criterion,
 ) -> Vec<Split> {
     let (packed, scale) = histogram::pack(&sample.derivatives);
+    let rows = sample.positions.iter().map(|&at| rows[at as usize]).collect::<Vec<_>>();
     let mut groups = features
         .par_chunks(LANES)
-        .map(|features| Group::new(data, rows, sample, features, monotone, criterion.depth))
+        .map(|features| Group::new(data, &rows, features, monotone, criterion.depth))
         .collect::<Vec<_>>();
     let mut partition = Partition::new(packed);
     let mut splits: Vec<Split> = Vec::with_capacity(criterion.depth);
@@ -44,11 +45,8 @@ pub fn grow(
         let Some(best) = best else { break };
         splits.push(best);
         let column = &data.columns[usize::from(best.feature)];
-        let goes_right = sample
-            .positions
-            .par_iter()
-            .map(|&position| column[rows[position as usize] as usize] > best.bin)
-            .collect::<Vec<_>>();
+        let goes_right =
+            rows.iter().map(|&row| column[row as usize] > best.bin).collect::<Vec<_>>();
         partition.split(&goes_right);
     }
     splits
@@ -118,21 +116,13 @@ struct Group {
 }
 
 impl Group {
-    fn new(
-        data: &Binned,
-        rows: &[u32],
-        sample: &Sample,
-        features: &[u16],
-        monotone: &[i8],
-        depth: usize,
-    ) -> Group {
-        let mut bins = vec![[0; LANES]; sample.positions.len()];
-        for (lane, &feature) in features.iter().enumerate() {
-            let column = &data.columns[usize::from(feature)];
-            for (bins, &position) in bins.iter_mut().zip(&sample.positions) {
-                bins[lane] = column[rows[position as usize] as usize];
-            }
-        }
+    fn new(data: &Binned, rows: &[u32], features: &[u16], monotone: &[i8], depth: usize) -> Group {
+        // Lanes left over count the first feature again, and nobody looks at them.
+        let columns = std::array::from_fn::<_, LANES, _>(|lane| {
+            let feature = features.get(lane).unwrap_or(&features[0]);
+            data.columns[usize::from(*feature)].as_slice()
+        });
+        let bins = rows.iter().map(|&row| columns.map(|column| column[row as usize])).collect();
         Group {
             features: features.to_vec(),
             monotone: features
