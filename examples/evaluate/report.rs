@@ -147,8 +147,9 @@ pub fn print_worst(pages: &[BenchmarkPage], results: &[PageResult], count: usize
             }
             None => ("-".to_owned(), "-".to_owned()),
         };
+        let empty = if page.text.as_deref() == Some("") { " (its gold is empty)" } else { "" };
         println!(
-            "{:>6.3} {precision:>9} {recall:>6} {:<14} {} {}",
+            "{:>6.3} {precision:>9} {recall:>6} {:<14} {} {}{empty}",
             quality(result),
             page.kind,
             page.id,
