@@ -39,7 +39,7 @@ fn main() {
     println!("binning {:.2} s", start.elapsed().as_secs_f32());
     let parameters = Parameters {
         trees: 50,
-        row_sample: argument(3, 0.2),
+        row_sample: argument(3, 0.1),
         column_sample: argument(4, 0.3),
         ..Parameters::default()
     };
