@@ -27,7 +27,8 @@ pub struct Parameters {
     /// Added to a leaf's second derivatives, in units of rows of mean weight.
     pub l2: f32,
     /// Share of the rows a tree is grown on, 0 to 1. Rows are drawn by their gradients, so
-    /// hardly anything is lost down to 0.05 where weights are uneven. Leaf values are always taken from all rows.
+    /// hardly anything is lost down to 0.05 where weights are uneven. Leaf values are always taken
+    /// from all rows.
     pub row_sample: f32,
     /// Share of the features a tree may ask for, 0 to 1.
     pub column_sample: f32,
