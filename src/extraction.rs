@@ -2,6 +2,7 @@
 
 use crate::block::{self, Page};
 use crate::dom::Dom;
+use crate::metadata::{self, Metadata};
 use crate::render;
 use crate::select::Selection;
 use std::sync::OnceLock;
@@ -16,11 +17,19 @@ pub struct Extraction {
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
     ordinals: OnceLock<render::Ordinals>,
+    metadata: OnceLock<Metadata>,
 }
 
 impl Extraction {
     pub(crate) fn new(dom: Dom, page: Page, scores: Vec<f32>, selection: Selection) -> Extraction {
-        Extraction { dom, page, scores, selection, ordinals: OnceLock::new() }
+        Extraction {
+            dom,
+            page,
+            scores,
+            selection,
+            ordinals: OnceLock::new(),
+            metadata: OnceLock::new(),
+        }
     }
 
     /// The main content as plain text: blocks separated by blank lines; list items on lines of
@@ -44,6 +53,11 @@ impl Extraction {
     /// Every block of the page in document order, kept or not.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         (0..self.page.blocks.len()).map(|index| Block { extraction: self, index })
+    }
+
+    /// What the page says about itself: title, authors, dates and more. Read when first asked for.
+    pub fn metadata(&self) -> &Metadata {
+        self.metadata.get_or_init(|| metadata::read(&self.dom, &self.page))
     }
 
     /// Whether one of the [`Limits`](crate::Limits) ended the parse early.

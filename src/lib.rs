@@ -33,7 +33,9 @@ mod select;
 
 pub use error::{Error, Limit};
 pub use extraction::{Block, Extraction};
+
 pub use extractor::{Extractor, Focus, Limits, OnLimit, Scorer};
+pub use metadata::{Field, Metadata, Source};
 
 /// Extracts the main content of a page with the default options.
 ///

@@ -1,1 +1,183 @@
 //! What the page says about itself.
+
+mod byline;
+mod date;
+mod dateline;
+mod gather;
+mod json;
+mod months;
+mod names;
+mod plain;
+mod read;
+mod schema;
+mod title;
+mod visible;
+
+pub(crate) use read::read;
+
+use std::fmt;
+use std::ops::Deref;
+
+/// What a page says about itself: its title, who wrote it, when.
+///
+/// Nothing in it is guessed: a field is there if the page states or shows its value, and tells
+/// where ([`Field::source`]). Sources are asked in this order, and the first that has a value
+/// gives it:
+///
+/// 1. JSON-LD (schema.org), from the thing that is the page's subject,
+/// 2. microdata and RDFa,
+/// 3. `<meta>` and `<link>`: Open Graph, Twitter, Dublin Core, citation and plain names,
+/// 4. what the page shows near its title: `<time>`, `rel="author"`, elements named after authors
+///    and dates, lines that begin as a byline does.
+///
+/// The title is weighed, since its sources disagree so often ([`Metadata::title`]).
+///
+/// # Example
+///
+/// ```
+/// use dehusk::Source;
+///
+/// let page = dehusk::extract(
+///     r#"<html lang="de"><title>Regen im Tal – Talblatt</title>
+///        <meta property="og:site_name" content="Talblatt">
+///        <script type="application/ld+json">{"@type": "NewsArticle", "author":
+///          [{"name": "Anna Berg"}], "datePublished": "2024-05-03T06:00:00+02:00"}</script>
+///        <h1>Regen im Tal</h1><p>Nach elf trockenen Wochen hat es geregnet.</p>"#,
+/// )?;
+/// let metadata = page.metadata();
+/// assert_eq!(metadata.title.as_deref(), Some("Regen im Tal"));
+/// assert_eq!(metadata.authors[0], "Anna Berg");
+/// assert_eq!(metadata.authors[0].source(), Source::JsonLd);
+/// assert_eq!(metadata.published.as_deref(), Some("2024-05-03T06:00:00+02:00"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Metadata {
+    /// The title of what the page is about, without the name of the site.
+    ///
+    /// It is the part of a stated title (JSON-LD, Open Graph, `<title>`) that is a heading of the
+    /// page as well; failing that, a main heading in other words than the stated title, or the
+    /// first part of the stated title.
+    pub title: Option<Field>,
+    /// The text of `<title>` as it stands, the name of the site included.
+    pub document_title: Option<Field>,
+    /// The authors in the order of the page. Addresses and handles are no names.
+    pub authors: Vec<Field>,
+    /// When the page was first published, in ISO 8601: a day (`2024-05-03`) or a moment with its
+    /// time zone as far as the page gives one (`2024-05-03T06:00:00+02:00`), sometimes only a
+    /// month or a year. A day and a month in an order that the page leaves open are no date.
+    pub published: Option<Field>,
+    /// When the page was last changed, in ISO 8601.
+    pub modified: Option<Field>,
+    /// The name of the web site.
+    pub site_name: Option<Field>,
+    /// A summary in a sentence or two.
+    pub description: Option<Field>,
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`.
+    pub language: Option<Field>,
+    /// The address that the page gives as its own.
+    pub canonical_url: Option<Field>,
+    /// The address of the lead image.
+    pub image: Option<Field>,
+    /// Sections of the site that the page belongs to.
+    pub categories: Vec<Field>,
+    /// Key words.
+    pub tags: Vec<Field>,
+    /// The licence, as a rule by its address.
+    pub licence: Option<Field>,
+}
+
+/// A value of [`Metadata`], and where it was found. It dereferences to the value.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Field {
+    value: String,
+    source: Source,
+}
+
+impl Field {
+    fn new(value: impl Into<String>, source: Source) -> Field {
+        Field { value: value.into(), source }
+    }
+
+    /// The value.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// Where the value was found.
+    pub fn source(&self) -> Source {
+        self.source
+    }
+}
+
+impl Deref for Field {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.value
+    }
+}
+
+impl PartialEq<str> for Field {
+    fn eq(&self, other: &str) -> bool {
+        self.value == other
+    }
+}
+
+impl PartialEq<&str> for Field {
+    fn eq(&self, other: &&str) -> bool {
+        self.value == *other
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.value)
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} ({:?})", self.value, self.source)
+    }
+}
+
+/// Where a value of [`Metadata`] was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub enum Source {
+    /// A script of type `application/ld+json`.
+    JsonLd,
+    /// Attributes of microdata (`itemprop`) or RDFa (`property` inside `typeof`).
+    Microdata,
+    /// A `<meta>` of Open Graph: `og:…`, `article:…`.
+    OpenGraph,
+    /// A `<meta>` of Twitter: `twitter:…`.
+    Twitter,
+    /// A `<meta>` of Dublin Core: `dc.…`, `dcterms.…`.
+    DublinCore,
+    /// A `<meta>` for libraries: `citation_…`.
+    Citation,
+    /// Another `<meta>`.
+    Meta,
+    /// The `<title>` element.
+    TitleElement,
+    /// A heading of the page.
+    Heading,
+    /// A link by its relation: `<link>`, or `<a rel="license">`.
+    Link,
+    /// The `lang` attribute of `<html>`.
+    LangAttribute,
+    /// A `<time>` element near the title.
+    Time,
+    /// A link with the relation `author` near the title.
+    RelAuthor,
+    /// An element near the title whose class or id names it as a byline or a date.
+    Byline,
+    /// The text near the title.
+    Text,
+}

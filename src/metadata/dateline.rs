@@ -1,0 +1,163 @@
+//! Dates that a reader sees near the title.
+
+use super::date::{self, Order};
+use super::plain::element_text;
+use super::visible::{Shown, Visible};
+use super::{Field, Source};
+use crate::dom::{AttributeName, Tag};
+use std::collections::HashSet;
+
+/// The text of an element that is named after a date is not longer than this, in bytes.
+const MAX_ELEMENT: usize = 160;
+
+const DATE_WORDS: &[&str] = &[
+    "date",
+    "dates",
+    "datetime",
+    "time",
+    "timestamp",
+    "published",
+    "publish",
+    "pubdate",
+    "posted",
+    "updated",
+    "modified",
+    "publication",
+    "datum",
+    "fecha",
+    "dateline",
+    "postdate",
+    "entrydate",
+];
+const UPDATE_WORDS: &[&str] = &["updated", "update", "modified", "modify", "edited", "lastmod"];
+/// Roots of words that say that a date is that of the last change.
+const UPDATE_ROOTS: &[&str] = &[
+    "updat",
+    "modif",
+    "revis",
+    "edited",
+    "last change",
+    "aktualis",
+    "geändert",
+    "stand:",
+    "mis à jour",
+    "mise à jour",
+    "actualiz",
+    "aggiorna",
+    "atualiza",
+    "bijgewerkt",
+    "gewijzigd",
+    "zaktualiz",
+    "обновл",
+    "измен",
+    "güncelle",
+    "uppdatera",
+    "opdatere",
+    "oppdatert",
+    "päivitet",
+    "frissít",
+    "更新",
+    "修改",
+    "수정",
+    "업데이트",
+];
+
+/// A date that a reader sees.
+struct Seen {
+    field: Field,
+    block: usize,
+    is_update: bool,
+    /// The smaller the better.
+    cost: usize,
+}
+
+/// The dates of publication and of the last change that the page shows, as far as it does.
+pub(super) fn dates(visible: &Visible<'_>, order: Order) -> (Option<Field>, Option<Field>) {
+    let mut seen = of_elements(visible, order);
+    let days: HashSet<(usize, String)> =
+        seen.iter().map(|date| (date.block, day(&date.field).to_owned())).collect();
+    // What an element says of a date holds for the line that it stands in.
+    let lines = of_lines(visible, order).into_iter();
+    seen.extend(lines.filter(|date| !days.contains(&(date.block, day(&date.field).to_owned()))));
+    seen.sort_by_key(|date| date.cost);
+    let first = |is_update: bool| {
+        let mut dates = seen.iter().filter(|date| date.is_update == is_update);
+        dates.next().map(|date| date.field.clone())
+    };
+    (first(false), first(true))
+}
+
+/// `<time>` elements, and elements that are named after a date.
+fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    for element in visible.elements() {
+        let is_time = element.tag == Tag::Time;
+        if !is_time && !element.is_named(DATE_WORDS) {
+            continue;
+        }
+        let text = element_text(visible.dom, element.node);
+        if text.len() > MAX_ELEMENT {
+            continue;
+        }
+        let label = visible.label_before(element.block, &text);
+        let source = if is_time { Source::Time } else { Source::Byline };
+        let (block, cost) = (element.block, element.distance + usize::from(!is_time));
+        if let Some(value) = stated(visible, &element, order) {
+            let is_update =
+                element.is_named(UPDATE_WORDS) || says_update(label) || says_update(&text);
+            seen.push(Seen { field: Field::new(value, source), block, is_update, cost });
+            continue;
+        }
+        for (value, is_update) in written(label, &text, order) {
+            let is_update = is_update || element.is_named(UPDATE_WORDS);
+            seen.push(Seen { field: Field::new(value, source), block, is_update, cost });
+        }
+    }
+    seen
+}
+
+/// The date of a `datetime` attribute.
+fn stated(visible: &Visible<'_>, element: &Shown<'_>, order: Order) -> Option<String> {
+    date::stated(visible.dom.attribute(element.node, AttributeName::DateTime)?, order)
+}
+
+/// Dates in short lines of text.
+fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    for line in visible.lines() {
+        let label = visible.label_before(line.block, line.text);
+        for (value, is_update) in written(label, line.text, order) {
+            seen.push(Seen {
+                field: Field::new(value, Source::Text),
+                block: line.block,
+                is_update,
+                cost: line.distance + 2,
+            });
+        }
+    }
+    seen
+}
+
+/// The day of a date that may have a time.
+fn day(date: &str) -> &str {
+    date.get(..10).unwrap_or(date)
+}
+
+/// The dates of a text, and whether the words before each say that something was changed then.
+fn written(label: &str, text: &str, order: Order) -> Vec<(String, bool)> {
+    let mut from = 0;
+    let mut dates = Vec::new();
+    for found in date::written(text, order) {
+        let before = text.get(from..found.start).unwrap_or_default();
+        let is_update = says_update(before) || (from == 0 && says_update(label));
+        dates.push((found.day.to_string(), is_update));
+        from = found.end;
+    }
+    dates
+}
+
+/// Whether a text says that something was changed.
+pub(super) fn says_update(text: &str) -> bool {
+    let text = text.to_lowercase();
+    UPDATE_ROOTS.iter().any(|root| text.contains(root))
+}

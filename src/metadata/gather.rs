@@ -1,0 +1,223 @@
+//! What the markup says outside of the text: one walk over the whole page.
+
+use super::json::{self, Json};
+use super::plain::{element_text, plain};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
+
+/// Items nested deeper than this are read as part of the item around them.
+const MAX_ITEMS: usize = 32;
+/// One value may be that of this many properties.
+const MAX_NAMES: usize = 4;
+
+/// Everything that markup states about the page, in document order.
+#[derive(Default)]
+pub(super) struct Statements<'a> {
+    /// The language of `<html lang>`.
+    pub(super) language: Option<&'a str>,
+    /// The first `<title>`.
+    pub(super) title: Option<String>,
+    /// `<meta>` elements: the name or property in lower case, and the content.
+    pub(super) metas: Vec<(String, &'a str)>,
+    /// `<link>` elements: the relations in lower case, and the address.
+    pub(super) links: Vec<(String, &'a str)>,
+    /// Every value of every JSON-LD script.
+    pub(super) linked_data: Vec<Json>,
+    /// The outermost items of microdata and RDFa, in the shape of JSON-LD.
+    pub(super) items: Vec<Json>,
+    /// Properties that stand outside of any item.
+    pub(super) loose: Vec<(String, Json)>,
+}
+
+impl Statements<'_> {
+    /// The contents of the metas of this name, in document order.
+    pub(super) fn meta<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> {
+        let contents = self.metas.iter().filter(move |(key, _)| key == name);
+        contents.map(|&(_, content)| content)
+    }
+}
+
+/// Reads the markup of a page.
+pub(super) fn gather(dom: &Dom) -> Statements<'_> {
+    let mut walk = Walk { dom, statements: Statements::default(), open: Vec::new() };
+    walk.run();
+    walk.statements
+}
+
+struct Walk<'a> {
+    dom: &'a Dom,
+    statements: Statements<'a>,
+    open: Vec<Item>,
+}
+
+/// An item of microdata or RDFa whose element is not closed yet.
+struct Item {
+    node: NodeId,
+    /// The properties of the item around it that this item is the value of.
+    names: String,
+    members: Vec<(String, Json)>,
+}
+
+impl<'a> Walk<'a> {
+    fn run(&mut self) {
+        let mut at = NodeId::DOCUMENT;
+        loop {
+            self.enter(at);
+            if let Some(child) = self.dom.first_child(at) {
+                at = child;
+                continue;
+            }
+            loop {
+                self.leave(at);
+                if let Some(next) = self.dom.next_sibling(at) {
+                    at = next;
+                    break;
+                }
+                match self.dom.parent(at) {
+                    Some(parent) => at = parent,
+                    None => return,
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, node: NodeId) {
+        let Some(tag) = self.dom.tag(node) else { return };
+        match tag {
+            Tag::Meta => self.meta(node),
+            Tag::Link => self.link(node),
+            Tag::Title if self.statements.title.is_none() => {
+                let title = plain(&self.dom.text_content(node)).into_owned();
+                self.statements.title = Some(title).filter(|title| !title.is_empty());
+            }
+            Tag::Script => self.script(node),
+            Tag::Html => {
+                self.statements.language = self.dom.attribute(node, AttributeName::Lang);
+            }
+            _ => {}
+        }
+        self.properties(node, tag);
+    }
+
+    fn meta(&mut self, node: NodeId) {
+        let Some(content) = self.dom.attribute(node, AttributeName::Content) else { return };
+        if content.trim().is_empty() {
+            return;
+        }
+        for name in [AttributeName::Property, AttributeName::Name, AttributeName::HttpEquiv] {
+            if let Some(name) = self.dom.attribute(node, name) {
+                self.statements.metas.push((name.trim().to_ascii_lowercase(), content.trim()));
+            }
+        }
+    }
+
+    fn link(&mut self, node: NodeId) {
+        let relation = self.dom.attribute(node, AttributeName::Rel);
+        let address = self.dom.attribute(node, AttributeName::Href);
+        if let (Some(relation), Some(address)) = (relation, address) {
+            self.statements.links.push((relation.to_ascii_lowercase(), address.trim()));
+        }
+    }
+
+    fn script(&mut self, node: NodeId) {
+        let kind = self.dom.attribute(node, AttributeName::Type).unwrap_or_default();
+        if kind.trim().to_ascii_lowercase().starts_with("application/ld+json") {
+            self.statements.linked_data.extend(json::read_all(&self.dom.text_content(node)));
+        }
+    }
+
+    /// Reads `itemscope`, `itemprop` and their RDFa counterparts.
+    fn properties(&mut self, node: NodeId, tag: Tag) {
+        let mut names = None;
+        let mut types = None;
+        let mut is_item = false;
+        let mut id = None;
+        for (name, value) in self.dom.known_attributes(node) {
+            match name {
+                AttributeName::ItemProp => names = Some(value),
+                // Open Graph and its like use the same attribute in `<meta>`.
+                AttributeName::Property if names.is_none() && !self.open.is_empty() => {
+                    names = Some(value);
+                }
+                AttributeName::ItemScope => is_item = true,
+                AttributeName::ItemType => types = Some(value),
+                AttributeName::TypeOf => {
+                    is_item = true;
+                    types = types.or(Some(value));
+                }
+                AttributeName::ItemId => id = Some(value),
+                _ => {}
+            }
+        }
+        if is_item && self.open.len() < MAX_ITEMS {
+            let mut members = Vec::new();
+            if let Some(types) = types {
+                let types = types.split_ascii_whitespace().map(|name| Json::Text(name.to_owned()));
+                members.push(("@type".to_owned(), Json::List(types.collect())));
+            }
+            if let Some(id) = id {
+                members.push(("@id".to_owned(), Json::Text(id.to_owned())));
+            }
+            let names = names.unwrap_or_default().to_owned();
+            self.open.push(Item { node, names, members });
+        } else if let Some(names) = names {
+            // The whole text of an article is no statement about it.
+            if !names.eq_ignore_ascii_case("articleBody") {
+                let value = self.value(node, tag, names);
+                self.add(names, value);
+            }
+        }
+    }
+
+    fn value(&self, node: NodeId, tag: Tag, names: &str) -> Json {
+        let attribute =
+            |name| self.dom.attribute(node, name).filter(|value| !value.trim().is_empty());
+        let is_address = ["url", "sameAs", "image", "license", "mainEntityOfPage", "logo"]
+            .iter()
+            .any(|name| names.eq_ignore_ascii_case(name));
+        let stated = attribute(AttributeName::Content).or_else(|| match tag {
+            Tag::Time => attribute(AttributeName::DateTime),
+            Tag::Link => attribute(AttributeName::Href),
+            Tag::A | Tag::Area if is_address => attribute(AttributeName::Href),
+            Tag::Img => attribute(AttributeName::Src),
+            Tag::Data | Tag::Meter => attribute(AttributeName::Value),
+            // Not in the standard, but common.
+            _ => attribute(AttributeName::DateTime),
+        });
+        Json::Text(match stated {
+            Some(value) => value.trim().to_owned(),
+            None => element_text(self.dom, node),
+        })
+    }
+
+    fn leave(&mut self, node: NodeId) {
+        if self.open.last().is_none_or(|item| item.node != node) {
+            return;
+        }
+        let Some(Item { names, members, .. }) = self.open.pop() else { return };
+        let value = Json::Object(members);
+        if names.is_empty() {
+            self.statements.items.push(value);
+        } else {
+            self.add(&names, value);
+        }
+    }
+
+    /// Adds a value to the innermost open item.
+    fn add(&mut self, names: &str, value: Json) {
+        let members = match self.open.last_mut() {
+            Some(item) => &mut item.members,
+            None => &mut self.statements.loose,
+        };
+        let mut names = names.split_ascii_whitespace().map(local_name);
+        // An item belongs to one property, or nested copies would grow without bounds.
+        let more = if matches!(value, Json::Text(_)) { MAX_NAMES - 1 } else { 0 };
+        let Some(first) = names.next() else { return };
+        members.extend(names.take(more).map(|name| (name.to_owned(), value.clone())));
+        members.push((first.to_owned(), value));
+    }
+}
+
+/// The last part of a name like `schema:author` or `https://schema.org/author`.
+pub(super) fn local_name(name: &str) -> &str {
+    name.rsplit(['/', '#', ':']).next().unwrap_or(name)
+}

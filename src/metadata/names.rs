@@ -1,0 +1,509 @@
+//! Names of authors out of what pages state or show.
+
+use super::dateline::says_update;
+use super::months;
+use super::plain::collapsed;
+use super::title::compact;
+
+/// No byline is longer, in bytes.
+const MAX_BYLINE: usize = 300;
+/// No name is longer, in bytes.
+const MAX_NAME: usize = 100;
+
+/// Words before a name that say that an author follows, in lower case, longest first. They are
+/// words of bylines only; "von" and "de" are parts of names as well and count in front of a
+/// byline's text, not of a stated name.
+const STATED_PREFIXES: &[&str] = &[
+    "written by",
+    "posted by",
+    "published by",
+    "created by",
+    "submitted by",
+    "story by",
+    "words by",
+    "text by",
+    "article by",
+    "reviewed by",
+    "by",
+    "author",
+    "authors",
+    "autor",
+    "autorin",
+    "autoren",
+    "autore",
+    "autora",
+    "auteur",
+    "auteurs",
+    "автор",
+    "авторы",
+    "yazar",
+    "forfatter",
+    "författare",
+    "kirjoittaja",
+    "szerző",
+    "writer",
+    "作者",
+    "文",
+    "著者",
+    "글쓴이",
+    "기자",
+    "撰文",
+    "筆者",
+];
+const BYLINE_PREFIXES: &[&str] = &[
+    "geschrieben von",
+    "veröffentlicht von",
+    "erstellt von",
+    "text von",
+    "ein beitrag von",
+    "von",
+    "écrit par",
+    "publié par",
+    "rédigé par",
+    "par",
+    "escrito por",
+    "publicado por",
+    "por",
+    "scritto da",
+    "pubblicato da",
+    "a cura di",
+    "di",
+    "geschreven door",
+    "gepubliceerd door",
+    "door",
+    "napisane przez",
+    "napisał",
+    "napisała",
+    "przez",
+    "tekst",
+    "text",
+    "texte",
+    "texto",
+    "testo",
+    "szerző",
+    "skrivet av",
+    "skrevet av",
+    "skrevet af",
+    "av",
+    "af",
+    "yazan",
+    "от",
+    "από",
+    "بقلم",
+    "oleh",
+    "bởi",
+];
+
+/// Where a byline ends and something else begins.
+const ENDS: &[&str] =
+    &[" | ", " • ", " · ", " — ", " – ", " - ", "•", "|", " / ", "»", "\n", " on ", " am ", " le "];
+
+/// Months that people are named after as well.
+const MONTH_NAMES: &[&str] = &["april", "may", "june", "august", "julio", "mai", "jan", "mar"];
+const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Between two names.
+const CONJUNCTIONS: &[&str] = &[
+    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " i ", " og ", " och ", " ve ", " и ",
+    " και ", " with ", " mit ", " avec ", " con ",
+];
+
+/// Words inside a name that begin with a small letter.
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von",
+    "den", "der", "zu", "zum", "ten", "ter", "af", "av", "al", "el", "bin", "ibn", "ben", "y", "e",
+    "van't", "'t",
+];
+
+/// Written by template engines where there is no author.
+const PLACEHOLDERS: &[&str] = &["undefined", "null", "none", "unknown"];
+
+/// The names in a stated author: in a meta element or a description.
+pub(super) fn stated(text: &str) -> Vec<String> {
+    let text = collapsed(text);
+    split(without_prefix(&text, STATED_PREFIXES))
+}
+
+/// A name in the order of libraries, "Family, Given", in the order of people.
+pub(super) fn inverted(text: &str) -> Vec<String> {
+    match text.split_once(',') {
+        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
+            stated(&format!("{} {}", given.trim(), family.trim()))
+        }
+        _ => stated(text),
+    }
+}
+
+/// The names in an element that holds a byline, by the pieces of its text. The first piece that is
+/// more than a label holds the author; what follows is the date, the job, a link to follow.
+pub(super) fn byline(pieces: &[String]) -> Vec<String> {
+    let mut pieces =
+        pieces.iter().map(String::as_str).skip_while(|piece| is_label(piece)).peekable();
+    let Some(first) = pieces.next() else { return Vec::new() };
+    let mut text = first.to_owned();
+    while let Some(next) = pieces.peek() {
+        let connects = is_connector(next);
+        if !connects && !ends_open(&text) {
+            break;
+        }
+        text.push(' ');
+        text.push_str(next);
+        pieces.next();
+    }
+    let text = behind_preposition(without_any_prefix(&text));
+    split(until_end(text)).into_iter().filter(|name| is_shown_name(name)).collect()
+}
+
+/// The names in a line that begins as a byline does and holds nothing but names. If the line is
+/// only the label, they are in the next one.
+pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
+    let (line, next) = (collapsed(line), collapsed(next));
+    let rest = if is_label(&line) { &*next } else { without_any_prefix(&line) };
+    if rest.len() == line.len() || rest.len() > MAX_BYLINE {
+        return Vec::new();
+    }
+    let names = split(until_end(rest));
+    if names.iter().all(|name| is_person(name.split(',').next().unwrap_or(name))) {
+        names
+    } else {
+        Vec::new()
+    }
+}
+
+fn without_any_prefix(text: &str) -> &str {
+    let rest = without_prefix(text, STATED_PREFIXES);
+    if rest.len() < text.len() {
+        return rest;
+    }
+    // Some of these words are given names as well.
+    let rest = without_prefix(text, BYLINE_PREFIXES);
+    if rest.split_whitespace().nth(1).is_some() { rest } else { text }
+}
+
+/// Whether a text is only what stands before an author: "By", "Autor:".
+fn is_label(text: &str) -> bool {
+    let bare = text.trim_matches([':', '：', ' ', '|', '-', '–', '•', '·', ',']).to_lowercase();
+    bare.is_empty()
+        || STATED_PREFIXES.contains(&bare.as_str())
+        || BYLINE_PREFIXES.contains(&bare.as_str())
+}
+
+/// Whether a piece of text only stands between two names.
+fn is_connector(piece: &str) -> bool {
+    let piece = piece.trim_matches([',', ' ']);
+    piece.is_empty() || CONJUNCTIONS.iter().any(|conjunction| conjunction.trim() == piece)
+}
+
+/// Whether another name has to follow.
+fn ends_open(text: &str) -> bool {
+    text.ends_with(',') || CONJUNCTIONS.iter().any(|word| text.ends_with(word.trim_end()))
+}
+
+/// "This recipe is by Ada Berg": what stands behind the preposition.
+fn behind_preposition(text: &str) -> &str {
+    for preposition in [" by ", " von ", " par ", " por ", " door ", " przez "] {
+        if let Some((_, after)) = text.split_once(preposition)
+            && after.chars().next().is_some_and(char::is_uppercase)
+        {
+            return after;
+        }
+    }
+    text
+}
+
+/// Whether a text that is shown as an author can be a name: one word of any kind, or a few words
+/// in capitals.
+fn is_shown_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let looks_right = |word: &&str| {
+        PARTICLES.contains(word) || !word.chars().next().is_some_and(char::is_lowercase)
+    };
+    words.len() <= 6
+        && (words.len() == 1 || words.iter().all(looks_right))
+        && !name.contains(['?', '!', '$', '»', ':'])
+        && !words.iter().any(|word| months::month(&word.to_lowercase()).is_some())
+        && !is_label(name.trim_start_matches("The "))
+        && !says_update(name)
+}
+
+/// The text behind the longest of the prefixes that it begins with.
+fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
+    let lower = text.to_lowercase();
+    // Lower case may be of another length; then no prefix is taken away.
+    let found =
+        prefixes.iter().filter(|prefix| lower.starts_with(**prefix)).max_by_key(|p| p.len());
+    let Some(rest) = found.and_then(|prefix| text.get(prefix.len()..)) else { return text };
+    let bare = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '/', '／', '|']);
+    if bare.len() < rest.len() && !bare.is_empty() { bare } else { text }
+}
+
+/// The text up to the first sign that the byline is over: a separator, a number, a month.
+fn until_end(text: &str) -> &str {
+    let end = ENDS.iter().filter_map(|end| text.find(end)).filter(|&at| at > 0).min();
+    let text = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
+    let begins_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut at = 0;
+    let mut words = text.split_inclusive(' ').peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let is_month = months::month(&bare).is_some()
+            && (!MONTH_NAMES.contains(&bare.as_str())
+                || words.peek().is_some_and(|next| begins_number(next)));
+        let is_date = begins_number(word) || is_month || WEEKDAYS.contains(&bare.as_str());
+        if at > 0 && is_date {
+            return text.get(..at).unwrap_or(text);
+        }
+        at += word.len();
+    }
+    text
+}
+
+fn split(text: &str) -> Vec<String> {
+    if text.len() > MAX_BYLINE {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = Vec::new();
+    for piece in text.split([';', '、', '，']) {
+        for name in between_commas(piece) {
+            names.extend(between_conjunctions(&name).iter().filter_map(|name| cleaned(name)));
+        }
+    }
+    deduplicated(names)
+}
+
+/// Cuts at commas, unless what stands behind one belongs to the name before it: a degree, a title,
+/// a company.
+fn between_commas(text: &str) -> Vec<String> {
+    let pieces: Vec<&str> =
+        text.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let mut names: Vec<String> = Vec::new();
+    for piece in pieces {
+        let bare = CONJUNCTIONS
+            .iter()
+            .find_map(|conjunction| piece.strip_prefix(conjunction.trim_start()))
+            .unwrap_or(piece);
+        let is_list = is_person(bare) || between_conjunctions(bare).len() > 1;
+        match names.last_mut() {
+            Some(last) if !is_list || !is_person_or_list(last) => {
+                // Of what stands behind a person only degrees belong to the name.
+                if !is_person_or_list(last) || piece.split_whitespace().all(is_degree) {
+                    last.push_str(", ");
+                    last.push_str(piece);
+                }
+            }
+            _ => names.push(bare.to_owned()),
+        }
+    }
+    names
+}
+
+fn is_person_or_list(text: &str) -> bool {
+    let first = text.split(',').next().unwrap_or(text);
+    is_person(first) || between_conjunctions(first).len() > 1
+}
+
+/// Cuts at "and", if there is a person's full name on both sides of it.
+fn between_conjunctions(text: &str) -> Vec<String> {
+    for conjunction in CONJUNCTIONS {
+        if let Some((before, after)) = text.split_once(conjunction) {
+            let rest = between_conjunctions_once(after);
+            if is_person(before) && rest.iter().all(|name| is_person(name)) {
+                let mut names = vec![before.trim().to_owned()];
+                names.extend(rest);
+                return names;
+            }
+        }
+    }
+    vec![text.trim().to_owned()]
+}
+
+fn between_conjunctions_once(text: &str) -> Vec<String> {
+    for conjunction in CONJUNCTIONS {
+        if let Some((before, after)) = text.split_once(conjunction) {
+            return vec![before.trim().to_owned(), after.trim().to_owned()];
+        }
+    }
+    vec![text.trim().to_owned()]
+}
+
+/// Whether a text looks like the full name of a person: two to five words, each with a capital or
+/// of a script that has none.
+fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capital = |word: &&str| {
+        PARTICLES.contains(word)
+            || word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    };
+    (2..=5).contains(&words.len())
+        && words.iter().all(|word| capital(word) && !word.chars().any(|c| c.is_ascii_digit()))
+        && words.iter().filter(|word| word.trim_end_matches('.').len() > 1).count() > 1
+        && words.iter().any(|word| word.chars().count() > 2 && !is_degree(word))
+        && !words.iter().all(|word| is_degree(word))
+}
+
+/// "MD", "Ph.D.", "CPA"
+fn is_degree(word: &str) -> bool {
+    let word = word.trim_end_matches(',');
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2 && word.chars().filter(|c| c.is_alphabetic()).count() <= 5
+}
+
+/// The name without what surrounds it; nothing if it is an address or no name at all.
+fn cleaned(name: &str) -> Option<String> {
+    let name = name.trim();
+    let is_address = name.contains("://")
+        || name.contains('@')
+        || name.starts_with(['#', '/', '[', '{', '<'])
+        || name.starts_with("www.");
+    let name = name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '•' | '·' | '"' | '*')
+    });
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_placeholder = PLACEHOLDERS.contains(&name.to_lowercase().as_str());
+    (letters >= 2 && name.len() <= MAX_NAME && !is_address && !is_placeholder)
+        .then(|| name.to_owned())
+}
+
+/// The names, each once.
+pub(super) fn deduplicated(names: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    names.into_iter().filter(|name| seen.insert(compact(name))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(pieces: &[&str]) -> Vec<String> {
+        byline(&pieces.iter().map(|&piece| piece.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn lists_of_people_come_apart() {
+        for text in [
+            "Ada Berg, Bo Chen and Cy Dahl",
+            "Ada Berg; Bo Chen; Cy Dahl",
+            "Ada Berg, Bo Chen, Cy Dahl",
+            "By Ada Berg, Bo Chen, and Cy Dahl",
+            "Ada Berg, Bo Chen & Cy Dahl",
+            "Ada Berg, Bo Chen und Cy Dahl",
+            "Ada Berg, Bo Chen et Cy Dahl",
+        ] {
+            assert_eq!(stated(text), ["Ada Berg", "Bo Chen", "Cy Dahl"], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_with_commas_or_conjunctions_stay_whole() {
+        for text in [
+            "Ada Berg, MD",
+            "Ada Berg, Ph.D.",
+            "Ernst & Young",
+            "Center for Drug Evaluation and Research",
+            "Ludwig van der Berg",
+            "the editors",
+            "ada_99",
+        ] {
+            assert_eq!(stated(text), [text], "{text}");
+        }
+        assert_eq!(stated("Ada Berg, MD, Bo Chen, RN"), ["Ada Berg, MD", "Bo Chen, RN"]);
+    }
+
+    #[test]
+    fn what_is_no_name_is_left_out() {
+        for text in [
+            "https://example.com/ada",
+            "www.example.com",
+            "ada@example.com",
+            "@ada",
+            "",
+            "  ",
+            "42",
+            "undefined",
+            "/authors/ada",
+            "[object Object]",
+            &"x".repeat(500),
+        ] {
+            assert_eq!(stated(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn bylines_of_many_languages() {
+        for text in [
+            "By Ada Berg",
+            "Written by Ada Berg",
+            "BY Ada Berg",
+            "Von Ada Berg",
+            "Text: Ada Berg",
+            "Par Ada Berg",
+            "Por Ada Berg",
+            "Di Ada Berg",
+            "a cura di Ada Berg",
+            "Door Ada Berg",
+            "Autor: Ada Berg",
+            "Av Ada Berg",
+            "Автор: Ada Berg",
+            "作者：Ada Berg",
+            "Yazar: Ada Berg",
+            "By Ada Berg | May 3, 2024",
+            "By Ada Berg on May 3, 2024",
+            "By Ada Berg May 3, 2024",
+            "By Ada Berg • 5 min read",
+        ] {
+            assert_eq!(in_line(text, ""), ["Ada Berg"], "{text}");
+        }
+        assert_eq!(in_line("By", "Ada Berg"), ["Ada Berg"]);
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for text in [
+            "By the time they came it was raining",
+            "Ada Berg",
+            "By 2030 all cars are electric",
+            "Von hier an wird es schwer",
+            "Par exemple",
+            "Por favor",
+            "",
+            "By",
+        ] {
+            assert_eq!(in_line(text, "read more"), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_byline_ends_where_its_name_ends() {
+        assert_eq!(shown(&["By", "Ada Berg", "Staff writer"]), ["Ada Berg"]);
+        assert_eq!(shown(&["Ada Berg", "and", "Bo Chen", "May 3, 2024"]), ["Ada Berg", "Bo Chen"]);
+        assert_eq!(shown(&["Ada Berg", ",", "Bo Chen"]), ["Ada Berg", "Bo Chen"]);
+        assert_eq!(shown(&["This recipe was written by Ada Berg"]), ["Ada Berg"]);
+        assert_eq!(shown(&["ada99", "Posts: 12"]), ["ada99"]);
+        for text in ["Updated January 2024", "Follow us on social media", "Why now?", "Author"] {
+            assert_eq!(shown(&[text]), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn library_names_are_turned() {
+        assert_eq!(inverted("Berg, Ada"), ["Ada Berg"]);
+        assert_eq!(inverted("Ada Berg"), ["Ada Berg"]);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in any::<String>(), next in any::<String>()) {
+            stated(&text);
+            inverted(&text);
+            in_line(&text, &next);
+            byline(&[text, next]);
+        }
+
+        #[test]
+        fn never_panics_on_bylines(text in "(By|by|von|Ada|İ|Berg|and|[ ,;&|:.]|é){0,20}") {
+            in_line(&text, "");
+            stated(&text);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! schema.org descriptions, from JSON-LD and microdata alike: which of the described things is
+//! the page's subject, and what is said about it.
+
+use super::gather::local_name;
+use super::json::Json;
+use super::plain::plain;
+use std::collections::HashMap;
+
+/// References by `@id` are followed this far.
+const MAX_REFERENCES: usize = 4;
+
+/// The things that a page describes.
+pub(super) struct Things<'a> {
+    /// What may be the page's subject, best first.
+    subjects: Vec<&'a Json>,
+    sites: Vec<&'a Json>,
+    by_id: HashMap<&'a str, &'a Json>,
+}
+
+/// What tells the page's own description from those of other pages.
+pub(super) struct Identity<'a> {
+    /// Addresses that the page gives as its own.
+    pub(super) addresses: Vec<&'a str>,
+    /// The page's title as other sources give it.
+    pub(super) titles: Vec<&'a str>,
+}
+
+/// How well a kind of thing serves as the subject of a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Article,
+    Work,
+    Page,
+    Media,
+}
+
+impl<'a> Things<'a> {
+    pub(super) fn of(values: &'a [Json], identity: &Identity<'_>) -> Things<'a> {
+        let mut things = Things { subjects: Vec::new(), sites: Vec::new(), by_id: HashMap::new() };
+        let mut found: Vec<(Kind, bool, &'a Json)> = Vec::new();
+        // Each entry: a value, and whether it may be the page's subject.
+        let mut open: Vec<(&'a Json, bool)> =
+            values.iter().rev().map(|value| (value, true)).collect();
+        while let Some((value, is_entry)) = open.pop() {
+            match value {
+                Json::List(values) => {
+                    open.extend(values.iter().rev().map(|value| (value, is_entry)))
+                }
+                Json::Object(members) => {
+                    if let Some(id) = value.get("@id").and_then(Json::text)
+                        && members.len() > 1
+                    {
+                        things.by_id.entry(id).or_insert(value);
+                    }
+                    if is_entry && let Some(kind) = kind(value) {
+                        found.push((kind, !is_own(value, identity), value));
+                    }
+                    if types(value).any(|name| name == "WebSite") {
+                        things.sites.push(value);
+                    }
+                    // The main entities of a page of frequent questions are many.
+                    let has_one_subject = types(value).all(|name| name != "FAQPage");
+                    let holds_subject = |name: &str| match name {
+                        "@graph" | "mainEntityOfPage" | "blogPost" => true,
+                        "mainEntity" => has_one_subject,
+                        _ => false,
+                    };
+                    open.extend(
+                        members
+                            .iter()
+                            .rev()
+                            .map(|(name, value)| (value, is_entry && holds_subject(name))),
+                    );
+                }
+                Json::Text(_) | Json::Literal(_) => {}
+            }
+        }
+        let articles = found.iter().filter(|(kind, ..)| *kind == Kind::Article).count();
+        if articles > 1 && found.iter().any(|(kind, foreign, _)| *kind == Kind::Article && !foreign)
+        {
+            found.retain(|(kind, foreign, _)| *kind != Kind::Article || !foreign);
+        }
+        found.sort_by_key(|&(kind, foreign, _)| (kind, foreign));
+        things.subjects = found.into_iter().map(|(.., thing)| thing).collect();
+        things
+    }
+
+    /// The values of a property of the page's subject, from the first thing that has it.
+    pub(super) fn values(&self, names: &[&str]) -> Vec<&'a Json> {
+        for thing in &self.subjects {
+            for name in names {
+                let values = self.members(thing, name);
+                if !values.is_empty() {
+                    return values;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The texts of a property of the page's subject.
+    pub(super) fn texts(&self, names: &[&str]) -> Vec<String> {
+        self.values(names).into_iter().filter_map(|value| self.name_of(value)).collect()
+    }
+
+    /// The first text of a property of the page's subject.
+    pub(super) fn text(&self, names: &[&str]) -> Option<String> {
+        self.texts(names).into_iter().next()
+    }
+
+    /// The name of the described web site.
+    pub(super) fn site_name(&self) -> Option<String> {
+        let named = self.sites.iter().flat_map(|site| self.members(site, "name"));
+        named.filter_map(|value| self.name_of(value)).next()
+    }
+
+    /// The values of one property: lists taken apart, references followed, empty texts left out.
+    fn members(&self, thing: &'a Json, name: &str) -> Vec<&'a Json> {
+        let Json::Object(members) = thing else { return Vec::new() };
+        let values = members.iter().filter(|(key, _)| local_name(key) == name);
+        values
+            .flat_map(|(_, value)| value.each())
+            .map(|value| self.resolved(value))
+            .filter(|value| value.text().is_none_or(|text| !text.trim().is_empty()))
+            .collect()
+    }
+
+    fn resolved(&self, value: &'a Json) -> &'a Json {
+        let mut value = value;
+        for _ in 0..MAX_REFERENCES {
+            let Json::Object(members) = value else { break };
+            let id = value.get("@id").and_then(Json::text);
+            let (Some(id), true) = (id, members.iter().all(|(key, _)| key.starts_with('@'))) else {
+                break;
+            };
+            match self.by_id.get(id) {
+                Some(&thing) if !std::ptr::eq(thing, value) => value = thing,
+                _ => break,
+            }
+        }
+        value
+    }
+
+    /// A text as it stands, or the name of a thing.
+    fn name_of(&self, value: &'a Json) -> Option<String> {
+        let text = match value {
+            Json::Text(text) => plain(text),
+            Json::Literal(_) => return None,
+            Json::Object(_) => {
+                let named = ["name", "@value", "url", "contentUrl", "@id"].into_iter();
+                let mut names = named.flat_map(|name| self.members(value, name));
+                plain(names.find_map(Json::text)?)
+            }
+            Json::List(_) => return None,
+        };
+        Some(text.into_owned()).filter(|text| !text.is_empty())
+    }
+}
+
+/// The types of a thing, without their vocabulary.
+fn types(thing: &Json) -> impl Iterator<Item = &str> {
+    let types = thing.get("@type").into_iter().flat_map(Json::each);
+    types.filter_map(Json::text).map(local_name)
+}
+
+fn kind(thing: &Json) -> Option<Kind> {
+    types(thing).filter_map(kind_of_type).min()
+}
+
+fn kind_of_type(name: &str) -> Option<Kind> {
+    const WORKS: &[&str] = &[
+        "Book",
+        "Conversation",
+        "Course",
+        "CreativeWork",
+        "Dataset",
+        "DiscussionForumPosting",
+        "Event",
+        "HowTo",
+        "JobPosting",
+        "Map",
+        "Movie",
+        "Product",
+        "ProductGroup",
+        "Question",
+        "Recipe",
+        "Service",
+        "SoftwareApplication",
+        "SoftwareSourceCode",
+        "Thesis",
+        "WebApplication",
+    ];
+    if name.ends_with("Article")
+        || matches!(name, "BlogPosting" | "LiveBlogPosting" | "Report" | "SocialMediaPosting")
+        || name.ends_with("Review")
+    {
+        return Some(Kind::Article);
+    }
+    if WORKS.contains(&name) {
+        return Some(Kind::Work);
+    }
+    if name.ends_with("Page") || name == "Blog" {
+        return Some(Kind::Page);
+    }
+    let is_media = name.ends_with("Object") || name.starts_with("Podcast");
+    is_media.then_some(Kind::Media)
+}
+
+/// Whether a thing names this very page as its address, or has the page's title.
+fn is_own(thing: &Json, identity: &Identity<'_>) -> bool {
+    let addresses = ["url", "@id", "mainEntityOfPage"].into_iter().filter_map(|name| {
+        let value = thing.get(name)?;
+        value.text().or_else(|| value.get("@id").and_then(Json::text))
+    });
+    for address in addresses {
+        if identity.addresses.iter().any(|own| same_address(own, address)) {
+            return true;
+        }
+    }
+    let titles = ["headline", "name"].into_iter().filter_map(|name| thing.get(name)?.text());
+    titles.map(plain).any(|title| {
+        !title.is_empty() && identity.titles.iter().any(|own| own.starts_with(&*title))
+    })
+}
+
+fn same_address(a: &str, b: &str) -> bool {
+    bare_address(a) == bare_address(b)
+}
+
+/// An address without its scheme, fragment and last slash.
+fn bare_address(address: &str) -> &str {
+    let address = address.split('#').next().unwrap_or_default();
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    address.trim_end_matches('/')
+}

@@ -1,0 +1,329 @@
+//! The page's title: what the markup states, weighed against the page's headings, the site's name
+//! cut off.
+
+use super::Source;
+use std::collections::HashSet;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Titles are cut into at most this many parts.
+const MAX_PARTS: usize = 8;
+/// A heading with this share of words in common with a stated title is another wording of it.
+const SIMILAR: f32 = 0.3;
+
+/// A title that some source states.
+#[derive(Clone, Debug)]
+pub(super) struct Stated {
+    pub(super) text: String,
+    pub(super) source: Source,
+}
+
+/// A heading of the page.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    pub(super) text: String,
+    /// 1 to 6.
+    pub(super) level: u8,
+}
+
+/// What the choice is made from.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    /// Statements of the markup, most trusted first.
+    pub(super) stated: Vec<Stated>,
+    /// Headings in document order.
+    pub(super) headings: Vec<Heading>,
+    /// Names of the web site, its domain among them.
+    pub(super) sites: Vec<String>,
+}
+
+impl Titles {
+    /// The title, and where it comes from: the part of a stated title that a heading confirms; a
+    /// main heading in similar words; the stated title without the site's name; whatever main
+    /// heading there is.
+    pub(super) fn choose(&self) -> Option<(String, Source)> {
+        let sites = Sites::of(&self.sites);
+        if let Some(confirmed) = self.confirmed(&sites) {
+            return Some(confirmed);
+        }
+        let main = |heading: &&Heading| heading.level == 1 && !sites.has(&heading.text);
+        let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
+        let similar = main_headings.clone().find(|heading| {
+            let texts = self.stated.iter().map(|stated| sites.cut_from(&stated.text));
+            texts
+                .flat_map(|text| [text, first_part(text)])
+                .any(|text| similarity(text, heading) >= SIMILAR)
+        });
+        if let Some(heading) = similar {
+            return Some((self.without_anchor(heading).to_owned(), Source::Heading));
+        }
+        for stated in &self.stated {
+            let text = first_part(sites.cut_from(&stated.text));
+            if !compact(text).is_empty() && !sites.has(text) {
+                return Some((text.to_owned(), stated.source));
+            }
+        }
+        if let Some(heading) = main_headings.find(|heading| !compact(heading).is_empty()) {
+            return Some((self.without_anchor(heading).to_owned(), Source::Heading));
+        }
+        // A page that is named like its site.
+        let mut named = self.stated.iter().filter(|stated| !compact(&stated.text).is_empty());
+        named.next().map(|stated| (stated.text.clone(), stated.source))
+    }
+
+    /// The part of a stated title that is a heading of the page as well. The spelling is that of
+    /// the statement: headings are broken into lines, set in capitals, joined with buttons.
+    fn confirmed(&self, sites: &Sites) -> Option<(String, Source)> {
+        let mut best: Option<(u8, &str, Source)> = None;
+        let headings: Vec<(String, u8)> = self
+            .headings
+            .iter()
+            .map(|heading| (compact(self.without_anchor(&heading.text)), heading.level))
+            .filter(|(text, _)| !text.is_empty() && !sites.0.contains(text))
+            .collect();
+        for stated in &self.stated {
+            for (span, at_start) in spans(sites.cut_from(&stated.text)) {
+                let text = compact(span);
+                let levels = headings.iter().filter(|(heading, _)| *heading == text);
+                let Some(level) = levels.map(|(_, level)| *level).min() else { continue };
+                // A title begins with the page's own name, as a rule, and ends with names of what
+                // it is a part of.
+                let rank = match (at_start, level) {
+                    (true, 1) => 0,
+                    (true, _) => 1,
+                    (false, 1) => 2,
+                    _ => continue,
+                };
+                if best.is_none_or(|(other, ..)| rank < other) {
+                    best = Some((rank, span, stated.source));
+                }
+            }
+        }
+        best.map(|(_, text, source)| (text.to_owned(), source))
+    }
+
+    /// A heading without the sign of the link to itself that documentation tools put there.
+    fn without_anchor<'a>(&self, heading: &'a str) -> &'a str {
+        let bare = heading.trim_end_matches(['¶', '§', '🔗', '\u{f0c1}']).trim_end();
+        match bare.strip_suffix('#').map(str::trim_end) {
+            // "C#" is a title of its own.
+            Some(name) if !self.stated.iter().any(|stated| stated.text.contains(bare)) => name,
+            _ => bare,
+        }
+    }
+}
+
+/// The names of the web site, ready to be compared.
+struct Sites(Vec<String>);
+
+impl Sites {
+    fn of(names: &[String]) -> Sites {
+        Sites(names.iter().map(|name| compact(name)).filter(|name| !name.is_empty()).collect())
+    }
+
+    fn has(&self, text: &str) -> bool {
+        let text = compact(text);
+        self.0.contains(&text)
+    }
+
+    /// The title without the site's name at its beginning or end.
+    fn cut_from<'a>(&self, title: &'a str) -> &'a str {
+        let parts = parts(title);
+        let stretch =
+            |first: usize, last: usize| title.get(parts.get(first)?.0..parts.get(last)?.1);
+        let count = parts.len();
+        // The name itself may have separators in it, so that it is several parts.
+        for length in (1..count).rev() {
+            if stretch(count - length, count - 1).is_some_and(|part| self.has(part)) {
+                return stretch(0, count - length - 1).unwrap_or(title);
+            }
+            if stretch(0, length - 1).is_some_and(|part| self.has(part)) {
+                return stretch(length, count - 1).unwrap_or(title);
+            }
+        }
+        title.trim()
+    }
+}
+
+/// Letters and digits in lower case: what is the same in two spellings of a title.
+pub(super) fn compact(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Every run of parts of a title, longest first, and whether the title begins with it.
+fn spans(title: &str) -> Vec<(&str, bool)> {
+    let parts = parts(title);
+    let mut spans = Vec::new();
+    for (first, &(start, _)) in parts.iter().enumerate() {
+        for &(_, end) in parts.iter().skip(first).rev() {
+            spans.push((title.get(start..end).unwrap_or_default(), first == 0));
+        }
+    }
+    spans
+}
+
+/// The first part of a title that is more than one word, for titles that nothing on the page
+/// confirms: what follows tells what the page is a part of.
+fn first_part(title: &str) -> &str {
+    let parts = parts(title);
+    match parts.first() {
+        Some(&(start, end)) if parts.len() > 1 => {
+            let first = title.get(start..end).unwrap_or_default();
+            if first.unicode_words().nth(1).is_some() { first } else { title }
+        }
+        _ => title,
+    }
+}
+
+/// Share of the words of both texts that are common to both, 0 to 1.
+fn similarity(one: &str, other: &str) -> f32 {
+    let words =
+        |text: &str| -> HashSet<String> { text.unicode_words().map(str::to_lowercase).collect() };
+    let (one, other) = (words(one), words(other));
+    let common = one.intersection(&other).count();
+    common as f32 / ((one.len() + other.len() - common).max(1) as f32)
+}
+
+/// The stretches of a title between its separators.
+fn parts(title: &str) -> Vec<(usize, usize)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in title.char_indices() {
+        if parts.len() + 1 >= MAX_PARTS {
+            break;
+        }
+        let end = at + c.len_utf8();
+        let before = title.get(..at).unwrap_or_default();
+        let after = title.get(end..).unwrap_or_default();
+        let spaced =
+            before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
+        let separates = match c {
+            '|' | '»' | '«' | '•' | '·' | '›' | '‹' | '｜' => true,
+            '-' | '–' | '—' | '/' | '~' | '<' | '>' | '→' | '*' => spaced,
+            ':' => after.starts_with(char::is_whitespace) && before.ends_with(char::is_whitespace),
+            _ => false,
+        };
+        if separates && at > start {
+            parts.push((start, at));
+            start = end;
+        }
+    }
+    parts.push((start, title.len()));
+    let trimmed = parts.into_iter().map(|(start, end)| {
+        let part = title.get(start..end).unwrap_or_default();
+        let start = start + (part.len() - part.trim_start().len());
+        (start, start + part.trim().len())
+    });
+    trimmed.filter(|(start, end)| start < end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(
+        stated: &[&str],
+        headings: &[(u8, &str)],
+        sites: &[&str],
+    ) -> Option<(String, Source)> {
+        let titles = Titles {
+            stated: stated
+                .iter()
+                .map(|&text| Stated { text: text.to_owned(), source: Source::TitleElement })
+                .collect(),
+            headings: headings
+                .iter()
+                .map(|&(level, text)| Heading { text: text.to_owned(), level })
+                .collect(),
+            sites: sites.iter().map(|&site| site.to_owned()).collect(),
+        };
+        titles.choose()
+    }
+
+    fn title(stated: &[&str], headings: &[(u8, &str)], sites: &[&str]) -> String {
+        choose(stated, headings, sites).map(|(text, _)| text).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_site_is_cut_off_where_the_page_names_it() {
+        for stated in [
+            "Rain at last | Valley News",
+            "Rain at last - Valley News",
+            "Rain at last – VALLEY NEWS",
+            "Rain at last — valley-news",
+            "Valley News: Rain at last",
+            "Valley News » Rain at last",
+            "Rain at last · Valley News",
+            "Rain at last｜Valley News",
+        ] {
+            let expected = if stated.contains(": ") { stated } else { "Rain at last" };
+            assert_eq!(title(&[stated], &[], &["Valley News"]), expected, "{stated}");
+        }
+        let site = "News | The Valley";
+        assert_eq!(title(&["Rain at last | News | The Valley"], &[], &[site]), "Rain at last");
+    }
+
+    #[test]
+    fn a_heading_tells_how_much_of_the_title_is_the_page() {
+        let stated = ["Rain - at last - Valley News"];
+        assert_eq!(title(&stated, &[(1, "Rain - at last")], &[]), "Rain - at last");
+        assert_eq!(title(&stated, &[(1, "RAIN")], &[]), "Rain");
+        assert_eq!(
+            title(&["Valley News | Rain at last"], &[(1, "Rain at last")], &[]),
+            "Rain at last"
+        );
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_no_title_though_it_is_a_heading() {
+        let headings = [(1, "Valley News"), (1, "Rain at last")];
+        assert_eq!(
+            title(&["Rain at last | Valley News"], &headings, &["Valley News"]),
+            "Rain at last"
+        );
+        assert_eq!(title(&["Rain at last | Valley News"], &headings, &[]), "Rain at last");
+        let headings = [(1, "Valley News"), (2, "Rain at last")];
+        assert_eq!(title(&["Rain at last | Valley News"], &headings, &[]), "Rain at last");
+    }
+
+    #[test]
+    fn another_wording_in_the_main_heading_wins_over_an_unconfirmed_title() {
+        let stated = ["Rain in the valley: first drops in weeks"];
+        let headings = [(1, "First drops of rain in the valley")];
+        assert_eq!(choose(&stated, &headings, &[]).unwrap().1, Source::Heading);
+        assert_eq!(title(&stated, &[(1, "Subscribe now")], &[]), stated[0]);
+    }
+
+    #[test]
+    fn typography_and_link_signs_do_not_count() {
+        assert_eq!(
+            title(&["It's \"raining\""], &[(1, "It’s “raining”¶")], &[]),
+            "It's \"raining\""
+        );
+        assert_eq!(title(&[], &[(1, "Install¶")], &[]), "Install");
+        assert_eq!(title(&["Guide"], &[(1, "Install guide #")], &[]), "Install guide");
+        assert_eq!(title(&["Learn C#"], &[(1, "Learn C#")], &[]), "Learn C#");
+    }
+
+    #[test]
+    fn hyphens_inside_words_do_not_separate() {
+        assert_eq!(
+            title(&["State-of-the-art e-bikes/scooters"], &[], &[]),
+            "State-of-the-art e-bikes/scooters"
+        );
+        assert_eq!(title(&["Part 1: the rain"], &[], &[]), "Part 1: the rain");
+    }
+
+    #[test]
+    fn there_may_be_no_title() {
+        assert_eq!(choose(&[], &[], &[]), None);
+        assert_eq!(choose(&[], &[(2, "Only a part")], &[]), None);
+        assert_eq!(title(&["Valley News"], &[], &["Valley News"]), "Valley News");
+        assert_eq!(choose(&[" | "], &[(1, "---")], &[]), None);
+    }
+
+    #[test]
+    fn many_separators_cost_little() {
+        let long = "a | ".repeat(100_000);
+        assert!(!title(&[&long], &[(1, "b")], &[&long]).is_empty());
+    }
+}

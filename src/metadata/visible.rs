@@ -1,0 +1,196 @@
+//! What the page shows a reader near its title, as bylines and dates are found there.
+
+use super::plain::element_text;
+use super::title::compact;
+use crate::block::{Block, Context, NONE, Page};
+use crate::dom::{Dom, NodeId, Tag};
+
+/// Lines of text count up to this many blocks before the title and behind it.
+const BEFORE: usize = 6;
+const BEHIND: usize = 10;
+/// A line with more text than this, in bytes, is prose.
+const MAX_LINE: usize = 240;
+/// A line that is only the label of the next one is not longer than this, in bytes.
+const MAX_LABEL: usize = 40;
+
+/// The page as a reader sees it around its title.
+pub(super) struct Visible<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) page: &'a Page,
+    /// Index of the title's block, or of the first block where nothing shows the title.
+    anchor: usize,
+    /// For every element: whether what is in it belongs to other pages, to comments or to the
+    /// site's frame.
+    foreign: Vec<bool>,
+}
+
+impl<'a> Visible<'a> {
+    pub(super) fn of(dom: &'a Dom, page: &'a Page, title: &str) -> Visible<'a> {
+        let anchor = anchor(dom, page, title);
+        let foreign = foreign(dom, page, anchor);
+        Visible { dom, page, anchor, foreign }
+    }
+
+    /// The elements that belong to the page's subject.
+    pub(super) fn elements(&self) -> impl Iterator<Item = Shown<'_>> {
+        let elements = self.page.elements.iter().zip(&self.foreign);
+        elements.filter(|(_, foreign)| !**foreign).map(|(element, _)| Shown {
+            node: element.node,
+            tag: element.tag,
+            block: element.first_block as usize,
+            distance: self.distance(element.first_block as usize),
+            class: self.dom.value(element.class),
+            id: self.dom.value(element.id),
+            is_quote: element.context.has(Context::QUOTE),
+        })
+    }
+
+    /// The short lines of text around the title that belong to the page's subject.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let first = self.anchor.saturating_sub(BEFORE);
+        let blocks = self.page.blocks.iter().enumerate().skip(first);
+        let near = blocks.take(self.anchor - first + BEHIND);
+        near.filter(|(_, block)| !self.is_foreign(block)).filter_map(|(block, _)| {
+            let text = self.line(block);
+            let distance = self.distance(block);
+            (text.len() <= MAX_LINE).then_some(Line { text, block, distance })
+        })
+    }
+
+    fn is_foreign(&self, block: &Block) -> bool {
+        self.foreign.get(block.inner as usize).copied().unwrap_or(true)
+    }
+
+    /// The text of a block.
+    pub(super) fn line(&self, block: usize) -> &'a str {
+        self.page.blocks.get(block).map_or("", |block| self.page.block_text(block))
+    }
+
+    /// What stands before a value: the text of its block up to it, or the block before if that is
+    /// only a label.
+    pub(super) fn label_before(&self, block: usize, value: &str) -> &'a str {
+        let line = self.line(block);
+        let before = line.find(value).and_then(|at| line.get(..at)).unwrap_or_default();
+        if !before.trim().is_empty() {
+            return before;
+        }
+        let previous = block.checked_sub(1).map_or("", |block| self.line(block));
+        if previous.len() <= MAX_LABEL { previous } else { "" }
+    }
+
+    /// Blocks between the title and this block; those before the title count double.
+    fn distance(&self, block: usize) -> usize {
+        if block >= self.anchor { block - self.anchor } else { 2 * (self.anchor - block) }
+    }
+}
+
+/// An element of the page's subject.
+pub(super) struct Shown<'a> {
+    pub(super) node: NodeId,
+    pub(super) tag: Tag,
+    /// The first block with its text.
+    pub(super) block: usize,
+    /// From the title, in blocks.
+    pub(super) distance: usize,
+    class: &'a str,
+    id: &'a str,
+    pub(super) is_quote: bool,
+}
+
+impl Shown<'_> {
+    /// Whether the class or id has one of these words.
+    pub(super) fn is_named(&self, words: &[&str]) -> bool {
+        has_word(self.class, words) || has_word(self.id, words)
+    }
+}
+
+/// A short line of text.
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) block: usize,
+    /// From the title, in blocks.
+    pub(super) distance: usize,
+}
+
+/// Names of elements that hold other pages' teasers, readers' comments or the site's frame.
+const FOREIGN_WORDS: &[&str] = &[
+    "comment",
+    "comments",
+    "related",
+    "sidebar",
+    "recommended",
+    "recommendations",
+    "teaser",
+    "teasers",
+    "widget",
+    "popular",
+    "trending",
+    "footer",
+    "copyright",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "pagination",
+    "newsletter",
+    "testimonial",
+    "testimonials",
+];
+/// Whether a class or id has one of these words: `postAuthor-name` has "post", "author", "name".
+fn has_word(name: &str, words: &[&str]) -> bool {
+    let mut word = String::new();
+    let mut after_small = false;
+    for c in name.chars().chain([' ']) {
+        let ends = !c.is_alphabetic() || (c.is_uppercase() && after_small);
+        if ends {
+            if words.contains(&word.as_str()) {
+                return true;
+            }
+            word.clear();
+        }
+        if c.is_alphabetic() {
+            word.extend(c.to_lowercase());
+        }
+        after_small = c.is_lowercase();
+    }
+    false
+}
+
+/// The block of the heading that shows the title; else of the first main heading; else the first.
+fn anchor(dom: &Dom, page: &Page, title: &str) -> usize {
+    let title = compact(title);
+    let mut main = None;
+    for element in &page.elements {
+        let Some(level) = element.tag.heading_level() else { continue };
+        if element.context.has(Context::NAVIGATION) || element.context.has(Context::FOOTER) {
+            continue;
+        }
+        if !title.is_empty() && compact(&element_text(dom, element.node)).contains(&title) {
+            return element.first_block as usize;
+        }
+        if level == 1 && main.is_none() {
+            main = Some(element.first_block as usize);
+        }
+    }
+    main.unwrap_or(0)
+}
+
+/// For every element whether its text is about something else than the page's subject.
+fn foreign(dom: &Dom, page: &Page, anchor: usize) -> Vec<bool> {
+    let mut foreign: Vec<bool> = Vec::with_capacity(page.elements.len());
+    for element in &page.elements {
+        let above = element.parent != NONE
+            && foreign.get(element.parent as usize).copied().unwrap_or(false);
+        let holds_title = element.blocks().contains(&anchor);
+        let context = element.context;
+        let is_framed = context.has(Context::NAVIGATION)
+            || context.has(Context::NESTED_ARTICLE)
+            || (context.has(Context::FOOTER) && !context.has(Context::ARTICLE))
+            || (context.has(Context::ASIDE) && !context.has(Context::ARTICLE));
+        let is_teaser = element.tag == Tag::Article && element.stats.headings > 0;
+        let is_named = || {
+            [element.class, element.id].iter().any(|&span| has_word(dom.value(span), FOREIGN_WORDS))
+        };
+        foreign.push(above || (!holds_title && (is_framed || is_teaser || is_named())));
+    }
+    foreign
+}

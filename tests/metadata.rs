@@ -1,0 +1,391 @@
+//! What the page says about itself: each source, their order, several languages, and pages that
+//! lie or break.
+
+use dehusk::{Metadata, Source};
+
+const TEXT: &str = "<p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went \
+    out into the fields to see whether it was true.</p>";
+
+fn metadata(html: &str) -> Metadata {
+    dehusk::extract(html).expect("a page").metadata().clone()
+}
+
+fn article(body: &str) -> Metadata {
+    metadata(&format!(
+        "<title>Rain at last</title><body><article><h1>Rain at last</h1>{body}{TEXT}</article>"
+    ))
+}
+
+fn linked_data(json: &str) -> Metadata {
+    article(&format!("<script type='application/ld+json'>{json}</script>"))
+}
+
+fn authors(metadata: &Metadata) -> Vec<&str> {
+    metadata.authors.iter().map(|author| author.as_str()).collect()
+}
+
+fn published(metadata: &Metadata) -> Option<(&str, Source)> {
+    metadata.published.as_ref().map(|field| (field.as_str(), field.source()))
+}
+
+#[test]
+fn a_page_that_says_nothing_has_nothing() {
+    assert_eq!(metadata(""), metadata(TEXT));
+    let empty = metadata(TEXT);
+    assert_eq!(empty.title, None);
+    assert!(empty.authors.is_empty());
+    assert_eq!(empty.published, None);
+    assert_eq!(empty.language, None);
+    assert_eq!(empty.image, None);
+}
+
+#[test]
+fn linked_data_gives_every_field() {
+    let page = linked_data(
+        r#"{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Rain at last",
+            "author": [{"@type": "Person", "name": "Ada Berg"}, {"@type": "Person", "name": "Bo Chen"}],
+            "datePublished": "2024-05-03T06:00:00+02:00", "dateModified": "2024-05-04",
+            "publisher": {"@type": "Organization", "name": "Valley News"},
+            "description": "It rained.", "image": {"url": "https://v.example/rain.jpg"},
+            "articleSection": ["Weather"], "keywords": "rain, valley", "inLanguage": "en-GB",
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "mainEntityOfPage": {"@type": "WebPage", "@id": "https://v.example/rain"}}"#,
+    );
+    assert_eq!(page.title.as_deref(), Some("Rain at last"));
+    assert_eq!(authors(&page), ["Ada Berg", "Bo Chen"]);
+    assert_eq!(published(&page), Some(("2024-05-03T06:00:00+02:00", Source::JsonLd)));
+    assert_eq!(page.modified.as_deref(), Some("2024-05-04"));
+    assert_eq!(page.site_name.as_deref(), Some("Valley News"));
+    assert_eq!(page.description.as_deref(), Some("It rained."));
+    assert_eq!(page.image.as_deref(), Some("https://v.example/rain.jpg"));
+    assert_eq!(page.categories, ["Weather"]);
+    assert_eq!(page.tags, ["rain", "valley"]);
+    assert_eq!(page.language.as_deref(), Some("en-GB"));
+    assert_eq!(page.licence.as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
+    assert_eq!(page.canonical_url.as_deref(), Some("https://v.example/rain"));
+}
+
+#[test]
+fn graphs_references_and_nested_lists_are_followed() {
+    let page = linked_data(
+        r##"[{"@graph": [{"@type": "WebSite", "@id": "#site", "name": "Valley News"},
+             {"@type": "Person", "@id": "#ada", "name": "Ada Berg"},
+             {"@type": ["Article", "Thing"], "author": {"@id": "#ada"}, "isPartOf": {"@id": "#site"},
+              "datePublished": "2024-05-03"}]}]"##,
+    );
+    assert_eq!(authors(&page), ["Ada Berg"]);
+    assert_eq!(page.site_name.as_deref(), Some("Valley News"));
+    let circular = linked_data(
+        r##"{"@graph": [{"@id": "#a", "@type": "Article", "author": {"@id": "#b"}},
+             {"@id": "#b", "sameAs": {"@id": "#a"}}, {"@id": "#c", "author": {"@id": "#c"}}]}"##,
+    );
+    assert_eq!(authors(&circular), [""; 0]);
+}
+
+#[test]
+fn other_pages_in_linked_data_say_nothing_about_this_one() {
+    let page = linked_data(
+        r#"[{"@type": "NewsArticle", "headline": "Snow in May", "author": "Eve Frost",
+             "datePublished": "2020-01-01"},
+            {"@type": "NewsArticle", "headline": "Rain at last", "author": "Ada Berg",
+             "datePublished": "2024-05-03"}]"#,
+    );
+    assert_eq!(authors(&page), ["Ada Berg"]);
+    assert_eq!(page.published.as_deref(), Some("2024-05-03"));
+    let listing = linked_data(
+        r#"{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item":
+            {"@type": "NewsArticle", "headline": "Snow", "author": "Eve Frost"}}]}"#,
+    );
+    assert_eq!(authors(&listing), [""; 0]);
+    let questions = linked_data(
+        r#"{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "Why?",
+            "author": "Eve Frost", "dateCreated": "2020-01-01"}]}"#,
+    );
+    assert_eq!(authors(&questions), [""; 0]);
+    assert_eq!(questions.title.as_deref(), Some("Rain at last"));
+}
+
+#[test]
+fn broken_linked_data_gives_what_can_be_read() {
+    for json in [
+        "{\"@type\": \"Article\", \"headline\": \"Rain \"at\" last\", \"author\": \"Ada Berg\",}",
+        "{\"@type\": \"Article\", \"description\": \"one\ntwo\", \"author\": {\"name\": \"Ada Berg\"",
+        "<!-- {\"@type\": \"Article\", \"author\": \"Ada Berg\"} -->",
+        "//<![CDATA[\n{\"@type\": \"Article\", \"author\": \"Ada Berg\"}\n//]]>",
+        "{\"@type\": \"Article\" \"author\": \"Ada Berg\"}; {\"@type\": \"Article\", \"author\": \"Ada Berg\"}",
+    ] {
+        assert_eq!(authors(&linked_data(json)), ["Ada Berg"], "{json}");
+    }
+}
+
+#[test]
+fn microdata_gives_fields_too() {
+    let page = metadata(&format!(
+        "<body><article itemscope itemtype='https://schema.org/BlogPosting'>
+         <h1 itemprop='headline name'>Rain at last</h1>
+         <span itemprop='author' itemscope itemtype='https://schema.org/Person'>by
+           <a itemprop='url' href='/ada'><span itemprop='name'>Ada Berg</span></a></span>
+         <time itemprop='datePublished' datetime='2024-05-03T06:00Z'>yesterday</time>
+         <meta itemprop='keywords' content='rain,valley'>
+         <img itemprop='image' src='/rain.jpg'>{TEXT}</article>"
+    ));
+    assert_eq!(page.title.as_deref(), Some("Rain at last"));
+    assert_eq!(authors(&page), ["Ada Berg"]);
+    assert_eq!(page.authors[0].source(), Source::Microdata);
+    assert_eq!(published(&page), Some(("2024-05-03T06:00Z", Source::Microdata)));
+    assert_eq!(page.tags, ["rain", "valley"]);
+    assert_eq!(page.image.as_deref(), Some("/rain.jpg"));
+}
+
+#[test]
+fn rdfa_gives_fields_too() {
+    let page = metadata(&format!(
+        "<body><article typeof='schema:Article'><h1 property='schema:headline'>Rain at last</h1>
+         <span property='schema:author' typeof='schema:Person'><b property='schema:name'>Ada Berg</b></span>
+         <span property='schema:datePublished' content='2024-05-03'>Friday</span>{TEXT}</article>"
+    ));
+    assert_eq!(authors(&page), ["Ada Berg"]);
+    assert_eq!(published(&page), Some(("2024-05-03", Source::Microdata)));
+}
+
+#[test]
+fn metas_of_all_vocabularies() {
+    let from = |meta: &str| article(meta);
+    for (meta, source) in [
+        ("<meta property='article:published_time' content='2024-05-03'>", Source::OpenGraph),
+        ("<meta name='dc.date.issued' content='2024-05-03'>", Source::DublinCore),
+        ("<meta name='DCTERMS.created' content='2024-05-03'>", Source::DublinCore),
+        ("<meta name='citation_publication_date' content='2024/05/03'>", Source::Citation),
+        ("<meta name='parsely-pub-date' content='2024-05-03'>", Source::Meta),
+        ("<meta name='date' content='3 May 2024'>", Source::Meta),
+    ] {
+        assert_eq!(published(&from(meta)), Some(("2024-05-03", source)), "{meta}");
+    }
+    for (meta, source) in [
+        ("<meta name='author' content='Ada Berg'>", Source::Meta),
+        ("<meta property='article:author' content='Ada Berg'>", Source::OpenGraph),
+        ("<meta name='dc.creator' content='Berg, Ada'>", Source::DublinCore),
+        ("<meta name='citation_author' content='Berg, Ada'>", Source::Citation),
+    ] {
+        let page = from(meta);
+        assert_eq!(authors(&page), ["Ada Berg"], "{meta}");
+        assert_eq!(page.authors[0].source(), source, "{meta}");
+    }
+    let page = from(
+        "<meta property='og:site_name' content='Valley News'>
+        <meta property='og:description' content='It rained &amp;amp; rained.'>
+        <meta property='og:image' content='https://v.example/rain.jpg'>
+        <meta property='og:locale' content='en_GB'>
+        <meta property='article:section' content='Weather'>
+        <meta property='article:tag' content='rain'><meta property='article:tag' content='Rain'>
+        <meta property='article:tag' content='valley'>",
+    );
+    assert_eq!(page.site_name.as_deref(), Some("Valley News"));
+    assert_eq!(page.description.as_deref(), Some("It rained & rained."));
+    assert_eq!(page.language.as_deref(), Some("en-GB"));
+    assert_eq!(page.categories, ["Weather"]);
+    assert_eq!(page.tags, ["rain", "valley"]);
+}
+
+#[test]
+fn links_and_attributes_of_the_document() {
+    let page = metadata(
+        "<html lang='pt-br'><head><link rel='canonical' href='https://v.example/chuva'>
+         <link rel='license' href='https://v.example/licenca'>
+         <link rel='image_src' href='https://v.example/c.jpg'></head><p>Choveu.</p>",
+    );
+    assert_eq!(page.language.as_deref(), Some("pt-br"));
+    assert_eq!(page.canonical_url.as_ref().map(|url| url.source()), Some(Source::Link));
+    assert_eq!(page.licence.as_deref(), Some("https://v.example/licenca"));
+    assert_eq!(page.image.as_deref(), Some("https://v.example/c.jpg"));
+}
+
+#[test]
+fn the_order_of_sources() {
+    let linked =
+        "<script type='application/ld+json'>{\"@type\": \"Article\", \"author\": \"Ada Berg\",
+        \"datePublished\": \"2024-05-03\"}</script>";
+    let microdata = "<div itemscope itemtype='https://schema.org/Article'>
+        <meta itemprop='author' content='Bo Chen'>
+        <meta itemprop='datePublished' content='2024-05-04'></div>";
+    let meta = "<meta name='author' content='Cy Dahl'>
+        <meta property='article:published_time' content='2024-05-05'>";
+    let shown = "<p class='byline'>By Di Egede, <time datetime='2024-05-06'>today</time></p>";
+    let all = [linked, microdata, meta, shown];
+    let expected = [
+        ("Ada Berg", "2024-05-03"),
+        ("Bo Chen", "2024-05-04"),
+        ("Cy Dahl", "2024-05-05"),
+        ("Di Egede", "2024-05-06"),
+    ];
+    for first in 0..all.len() {
+        // Later sources stand first on the page: place does not matter, the order of sources does.
+        let mut parts = all[first..].to_vec();
+        parts.reverse();
+        let page = article(&parts.concat());
+        assert_eq!(authors(&page), [expected[first].0]);
+        assert_eq!(page.published.as_deref(), Some(expected[first].1));
+    }
+}
+
+#[test]
+fn people_are_named_before_the_site() {
+    let page = article(
+        "<script type='application/ld+json'>{\"@type\": \"Article\", \"author\":
+         {\"@type\": \"Organization\", \"name\": \"Valley News\"},
+         \"publisher\": {\"name\": \"Valley News\"}}</script><p class='byline'>By Ada Berg</p>",
+    );
+    assert_eq!(authors(&page), ["Ada Berg"]);
+    let alone = linked_data(
+        r#"{"@type": "Article", "author": {"name": "Valley News"}, "publisher": {"name": "Valley News"}}"#,
+    );
+    assert_eq!(authors(&alone), ["Valley News"]);
+}
+
+#[test]
+fn bylines_and_dates_that_a_reader_sees() {
+    for line in [
+        "<p>By Ada Berg | May 3, 2024</p>",
+        "<div class='meta'><a rel='author' href='/ada'>Ada Berg</a> <span>3 May 2024</span></div>",
+        "<div class='post-author'>Ada Berg</div><div class='post-date'>2024-05-03</div>",
+        "<div class='entryAuthor'><span>Written by</span> <b>Ada Berg</b> <i>Staff writer</i></div>
+         <time>May 3rd, 2024</time>",
+        "<div>By</div><div>Ada Berg</div><div>3 May 2024</div>",
+        "<p>Von Ada Berg, 3. Mai 2024</p>",
+        "<p>Par Ada Berg – publié le 3 mai 2024</p>",
+        "<p>Por Ada Berg</p><p>3 de mayo de 2024</p>",
+        "<p>Автор: Ada Berg, 3 мая 2024 г.</p>",
+        "<p>作者：Ada Berg　2024年5月3日</p>",
+        "<p>Yazar: Ada Berg</p><p>3 Mayıs 2024</p>",
+    ] {
+        let page = article(line);
+        assert_eq!(authors(&page), ["Ada Berg"], "{line}");
+        assert_eq!(page.published.as_deref(), Some("2024-05-03"), "{line}");
+    }
+}
+
+#[test]
+fn an_update_is_no_publication() {
+    for line in [
+        "<p>Updated: May 4, 2024</p>",
+        "<p class='date-modified'>4 May 2024</p>",
+        "<p>Last updated:</p><p>4 May 2024</p>",
+        "<p>Aktualisiert am 4. Mai 2024</p>",
+        "<p>Mis à jour le 4 mai 2024</p>",
+        "<p>Обновлено 4 мая 2024</p>",
+        "<p>更新：2024年5月4日</p>",
+    ] {
+        let page = article(line);
+        assert_eq!(page.published, None, "{line}");
+        assert_eq!(page.modified.as_deref(), Some("2024-05-04"), "{line}");
+    }
+    let both = article("<p>Published May 3, 2024, updated May 4, 2024</p>");
+    assert_eq!(both.published.as_deref(), Some("2024-05-03"));
+    assert_eq!(both.modified.as_deref(), Some("2024-05-04"));
+}
+
+#[test]
+fn dates_and_authors_of_other_things_do_not_count() {
+    let teaser =
+        "<article><h2><a href='/snow'>Snow in May</a></h2><p class='byline'>By Eve Frost</p>
+        <time datetime='2020-01-01'>1 January 2020</time><p>It snowed.</p></article>";
+    let page = metadata(&format!(
+        "<title>Rain at last</title><body><nav><time datetime='2019-01-01'>Tuesday</time></nav>
+         <main><h1>Rain at last</h1>{TEXT}</main>
+         <aside><p class='author'>Eve Frost</p><time>1 January 2020</time></aside>
+         <section class='related-posts'>{teaser}{teaser}{teaser}</section>
+         <ol class='comments'><li><b class='author'>Max Troll</b> <time>2 June 2024</time> First!</li></ol>
+         <footer>© 2024 Valley News. 1 January 2024</footer>"
+    ));
+    assert_eq!(page.published, None);
+    assert_eq!(authors(&page), [""; 0]);
+}
+
+#[test]
+fn no_text_is_taken_for_a_byline_or_a_date() {
+    let page = article(
+        "<p>By the time the rain came, the fields were dust.</p>
+         <p>Chapter 3, May of that year; 192.168.20.24; call 030 2024-1234. See 03/04/2024.</p>",
+    );
+    assert_eq!(authors(&page), [""; 0]);
+    assert_eq!(page.published, None);
+}
+
+#[test]
+fn ambiguous_dates_follow_the_language() {
+    let page = |lang: &str| {
+        metadata(&format!("<html lang='{lang}'><h1>Rain</h1><p class='date'>03/04/2024</p>{TEXT}"))
+    };
+    assert_eq!(page("en-US").published.as_deref(), Some("2024-03-04"));
+    assert_eq!(page("fr").published.as_deref(), Some("2024-04-03"));
+    assert_eq!(page("en").published, None);
+}
+
+#[test]
+fn impossible_dates_are_passed_over() {
+    let page = article(
+        "<meta property='article:published_time' content='0000-00-00'>
+         <meta name='date' content='2024-02-30'><p class='date'>3 May 2024</p>",
+    );
+    assert_eq!(published(&page), Some(("2024-05-03", Source::Byline)));
+}
+
+#[test]
+fn addresses_and_handles_are_no_authors() {
+    let page = article(
+        "<meta name='author' content='https://www.facebook.com/ada'>
+         <meta name='twitter:creator' content='@ada'><meta property='article:author' content='ada@v.example'>
+         <p class='byline'>By Ada Berg</p>",
+    );
+    assert_eq!(authors(&page), ["Ada Berg"]);
+}
+
+#[test]
+fn the_title_without_and_with_the_site() {
+    let page = metadata(&format!(
+        "<title>Regen im Tal – Talblatt</title><meta property='og:site_name' content='Talblatt'>
+         <body><h1>Talblatt</h1><h2>Regen im Tal</h2>{TEXT}"
+    ));
+    assert_eq!(page.title.as_deref(), Some("Regen im Tal"));
+    assert_eq!(page.document_title.as_deref(), Some("Regen im Tal – Talblatt"));
+    let by_domain = metadata(
+        "<title>talblatt.example | Regen</title><link rel=canonical href='https://www.talblatt.example/x'>",
+    );
+    assert_eq!(by_domain.title.as_deref(), Some("Regen"));
+}
+
+#[test]
+fn a_title_inside_of_a_drawing_is_none() {
+    let page = metadata("<body><svg><title>Close icon</title></svg><p>Text.</p>");
+    assert_eq!(page.title, None);
+    assert_eq!(page.document_title, None);
+}
+
+#[test]
+fn hostile_values_do_no_harm() {
+    let nested = "<div itemscope itemprop='a b c d e f g h'>".repeat(400);
+    let many = "<meta itemprop='author' content='Ada Berg'>".repeat(20_000);
+    let deep = "[{\"@graph\":".repeat(50_000);
+    for html in [
+        format!("{nested}{TEXT}"),
+        format!("<div itemscope itemtype='Article'>{many}</div>"),
+        format!("<script type='application/ld+json'>{deep}</script>"),
+        format!("<title>{}</title>", "a - ".repeat(100_000)),
+        format!("<h1>{}</h1>", "<b>".repeat(500)),
+        format!("<meta name=author content='{}'>", "Ada Berg, ".repeat(50_000)),
+        format!("<meta name=date content='{}'>", "2024-".repeat(100_000)),
+        format!("<p class='{}'>x</p>", "author-".repeat(100_000)),
+        "<p class=author>By</p>".repeat(20_000),
+        "<time datetime='\u{202e}2024-05-03'>\u{0}</time>".to_owned(),
+    ] {
+        let page = metadata(&html);
+        assert!(page.authors.len() <= 100);
+    }
+}
+
+#[test]
+fn the_same_page_gives_the_same_metadata() {
+    let html =
+        format!("<title>A | B | C</title><meta name=keywords content='x,y,z,x'><h1>B</h1>{TEXT}");
+    assert_eq!(metadata(&html), metadata(&html));
+}
