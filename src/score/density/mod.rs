@@ -1,122 +1,134 @@
-//! The transparent scorer: evidence for and against a block added up in one formula.
+//! The transparent scorer: evidence for and against a block, added up in one formula.
+//!
+//! ```text
+//! points  = BIAS + Σ weight · value              over the terms listed in `terms.rs`
+//! points  = ½ · points + ½ · points of the text that follows            for a heading
+//! score   = logistic(points − logit(threshold of the page))
+//! ```
+//!
+//! Points are log-odds: a weight of 0.7 doubles the odds of being main content, one of −0.7 halves
+//! them. A score of 0.5 or more means that the block is better kept than dropped.
+//!
+//! The terms come in six groups, and every group is filled in by one pass over the blocks or the
+//! elements:
+//!
+//! - what the text looks like: its length, text density and link ratio, the shallow features of
+//!   Kohlschütter, Fankhauser, Nejdl, "Boilerplate Detection using Shallow Text Features", WSDM
+//!   2010, and whether it ends like a sentence;
+//! - what stands before and after it ([`neighbours`]): the same authors look at one block on
+//!   either side, here the amount of prose fades over several, as jusText lets good text speak for
+//!   what is around it;
+//! - where in the tree it stands: composite text density ([`composite`]), and how much of the page
+//!   the template puts at such places ([`template`]);
+//! - where on the page it stands ([`position`]): how far down, before the title, after the last
+//!   long paragraph, outside `<main>` or `<article>`;
+//! - its landmarks: navigation, footer, aside, dialog and so on, by element name or ARIA role;
+//! - what the template calls the place, by words in `class` and `id` ([`vocabulary`]).
+//!
+//! Then the page as a whole says how sure a block has to be ([`cut`]).
+//!
+//! No term knows a word of any language but HTML's and its templates'. The weights are those of a
+//! logistic regression on half of the hosts of the pages that this crate was developed on, rounded
+//! so that they can be added up by hand; the other half of the hosts gave nearly the same weights.
 
+mod composite;
+mod cut;
+mod neighbours;
+mod position;
+mod template;
+mod terms;
 mod vocabulary;
 
 use crate::block::{Block, Context, Page};
 use crate::dom::{Dom, Tag};
 use crate::features::text_density;
-use vocabulary::Words;
+use terms::{Evidence, Term};
+
+/// What a heading takes over from the text that follows it.
+const FOLLOWING: f32 = 0.5;
 
 /// The score of each block, 0 to 1.
 pub(crate) fn score(dom: &Dom, page: &Page) -> Vec<f32> {
-    let words = vocabulary::words(dom, page);
-    let mut points: Vec<f32> = Vec::with_capacity(page.blocks.len());
-    for (index, block) in page.blocks.iter().enumerate() {
-        let previous = index.checked_sub(1).and_then(|index| page.blocks.get(index));
-        let next = page.blocks.get(index + 1);
-        let place = words.get(block.inner as usize).copied().unwrap_or_default();
-        points.push(shape(previous, block, next) + landmarks(block) + vocabulary_points(place));
-    }
-    let container = container(page, &points);
-    for (block, points) in page.blocks.iter().zip(&mut points) {
-        let inside = container.contains(&(block.element as usize));
-        *points += if inside { 1.0 } else { -1.5 };
-    }
+    let mut points: Vec<f32> = evidence(dom, page).iter().map(Evidence::points).collect();
     headings(page, &mut points);
-    points.iter().map(|points| 1.0 / (1.0 + (-points).exp())).collect()
+    let probabilities: Vec<f32> = points.iter().map(|points| logistic(*points)).collect();
+    let shift = logit(cut::threshold(page, &probabilities));
+    points.iter().map(|points| logistic(points - shift)).collect()
 }
 
-fn shape(previous: Option<&Block>, block: &Block, next: Option<&Block>) -> f32 {
-    let words = |block: Option<&Block>| block.map_or(0.0, |block| block.measures.words);
-    let links = |block: Option<&Block>| block.map_or(0.0, Block::link_ratio);
-    let density = text_density(&block.measures);
-    let mut points = (density / 10.0).min(1.2) + (block.measures.words / 40.0).min(1.0);
-    points -= 3.0 * block.link_ratio() + 0.5 * links(previous) + 0.5 * links(next);
-    points += 0.5 * (words(previous) / 40.0).min(1.0) + 0.5 * (words(next) / 40.0).min(1.0);
-    if block.measures.ends_sentence {
-        points += 0.5;
+fn logistic(points: f32) -> f32 {
+    1.0 / (1.0 + (-points).exp())
+}
+
+fn logit(probability: f32) -> f32 {
+    (probability / (1.0 - probability)).ln()
+}
+
+/// The values of all terms for each block.
+fn evidence(dom: &Dom, page: &Page) -> Vec<Evidence> {
+    let composite = composite::Composite::of(page);
+    let vocabulary = vocabulary::Vocabulary::of(dom, page);
+    let template = template::Template::of(page);
+    let layout = position::Layout::of(page);
+    let mut rows = Vec::with_capacity(page.blocks.len());
+    let mut words_before = 0.0;
+    for (index, block) in page.blocks.iter().enumerate() {
+        let mut evidence = Evidence::new();
+        text(&mut evidence, page, block);
+        composite.add_to(&mut evidence, block);
+        template.add_to(&mut evidence, page, block);
+        layout.add_to(&mut evidence, index, block, words_before);
+        landmarks(&mut evidence, block.context);
+        vocabulary.add_to(&mut evidence, block);
+        rows.push(evidence);
+        words_before += block.measures.words;
     }
-    points - 0.9
+    neighbours::add_to(&mut rows, page);
+    rows
 }
 
-fn landmarks(block: &Block) -> f32 {
-    let context = block.context;
-    let mut points = 0.0;
-    for (fact, weight) in [
-        (Context::NAVIGATION, -2.5),
-        (Context::FOOTER, -2.0),
-        (Context::ASIDE, -1.5),
-        (Context::HEADER, -0.7),
-        (Context::DIALOG, -2.0),
-        (Context::HIDDEN, -1.0),
-        (Context::BUTTON, -1.5),
-        (Context::FORM, -0.7),
-        (Context::MAIN, 0.7),
-        (Context::ARTICLE, 0.7),
-        (Context::ARTICLE_BODY, 1.0),
+/// What the text looks like by itself.
+fn text(evidence: &mut Evidence, page: &Page, block: &Block) {
+    const MOST_LENGTH: f32 = 4.5;
+    const MOST_DENSITY: f32 = 1.5;
+    let measures = &block.measures;
+    evidence.set(Term::Length, measures.words.ln_1p().min(MOST_LENGTH));
+    evidence.set(Term::TextDensity, (text_density(measures) / 10.0).min(MOST_DENSITY));
+    evidence.set(Term::LinkRatio, block.link_ratio());
+    evidence.set_if(Term::Sentence, measures.ends_sentence);
+    evidence.set_if(Term::Heading, block.context.has(Context::HEADING));
+    match page.element(block.element).map(|element| element.tag) {
+        Some(Tag::Div | Tag::Section | Tag::Body) => evidence.set(Term::Bare, 1.0),
+        Some(Tag::Figcaption | Tag::Caption) => evidence.set(Term::Caption, 1.0),
+        _ => {}
+    }
+}
+
+fn landmarks(evidence: &mut Evidence, context: Context) {
+    for (term, fact) in [
+        (Term::Navigation, Context::NAVIGATION),
+        (Term::Header, Context::HEADER),
+        (Term::Footer, Context::FOOTER),
+        (Term::Aside, Context::ASIDE),
+        (Term::Main, Context::MAIN),
+        (Term::Form, Context::FORM),
+        (Term::Dialog, Context::DIALOG),
+        (Term::Hidden, Context::HIDDEN),
+        (Term::Button, Context::BUTTON),
+        (Term::Figure, Context::FIGURE),
     ] {
-        if context.has(fact) {
-            points += weight;
-        }
+        evidence.set_if(term, context.has(fact));
     }
-    points
 }
 
-fn vocabulary_points(words: Words) -> f32 {
-    let mut points = 0.0;
-    for (kind, weight) in [
-        (Words::CONTENT, 0.7),
-        (Words::FURNITURE, -2.0),
-        (Words::ELSEWHERE, -2.0),
-        (Words::COMMENTS, -2.0),
-        (Words::ABOUT, -1.2),
-    ] {
-        if words.has(kind) {
-            points += weight;
-        }
-    }
-    points
-}
-
-/// The smallest element that holds most of the text in blocks that look like content.
-fn container(page: &Page, points: &[f32]) -> std::ops::Range<usize> {
-    const MOST: f32 = 0.85;
-    let mut weight = vec![0.0f32; page.elements.len()];
-    for (block, points) in page.blocks.iter().zip(points) {
-        if *points > 0.0
-            && let Some(weight) = weight.get_mut(block.element as usize)
-        {
-            *weight += block.measures.words;
-        }
-    }
-    for index in (1..page.elements.len()).rev() {
-        let below = weight[index];
-        if let Some(parent) = weight.get_mut(page.elements[index].parent as usize) {
-            *parent += below;
-        }
-    }
-    let total = weight.first().copied().unwrap_or(0.0);
-    let mut best = 0;
-    for (index, &weight) in weight.iter().enumerate() {
-        if weight >= MOST * total {
-            best = index;
-        }
-    }
-    let end = page.elements.get(best).map_or(0, |element| element.end as usize);
-    best..end
-}
-
-/// A heading belongs to what follows it.
+/// A heading belongs to the text that follows it.
 fn headings(page: &Page, points: &mut [f32]) {
     let mut following: Option<f32> = None;
     for (block, points) in page.blocks.iter().zip(points).rev() {
-        let tag = page.element(block.element).map(|element| element.tag);
-        if tag.and_then(Tag::heading_level).is_some() {
-            if let Some(following) = following {
-                *points = 0.5 * *points + 0.8 * following;
-            }
-        } else {
+        if !block.context.has(Context::HEADING) {
             following = Some(*points);
+        } else if let Some(following) = following {
+            *points += FOLLOWING * (following - *points);
         }
     }
 }

@@ -1,77 +1,186 @@
 //! What the names that a template gives to its parts say: words in `class` and `id`.
 
-use crate::block::{NONE, Page};
+use super::terms::{Evidence, Term};
+use crate::block::{Block, NONE, Page};
 use crate::dom::Dom;
-use regex::RegexSet;
+use regex::bytes::RegexSet;
 use std::sync::LazyLock;
 
-/// What the class and id words of an element and its ancestors say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Words(u8);
+/// How far below an element its words reach.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Everything below.
+    All,
+    /// The element itself and two levels below.
+    Near,
+}
 
-impl Words {
-    /// Where a template puts the text that the page is about.
-    pub(super) const CONTENT: Words = Words(1);
-    /// Navigation, site header and footer, consent, advertisements, forms.
-    pub(super) const FURNITURE: Words = Words(1 << 1);
-    /// Links to other pages that look like content: related posts, teasers, sidebars.
-    pub(super) const ELSEWHERE: Words = Words(1 << 2);
-    /// What readers wrote below the text, and the form they write it in.
-    pub(super) const COMMENTS: Words = Words(1 << 3);
-    /// Lines about the text: byline, date, tags, share buttons, author box.
-    pub(super) const ABOUT: Words = Words(1 << 4);
+/// The words of templates by what they call. Long words count anywhere, as templates write
+/// `relatedPosts`, `related-posts` and `jp-relatedposts`; short ones between `⟨` and `⟩` only
+/// where no letter stands before or after.
+const KINDS: [(Term, Reach, &str); 11] = [
+    (
+        Term::ContentWord,
+        Reach::All,
+        "(?:article|entry|post|story|page|main|blog|news|single|text|message)[-_]*(?:content|body|text)\
+         |rich-?text|wysiwyg|prose|markdown|⟨content|article|text|description⟩",
+    ),
+    (
+        Term::SiteWord,
+        Reach::All,
+        "cookie|consent|gdpr|navigation|breadcrumb|masthead\
+         |(?:site|page|global|main)[-_]*(?:header|footer|nav)|top-?bar|navbar|subnav|toolbar\
+         |drop-?down|sub-?menu|mega-?menu|off-?canvas|ham?burger|flyout|paginat\
+         |skip-?(?:link|to|nav)|copyright|colophon|branding|privacy|disclaimer\
+         |language-?(?:switch|select)\
+         |⟨nav|menus?|foot|footer|login|signin|account|cart|wishlist|search|pager|prev|previous\
+         |crumbs?|legal|policy|terms|logo⟩",
+    ),
+    (
+        Term::PromotionWord,
+        Reach::Near,
+        "advert|sponsor|promo|newsletter|subscri|sign-?up|⟨ads?|adsense|banner|cta|donate|announcement⟩",
+    ),
+    (
+        Term::OverlayWord,
+        Reach::All,
+        "pop-?up|overlay|drawer|lightbox|tool-?tip|popover|⟨modal|dialog|notice|notification|toast|alert⟩",
+    ),
+    (Term::SideWord, Reach::All, "side-?bar|widget|⟨aside|rail|blogroll|archives?⟩"),
+    (
+        Term::RelatedWord,
+        Reach::All,
+        "related|recommend|teaser|trending|popular|most-?read|similar|outbrain|taboola|latest|recent\
+         |also-?(?:like|read)|read-?(?:next|more|also)|more-?(?:from|posts|stories|news|articles|in)\
+         |(?:other|next|prev|previous)-?(?:posts?|articles?|stories|entries)|up-?next|post-?nav\
+         |upsell|cross-?sell|carousel",
+    ),
+    (
+        Term::CommentWord,
+        Reach::Near,
+        "comment|disqus|leave-?reply|akismet|discussion|⟨respond|reply|replies⟩",
+    ),
+    (
+        Term::ShareWord,
+        Reach::All,
+        "share|sharing|social|facebook|twitter|pinterest|linkedin|instagram|whatsapp|follow|likes\
+         |⟨print⟩",
+    ),
+    (
+        Term::MetaWord,
+        Reach::Near,
+        "by-?line|post-?info|dateline|taxonomy|vcard|credit|categor\
+         |⟨meta|metadata|tags?|authors?|date|time|published|posted|bio|rating|views|count|topics?⟩",
+    ),
+    (
+        Term::ControlWord,
+        Reach::Near,
+        "⟨btn|buttons?|toggle|trigger|actions?|icon|close|controls?|badge|switch|switcher|arrow⟩",
+    ),
+    (
+        Term::HiddenWord,
+        Reach::All,
+        "sr-?only|screen-?reader|visually-?hidden|assistive|⟨hidden|hide|invisible|collapsed?⟩",
+    ),
+];
 
-    pub(super) fn has(self, kind: Words) -> bool {
-        self.0 & kind.0 != 0
+static WORDS: LazyLock<RegexSet> = LazyLock::new(|| {
+    let patterns = KINDS.map(|(_, _, words)| {
+        let words = words.replace('⟨', "(?:^|[^a-z])(?:").replace('⟩', ")(?:[^a-z]|$)");
+        format!("(?i-u){words}")
+    });
+    // The patterns are constants, and a test compiles them.
+    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+});
+
+/// An element that holds more than this share of the page's prose or words is the page, and its
+/// words speak of the page, as in `<div class="has-sidebar">`: only content words count there.
+const PAGE_PROSE: f32 = 0.5;
+const PAGE_WORDS: f32 = 0.8;
+
+/// Kinds of words as bits, in the order of [`KINDS`].
+type Kinds = u16;
+
+/// The kinds of words on the elements of a page.
+pub(super) struct Vocabulary {
+    /// On the element and on those around it.
+    all: Vec<Kinds>,
+    /// On the element and the two around it.
+    near: Vec<Kinds>,
+}
+
+impl Vocabulary {
+    pub(super) fn of(dom: &Dom, page: &Page) -> Vocabulary {
+        let elements = &page.elements;
+        let mut own: Vec<Kinds> = Vec::with_capacity(elements.len());
+        let mut vocabulary = Vocabulary {
+            all: Vec::with_capacity(elements.len()),
+            near: Vec::with_capacity(elements.len()),
+        };
+        let body = elements.first().map(|body| body.stats).unwrap_or_default();
+        for element in elements {
+            let mut words = kinds(dom.value(element.class)) | kinds(dom.value(element.id));
+            let is_page = element.parent == NONE
+                || element.stats.prose_words > PAGE_PROSE * body.prose_words.max(1.0)
+                || element.stats.words > PAGE_WORDS * body.words;
+            if is_page {
+                words &= CONTENT;
+            }
+            let parent = element.parent as usize;
+            let grandparent = elements.get(parent).map_or(NONE, |parent| parent.parent) as usize;
+            let at = |kinds: &[Kinds], index: usize| kinds.get(index).copied().unwrap_or(0);
+            vocabulary.all.push(words | at(&vocabulary.all, parent));
+            vocabulary.near.push(words | at(&own, parent) | at(&own, grandparent));
+            own.push(words);
+        }
+        vocabulary
+    }
+
+    pub(super) fn add_to(&self, evidence: &mut Evidence, block: &Block) {
+        let index = block.inner as usize;
+        for (bit, (term, reach, _)) in KINDS.iter().enumerate() {
+            let kinds = if *reach == Reach::All { &self.all } else { &self.near };
+            let kinds = kinds.get(index).copied().unwrap_or(0);
+            evidence.set_if(*term, kinds & (1 << bit) != 0);
+        }
     }
 }
 
-const KINDS: [Words; 5] =
-    [Words::CONTENT, Words::FURNITURE, Words::ELSEWHERE, Words::COMMENTS, Words::ABOUT];
+/// The bit of [`Term::ContentWord`].
+const CONTENT: Kinds = 1;
 
-/// One pattern for each of [`KINDS`]. Short words stand alone, long ones anywhere: templates
-/// write `relatedPosts`, `related-posts` and `jp-relatedposts`.
-const PATTERNS: [&str; 5] = [
-    r"(?i)(?:article|entry|post|story|page|main|body|blog|news|single|text|message)[-_]*(?:content|body|text)|richtext|rich-text|wysiwyg|prose|markdown|(?:^|[^a-z])(?:content|article|text|description|prose)(?:[^a-z]|$)",
-    r"(?i)cookie|consent|gdpr|newsletter|subscri|sign-?up|navigation|navbar|(?:^|[^a-z])(?:nav|ads?|menu|banner|modal|popup|footer|login|toc)(?:[^a-z]|$)|breadcrumb|masthead|site-?header|topbar|copyright|advert|sponsor|promo|paginat|pager|skip-?link|toolbar|dropdown|submenu|mega-?menu",
-    r"(?i)sidebar|related|recommend|teaser|widget|more-?(?:from|posts|stories|news|articles)|read-?(?:next|more|also)|also-?like|trending|popular|most-?read|similar|carousel|outbrain|taboola|aside",
-    r"(?i)comment|disqus|leave-?reply|(?:^|[^a-z])respond(?:[^a-z]|$)|discussion",
-    r"(?i)share|sharing|social|byline|(?:^|[^a-z])(?:meta|tags?|author|date|postinfo|bio|rating|toolbar)(?:[^a-z]|$)|post-?meta|entry-?meta|tag-?(?:list|cloud|links)|author-?(?:box|bio|info)",
-];
-
-static SET: LazyLock<Option<RegexSet>> = LazyLock::new(|| RegexSet::new(PATTERNS).ok());
-
-/// An element that holds more than this share of the page's prose is the page, whatever its
-/// names say: `<div class="has-sidebar">`.
-const WHOLE_PAGE: f32 = 0.5;
-
-/// The words that hold for every element of the page, its ancestors' included.
-pub(super) fn words(dom: &Dom, page: &Page) -> Vec<Words> {
-    let mut words: Vec<Words> = Vec::with_capacity(page.elements.len());
-    let prose = page.elements.first().map_or(0.0, |body| body.stats.prose_words).max(1.0);
-    let Some(set) = SET.as_ref() else {
-        return vec![Words::default(); page.elements.len()];
-    };
-    for element in &page.elements {
-        let inherited = match element.parent {
-            NONE => Words::default(),
-            parent => words.get(parent as usize).copied().unwrap_or_default(),
-        };
-        let mut own = inherited.0;
-        if element.parent != NONE {
-            let whole_page = element.stats.prose_words > WHOLE_PAGE * prose;
-            for span in [element.class, element.id] {
-                if span.is_empty() {
-                    continue;
-                }
-                for kind in set.matches(dom.value(span)).iter().filter_map(|kind| KINDS.get(kind)) {
-                    if *kind == Words::CONTENT || !whole_page {
-                        own |= kind.0;
-                    }
-                }
-            }
-        }
-        words.push(Words(own));
+fn kinds(names: &str) -> Kinds {
+    if names.is_empty() {
+        return 0;
     }
-    words
+    WORDS.matches(names.as_bytes()).iter().fold(0, |kinds, bit| kinds | (1 << bit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(names: &str) -> Vec<Term> {
+        let found = kinds(names);
+        let terms = KINDS.iter().enumerate().filter(|(bit, _)| found & (1 << bit) != 0);
+        terms.map(|(_, (term, ..))| *term).collect()
+    }
+
+    #[test]
+    fn long_words_count_anywhere_and_short_ones_alone() {
+        assert_eq!(terms("jp-relatedposts"), [Term::RelatedWord]);
+        assert_eq!(terms("relatedPosts"), [Term::RelatedWord]);
+        assert_eq!(terms("top_ad_3"), [Term::PromotionWord]);
+        assert_eq!(terms("ad"), [Term::PromotionWord]);
+        assert_eq!(terms("loading shadow header ladder"), []);
+        assert_eq!(terms("NAV"), [Term::SiteWord]);
+        assert_eq!(terms("entry-content"), [Term::ContentWord]);
+        assert_eq!(terms("überschrift-größe"), []);
+    }
+
+    #[test]
+    fn the_first_kind_is_the_content_one() {
+        assert_eq!(terms("article-body"), [Term::ContentWord]);
+        assert_eq!(kinds("article-body"), CONTENT);
+    }
 }

@@ -1,0 +1,91 @@
+//! Composite text density of the tree (CETD: Sun, Song, Liao, "DOM Based Content Extraction via
+//! Text Density", SIGIR 2011).
+//!
+//! With C the characters below an element, T its tags, LC and LT those of links, and b the body:
+//!
+//! ```text
+//! density = C/T · ln(C·T / (LC·LT)) / ln(ln(C·LC/(C − LC) + C·LCb/Cb + e))
+//! ```
+//!
+//! C, T, LC, LT and C − LC count as at least 1, so that no page divides by zero. The density sum
+//! of an element is that of its children, and the part of its own density that its own text has.
+//! The threshold is the least density on the way from the element of greatest density sum up to
+//! the body.
+
+use super::terms::{Evidence, Term};
+use crate::block::{Block, NONE, Page, Stats};
+
+/// What the composite text density says of the elements of a page.
+pub(super) struct Composite {
+    /// Whether the element and all those around it reach the threshold.
+    dense: Vec<bool>,
+    /// The element of greatest density sum and all below it.
+    densest: std::ops::Range<usize>,
+}
+
+impl Composite {
+    pub(super) fn of(page: &Page) -> Composite {
+        let elements = &page.elements;
+        let Some(body) = elements.first() else {
+            return Composite { dense: Vec::new(), densest: 0..0 };
+        };
+        let body_links = f64::from(body.stats.link_chars) / f64::from(body.stats.chars.max(1));
+        let densities: Vec<f64> =
+            elements.iter().map(|element| density(&element.stats, body_links)).collect();
+        let densest = densest(page, &densities);
+        let threshold = page
+            .ancestry(densest as u32)
+            .filter_map(|index| densities.get(index as usize).copied())
+            .fold(f64::INFINITY, f64::min);
+        let mut dense: Vec<bool> = Vec::with_capacity(elements.len());
+        for (element, density) in elements.iter().zip(&densities) {
+            let above = element.parent == NONE
+                || dense.get(element.parent as usize).copied().unwrap_or(false);
+            dense.push(above && *density >= threshold);
+        }
+        let end = elements.get(densest).map_or(0, |element| element.end as usize);
+        Composite { dense, densest: densest..end }
+    }
+
+    pub(super) fn add_to(&self, evidence: &mut Evidence, block: &Block) {
+        let element = block.element as usize;
+        evidence.set_if(Term::Dense, self.dense.get(element).copied().unwrap_or(false));
+        evidence.set_if(Term::DensestElement, self.densest.contains(&element));
+    }
+}
+
+fn density(stats: &Stats, body_links: f64) -> f64 {
+    let at_least_one = |count: u32| f64::from(count.max(1));
+    let chars = at_least_one(stats.chars);
+    let tags = at_least_one(stats.tags);
+    let link_chars = at_least_one(stats.link_chars);
+    let link_tags = at_least_one(stats.link_tags);
+    let other_chars = at_least_one(stats.chars.saturating_sub(stats.link_chars));
+    let linkless = (chars * tags / (link_chars * link_tags)).ln().max(0.0);
+    let base = chars * link_chars / other_chars + chars * body_links + std::f64::consts::E;
+    chars / tags * linkless / base.ln().ln()
+}
+
+/// The element of greatest density sum, the first of equals.
+fn densest(page: &Page, densities: &[f64]) -> usize {
+    let mut sums = vec![0.0; densities.len()];
+    let mut chars_of_children = vec![0u32; densities.len()];
+    for (element, density) in page.elements.iter().zip(densities) {
+        let parent = element.parent as usize;
+        if let (Some(sum), Some(chars)) = (sums.get_mut(parent), chars_of_children.get_mut(parent))
+        {
+            *sum += density;
+            *chars += element.stats.chars;
+        }
+    }
+    let mut best = (0, 0.0);
+    for (index, element) in page.elements.iter().enumerate() {
+        let own = element.stats.chars.saturating_sub(chars_of_children[index]);
+        let share = f64::from(own) / f64::from(element.stats.chars.max(1));
+        let sum = sums[index] + densities[index] * share;
+        if sum > best.1 {
+            best = (index, sum);
+        }
+    }
+    best.0
+}

@@ -1,0 +1,52 @@
+//! What stands before and after a block: one pass forward, one pass back.
+
+use super::terms::{Evidence, Term};
+use crate::block::{Block, Page};
+
+/// A block of this many words counts as one unit of prose, a longer one as up to two.
+const UNIT: f32 = 20.0;
+const MOST_UNITS: f32 = 2.0;
+/// A block with more links than this is no prose (Kohlschütter 2010).
+const MOST_LINKS: f32 = 0.33;
+/// What is left of the prose's weight one block further on.
+const FADE: f32 = 0.7;
+/// The faded amount of prose that counts one half.
+const HALF: f32 = 0.3;
+
+/// Sets the terms of the blocks' neighbours.
+pub(super) fn add_to(evidence: &mut [Evidence], page: &Page) {
+    let mut before = Neighbour::default();
+    for (block, evidence) in page.blocks.iter().zip(evidence.iter_mut()) {
+        evidence.set(Term::LinksBefore, before.links);
+        evidence.set(Term::ProseBefore, before.prose());
+        before.pass(block);
+    }
+    let mut after = Neighbour::default();
+    for (block, evidence) in page.blocks.iter().zip(evidence.iter_mut()).rev() {
+        evidence.set(Term::LinksAfter, after.links);
+        evidence.set(Term::ProseAfter, after.prose());
+        after.pass(block);
+    }
+}
+
+#[derive(Default)]
+struct Neighbour {
+    links: f32,
+    faded_prose: f32,
+}
+
+impl Neighbour {
+    fn pass(&mut self, block: &Block) {
+        self.links = block.link_ratio();
+        let prose = if self.links < MOST_LINKS {
+            (block.measures.words / UNIT).min(MOST_UNITS)
+        } else {
+            0.0
+        };
+        self.faded_prose = FADE * self.faded_prose + (1.0 - FADE) * prose;
+    }
+
+    fn prose(&self) -> f32 {
+        self.faded_prose / (self.faded_prose + HALF)
+    }
+}

@@ -1,0 +1,79 @@
+//! Where on the page a block stands.
+
+use super::terms::{Evidence, Term};
+use crate::block::{Block, Context, Page, Role};
+use crate::dom::Tag;
+
+/// A page of this many words of prose counts as half full of it.
+const HALF_FULL: f32 = 150.0;
+/// A paragraph is long from this many words on, if few of them are links.
+const LONG: f32 = 25.0;
+const FEW_LINKS: f32 = 0.2;
+/// A heading with more than this share of the words before it is not the title.
+const BEFORE_TITLE: f32 = 0.5;
+
+/// What the page's layout says about positions.
+pub(super) struct Layout {
+    words: f32,
+    without_prose: f32,
+    /// The share of the page's prose in `<main>`, and in the largest `<article>`.
+    in_main: f32,
+    in_article: f32,
+    title: Option<usize>,
+    last_long: Option<usize>,
+}
+
+impl Layout {
+    pub(super) fn of(page: &Page) -> Layout {
+        let body = page.elements.first().map(|body| body.stats).unwrap_or_default();
+        let prose_in = |role: Role| {
+            let inside = page.elements.iter().filter(|element| element.role == role);
+            let most = inside.map(|element| element.stats.prose_words).fold(0.0, f32::max);
+            most / body.prose_words.max(1.0)
+        };
+        let is_long =
+            |block: &Block| block.measures.words >= LONG && block.link_ratio() < FEW_LINKS;
+        Layout {
+            words: body.words.max(1.0),
+            without_prose: HALF_FULL / (HALF_FULL + body.prose_words),
+            in_main: prose_in(Role::Main),
+            in_article: prose_in(Role::Article),
+            title: title(page, body.words),
+            last_long: page.blocks.iter().rposition(is_long),
+        }
+    }
+
+    pub(super) fn add_to(
+        &self,
+        evidence: &mut Evidence,
+        index: usize,
+        block: &Block,
+        words_before: f32,
+    ) {
+        evidence.set(Term::Position, words_before / self.words);
+        evidence.set_if(Term::BeforeTitle, self.title.is_some_and(|title| index < title));
+        evidence.set_if(Term::AfterProse, self.last_long.is_some_and(|last| index > last));
+        evidence.set(Term::PageWithoutProse, self.without_prose);
+        if !block.context.has(Context::MAIN) {
+            evidence.set(Term::OutsideMain, self.in_main);
+        }
+        if !block.context.has(Context::ARTICLE) {
+            evidence.set(Term::OutsideArticle, self.in_article);
+        }
+    }
+}
+
+/// The block of the first `<h1>`, unless most of the page stands before it.
+fn title(page: &Page, words: f32) -> Option<usize> {
+    let mut before = 0.0;
+    for (index, block) in page.blocks.iter().enumerate() {
+        if before > BEFORE_TITLE * words {
+            return None;
+        }
+        if page.element(block.element).is_some_and(|element| element.tag == Tag::H1) {
+            return Some(index);
+        }
+        before += block.measures.words;
+    }
+    None
+}
