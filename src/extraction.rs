@@ -16,6 +16,7 @@ pub struct Extraction {
     pub(crate) page: Page,
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
+    base_url: Option<String>,
     ordinals: OnceLock<render::Ordinals>,
     metadata: OnceLock<Metadata>,
 }
@@ -27,9 +28,14 @@ impl Extraction {
             page,
             scores,
             selection,
+            base_url: None,
             ordinals: OnceLock::new(),
             metadata: OnceLock::new(),
         }
+    }
+
+    pub(crate) fn with_base_url(self, base_url: Option<String>) -> Extraction {
+        Extraction { base_url, ..self }
     }
 
     /// The main content as plain text: blocks separated by blank lines; list items on lines of
@@ -48,6 +54,62 @@ impl Extraction {
     /// ```
     pub fn text(&self) -> String {
         render::text(&self.dom, &self.page, &self.selection.kept)
+    }
+
+    /// The main content as Markdown: CommonMark with GFM's tables, strikethrough and footnotes.
+    ///
+    /// Headings, lists, quotes, code with its language, emphasis, links, images, tables,
+    /// definition lists (as lists), footnotes and formulas (LaTeX between `$` or `$$`) are kept;
+    /// tables and lists that only lay out the page are not. All other text is escaped, so that
+    /// what reads as structure was structure on the page; the only HTML tags are `<br>` in table
+    /// cells, `<sub>` and `<sup>`. Addresses are absolute if [`Extractor::base_url`] was given or
+    /// the page says its own; only `http`, `https`, `mailto`, `tel` and `ftp` links are kept.
+    ///
+    /// [`Extractor::base_url`]: crate::Extractor::base_url
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::Extractor::new().base_url("https://example.org/blog/").extract(
+    ///     "<article><h2>Rain *at last*</h2><p>After eleven dry weeks it <b>rained</b> on Tuesday,
+    ///      as <a href='weather'>the weather service</a> had said it would not.</p></article>",
+    /// )?;
+    /// assert!(page.markdown().contains(
+    ///     "it **rained** on Tuesday, as [the weather service](https://example.org/blog/weather)"
+    /// ));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn markdown(&self) -> String {
+        render::markdown(&self.content())
+    }
+
+    /// The main content as an HTML fragment that is safe to show.
+    ///
+    /// It is written anew, not cut out of the page: all text is escaped, and there is nothing in
+    /// it but these elements and attributes: `a` (`href`, `id`), `blockquote`, `br`, `caption`,
+    /// `code` (`class`, a language), `dd`, `del`, `div` (`id`, a footnote), `dl`, `dt`, `em`,
+    /// `figcaption`, `figure`, `h1` to `h6`, `hr`, `img` (`src`, `alt`), `li`, `ol` (`start`),
+    /// `p`, `pre`, `strong`, `sub`, `sup`, `table`, `tbody`, `td` and `th` (`align`, `colspan`,
+    /// `rowspan`), `thead`, `tr`, `ul`. Formulas are LaTeX between `\(` and `\)`, or `\[` and
+    /// `\]`. Addresses are as in [`Extraction::markdown`]; images are `http` or `https` only.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract(
+    ///     "<article><p onclick='steal()'>After eleven dry weeks it rained on Tuesday, and the
+    ///      farmers <a href='javascript:steal()'>went out</a> to see whether it was true.",
+    /// )?;
+    /// assert!(page.html().contains("the farmers went out to see"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn html(&self) -> String {
+        render::html(&self.content())
+    }
+
+    fn content(&self) -> render::Content {
+        let base = render::Base::of(&self.dom, self.base_url.as_deref());
+        render::content(&self.dom, &self.page, &self.selection.kept, &base)
     }
 
     /// Every block of the page in document order, kept or not.

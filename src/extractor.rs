@@ -27,6 +27,7 @@ pub struct Extractor {
     pub(crate) focus: Focus,
     pub(crate) scorer: Scorer,
     pub(crate) limits: Limits,
+    base_url: Option<String>,
 }
 
 /// What matters more when a block is in doubt.
@@ -119,6 +120,24 @@ impl Extractor {
         self
     }
 
+    /// Sets the page's address, which relative links and images are resolved against (after the
+    /// page's own `<base>`). One that is not absolute is ignored. Default: none, and relative
+    /// addresses stay relative.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::Extractor::new().base_url("https://example.org/a/b.html").extract(
+    ///     "<p>This is a page of one paragraph, and it has <a href='../c'>a link</a> in it.</p>",
+    /// )?;
+    /// assert!(page.markdown().contains("[a link](https://example.org/c)"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn base_url(mut self, base_url: impl Into<String>) -> Extractor {
+        self.base_url = Some(base_url.into());
+        self
+    }
+
     /// Extracts a page.
     ///
     /// # Errors
@@ -142,6 +161,6 @@ impl Extractor {
         let page = block::segment(&dom);
         let scores = score::score(self.scorer, &dom, &page);
         let selection = select::select(self.focus, &page, &scores);
-        Extraction::new(dom, page, scores, selection)
+        Extraction::new(dom, page, scores, selection).with_base_url(self.base_url.clone())
     }
 }

@@ -1,11 +1,21 @@
-//! The kept blocks as text, and where blocks stand.
+//! The kept blocks as text, Markdown and HTML, and where blocks stand.
 
+mod content;
+mod html;
+mod link;
 mod lists;
+mod markdown;
 mod path;
+#[cfg(test)]
+mod properties;
 mod tables;
 #[cfg(test)]
 mod testing;
 mod text;
 
+pub(crate) use content::{Content, build as content};
+pub(crate) use html::html;
+pub(crate) use link::Base;
+pub(crate) use markdown::markdown;
 pub(crate) use path::{Ordinals, path};
 pub(crate) use text::text;

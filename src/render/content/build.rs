@@ -1,0 +1,390 @@
+//! The walk over the page that says what is content.
+
+use super::code;
+use super::compose::{Composer, FoundImage};
+use super::footnotes::Footnotes;
+use super::images::{self, Images};
+use super::{Container, Content, Formula, Image, Style, markup, maths};
+use crate::block::{Context, Element, NONE, Page};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use crate::render::link::Base;
+use crate::render::lists::is_layout_list;
+use crate::render::tables::DataTables;
+
+/// Builds the kept content of a page.
+pub(crate) fn build(dom: &Dom, page: &Page, kept: &[bool], base: &Base) -> Content {
+    let mut builder = Builder::new(dom, page, kept, base);
+    if let Some(root) = page.elements.first() {
+        builder.walk(root.node);
+    }
+    builder.out.finish()
+}
+
+struct Builder<'a> {
+    dom: &'a Dom,
+    page: &'a Page,
+    kept: &'a [bool],
+    base: &'a Base,
+    /// For every block the number of kept blocks before it.
+    kept_before: Vec<u32>,
+    tables: DataTables,
+    footnotes: Footnotes,
+    images: Images,
+    out: Composer,
+    /// A link or button ended right here: the next one must not glue to it.
+    after_control: bool,
+    frames: Vec<Frame>,
+    inherited: Inherited,
+    /// The next of the page's elements.
+    next: usize,
+}
+
+/// What holds inside an element and ends with it.
+#[derive(Clone, Copy)]
+struct Inherited {
+    style: Style,
+    /// The level of the heading around, or 0.
+    heading: u8,
+    display_math: bool,
+    in_cell: bool,
+    /// The outermost element around that holds no kept text, or [`NONE`].
+    bare: u32,
+}
+
+/// An open element.
+struct Frame {
+    element: u32,
+    around: Inherited,
+    /// How many containers end with it.
+    containers: u8,
+    /// Whether it began the preformatted text that is open.
+    began_code: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(dom: &'a Dom, page: &'a Page, kept: &'a [bool], base: &'a Base) -> Builder<'a> {
+        let mut count = 0;
+        let mut kept_before = Vec::with_capacity(kept.len() + 1);
+        for &kept in kept {
+            kept_before.push(count);
+            count += u32::from(kept);
+        }
+        kept_before.push(count);
+        let footnotes = Footnotes::of(dom, page, base, |element| any_kept(&kept_before, element));
+        let typeset = page.text.contains(['$', '\\']) && maths::page_typesets(dom);
+        let out = Composer::new(footnotes.labels.clone(), typeset);
+        Builder {
+            dom,
+            page,
+            kept,
+            base,
+            tables: DataTables::of(dom, page),
+            images: Images::of(page, kept),
+            footnotes,
+            kept_before,
+            out,
+            after_control: false,
+            frames: Vec::new(),
+            inherited: Inherited {
+                style: Style::default(),
+                heading: 0,
+                display_math: false,
+                in_cell: false,
+                bare: NONE,
+            },
+            next: 0,
+        }
+    }
+
+    fn walk(&mut self, root: NodeId) {
+        let mut at = root;
+        loop {
+            if self.enter(at) {
+                if let Some(child) = self.dom.first_child(at) {
+                    at = child;
+                    continue;
+                }
+                self.leave();
+            }
+            loop {
+                if at == root {
+                    return;
+                }
+                if let Some(next) = self.dom.next_sibling(at) {
+                    at = next;
+                    break;
+                }
+                let Some(parent) = self.dom.parent(at) else { return };
+                at = parent;
+                self.leave();
+            }
+        }
+    }
+
+    /// Handles a node on the way down; whether its children are to be visited.
+    fn enter(&mut self, node: NodeId) -> bool {
+        let Some(tag) = self.dom.tag(node) else {
+            if let Some(text) = self.dom.text(node) {
+                self.text(node, text);
+            }
+            return false;
+        };
+        let index = self.next as u32;
+        let Some(element) = self.page.element(index).filter(|element| element.node == node) else {
+            self.unread(node, tag);
+            return false;
+        };
+        self.next += 1;
+        let descend = self.element(index, element);
+        if !descend {
+            self.next = element.end as usize;
+        }
+        descend
+    }
+
+    fn text(&mut self, node: NodeId, text: &str) {
+        self.after_control = false;
+        let block = self.page.block_of_node.get(node.index()).copied().unwrap_or(NONE);
+        if block == NONE {
+            self.out.blank(text);
+        } else if self.kept.get(block as usize) == Some(&true) {
+            self.out.text(block, text, self.inherited.style);
+        } else {
+            self.out.end_paragraph();
+        }
+    }
+
+    /// Handles an element that is none of the page's, as it has no text to read.
+    fn unread(&mut self, node: NodeId, tag: Tag) {
+        match tag {
+            Tag::Br => {
+                self.after_control = false;
+                self.out.line_break();
+            }
+            Tag::Script if self.inherited.bare == NONE => {
+                let formula = maths::of_script(self.dom, node);
+                self.formula(formula);
+            }
+            Tag::Input
+            | Tag::Select
+            | Tag::Textarea
+            | Tag::Iframe
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Object
+            | Tag::Canvas => self.gap(),
+            _ => {}
+        }
+    }
+
+    fn gap(&mut self) {
+        self.after_control = false;
+        self.out.gap();
+    }
+
+    /// Adds a formula, if there is one; whether there is.
+    fn formula(&mut self, formula: Option<Formula>) -> bool {
+        let Some(formula) = formula else { return false };
+        self.after_control = false;
+        self.out.formula(formula, self.inherited.style);
+        true
+    }
+
+    /// Handles one of the page's elements on the way down; whether to go on below it.
+    fn element(&mut self, index: u32, element: &Element) -> bool {
+        let kept = any_kept(&self.kept_before, element);
+        let mut inside = self.inherited;
+        if !kept && inside.bare == NONE {
+            inside.bare = index;
+        }
+        match element.tag {
+            Tag::Img => {
+                self.image(index, element, inside.bare);
+                return false;
+            }
+            Tag::Hr => {
+                if self.inherited.bare == NONE {
+                    self.out.rule();
+                }
+                return false;
+            }
+            tag if !kept && element.stats.images == 0 => {
+                if tag.is_block_level() {
+                    self.out.block_boundary();
+                }
+                return false;
+            }
+            _ if self.out.in_code() => {}
+            _ if self.replaced(index, element) => return false,
+            _ => {}
+        }
+        self.open(index, element, inside);
+        true
+    }
+
+    /// Writes what stands for an element in place of its text; whether anything does.
+    fn replaced(&mut self, index: u32, element: &Element) -> bool {
+        let (dom, node) = (self.dom, element.node);
+        let display = self.inherited.display_math;
+        match element.tag {
+            Tag::Math => self.formula(maths::of_math(dom, node, display)),
+            Tag::A => {
+                if let Some(note) = self.footnotes.reference(index) {
+                    self.out.note(note);
+                    return true;
+                }
+                self.footnotes.is_back_link(index)
+                    || (self.inherited.heading > 0
+                        && self.leads_to_fragment(node)
+                        && !dom.text_content(node).contains(char::is_alphanumeric))
+            }
+            _ => {
+                maths::is_drawing(dom, node)
+                    || self.formula(maths::of_attribute(dom, node, display))
+            }
+        }
+    }
+
+    fn leads_to_fragment(&self, link: NodeId) -> bool {
+        let href = self.dom.attribute(link, AttributeName::Href);
+        href.is_some_and(|href| self.base.fragment(href).is_some() || href == "#")
+    }
+
+    fn open(&mut self, index: u32, element: &Element, mut inside: Inherited) {
+        let (dom, tag) = (self.dom, element.tag);
+        if tag.is_block_level() {
+            self.out.block_boundary();
+        } else if markup::is_custom(dom, element) || (self.after_control && markup::is_control(tag))
+        {
+            self.gap();
+        }
+        let mut frame =
+            Frame { element: index, around: self.inherited, containers: 0, began_code: false };
+        if !self.out.in_code() {
+            frame.containers = self.containers(index, element);
+            if tag.is_preformatted() {
+                self.out.begin_code(code::language(dom, self.page, element));
+                frame.began_code = true;
+            }
+        }
+        if let Some(Container::Cell(_)) = self.out.container().filter(|_| frame.containers > 0) {
+            inside.in_cell = true;
+        }
+        if let Some(level) = tag.heading_level().filter(|_| !inside.in_cell) {
+            inside.heading = level;
+            self.out.set_heading(level);
+        }
+        inside.display_math |= markup::displays_formulas(dom.value(element.class));
+        self.inherited = inside;
+        self.set_style(index, element);
+        self.frames.push(frame);
+    }
+
+    fn set_style(&mut self, index: u32, element: &Element) {
+        let style = &mut self.inherited.style;
+        style.marks = style.marks.with(markup::marks(element.tag));
+        if self.inherited.heading > 0 {
+            style.marks = style.marks.without(super::Marks::STRONG);
+        }
+        match element.tag {
+            Tag::A => {
+                let href = self.dom.attribute(element.node, AttributeName::Href);
+                let address = href.and_then(|href| self.base.link(href));
+                let to_itself = self.inherited.heading > 0 && self.leads_to_fragment(element.node);
+                if let Some(address) = address.filter(|_| !to_itself) {
+                    self.inherited.style.link = self.out.link(address);
+                }
+            }
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt if style.code == 0 => style.code = index + 1,
+            Tag::Q => self.out.sign("\"", *style),
+            _ => {}
+        }
+    }
+
+    /// Opens the containers that an element stands for; how many.
+    fn containers(&mut self, index: u32, element: &Element) -> u8 {
+        let innermost = self.out.container();
+        if let Some(note) = self.footnotes.definition(index) {
+            return self.out.open(Container::Footnote(note));
+        }
+        let container = match element.tag {
+            Tag::Blockquote => Container::Quote,
+            Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => {
+                if is_layout_list(element) || self.footnotes.is_list_of_notes(index) {
+                    return self.out.open_group();
+                }
+                Container::List { start: markup::list_start(self.dom, element) }
+            }
+            Tag::Li => Container::Item,
+            Tag::Dl => Container::Definitions,
+            Tag::Dt => Container::Term,
+            Tag::Dd => Container::Description,
+            Tag::Table if self.tables.contains(index) => Container::Table,
+            Tag::Tr if innermost == Some(Container::Table) => Container::Row,
+            Tag::Td | Tag::Th if innermost == Some(Container::Row) => {
+                Container::Cell(markup::cell(self.dom, element))
+            }
+            Tag::Caption if innermost == Some(Container::Table) => Container::Caption,
+            Tag::Figure => Container::Figure,
+            Tag::Figcaption if innermost == Some(Container::Figure) => Container::FigureCaption,
+            _ => return 0,
+        };
+        self.out.open(container)
+    }
+
+    /// Handles an element on the way up.
+    fn leave(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        let Some(element) = self.page.element(frame.element) else { return };
+        if element.tag == Tag::Q {
+            self.out.sign("\"", self.inherited.style);
+        }
+        if element.tag.is_block_level() {
+            self.out.block_boundary();
+        } else if markup::is_custom(self.dom, element) {
+            self.out.gap();
+        }
+        if frame.began_code {
+            // Highlighters put line numbers into a cell of their own.
+            let in_table = element.context.has(Context::TABLE);
+            self.out.end_code(|lines| in_table && code::is_line_numbers(lines));
+        }
+        self.out.close(frame.containers);
+        self.after_control = markup::is_control(element.tag);
+        self.inherited = frame.around;
+        self.out.set_heading(self.inherited.heading);
+    }
+
+    fn image(&mut self, index: u32, element: &Element, bare: u32) {
+        let (dom, node, style) = (self.dom, element.node, self.inherited.style);
+        self.after_control = false;
+        let in_text = bare == NONE;
+        if !self.images.admit(self.page, index, bare) || images::is_ornament(dom, node, in_text) {
+            return;
+        }
+        if let Some(formula) = maths::of_image(dom, node) {
+            // Beside MathML, the image is for browsers that cannot draw it.
+            if self.out.newest_formula().is_none_or(|newest| newest.tex != formula.tex) {
+                self.formula(Some(formula));
+            }
+            return;
+        }
+        if let Some(emoji) = images::emoji(dom, node) {
+            if in_text {
+                self.out.sign(emoji, style);
+            }
+            return;
+        }
+        let Some(address) = images::address(dom, self.base, node) else { return };
+        let alt = dom.attribute(node, AttributeName::Alt).unwrap_or_default();
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let noscript = element.context.has(Context::NOSCRIPT);
+        let lazy = images::is_lazy(dom, node);
+        self.out.image(FoundImage { image: Image { address, alt }, noscript, lazy }, style);
+    }
+}
+
+fn any_kept(kept_before: &[u32], element: &Element) -> bool {
+    let before = |block: u32| kept_before.get(block as usize).copied();
+    before(element.end_block) > before(element.first_block)
+}

@@ -1,0 +1,275 @@
+//! Which images belong to the content, and where they really are.
+//!
+//! An image belongs to it if it stands in a kept block, or if it stands inside the main container
+//! and everything around it, up to the first ancestor that holds kept text, holds no dropped text
+//! but captions. The main container is the innermost element around all kept blocks, or the
+//! `<article>` around that one; on a page whose kept blocks have only the body in common, it is
+//! the innermost element around nine tenths of their text.
+
+use crate::block::{Context, Element, NONE, Page, Role};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use crate::render::link::Base;
+
+/// The share of the kept text that a container must hold to be the main one.
+const MAIN_SHARE: f64 = 0.9;
+/// Images up to this wide or high are there to count readers.
+const PIXEL: u32 = 3;
+/// Surroundings that hold no images of the content, unless the main container is inside too.
+const OUTSIDE: Context = Context(
+    Context::NAVIGATION.0
+        | Context::FOOTER.0
+        | Context::ASIDE.0
+        | Context::FORM.0
+        | Context::DIALOG.0
+        | Context::BUTTON.0,
+);
+/// Words in class and file names of pictures that say nothing about the subject.
+const ORNAMENTS: [&str; 8] =
+    ["avatar", "avatars", "gravatar", "logo", "logos", "icon", "icons", "spacer"];
+/// Parts of the names of files that only hold the place of an image.
+const PLACEHOLDERS: [&str; 9] = [
+    "placeholder",
+    "spacer.",
+    "blank.",
+    "1x1",
+    "transparent.",
+    "pixel.",
+    "loading.",
+    "lazy.",
+    "grey.",
+];
+
+/// Decides which images belong to the content.
+#[derive(Debug)]
+pub(super) struct Images {
+    /// The main container.
+    main: Option<Element>,
+    main_index: u32,
+    /// For every block the number of dropped blocks outside of figures before it.
+    dropped_before: Vec<u32>,
+}
+
+impl Images {
+    pub(super) fn of(page: &Page, kept: &[bool]) -> Images {
+        let mut dropped = 0;
+        let mut dropped_before = Vec::with_capacity(page.blocks.len() + 1);
+        for (block, kept) in page.blocks.iter().zip(kept) {
+            dropped_before.push(dropped);
+            dropped += u32::from(!kept && !block.context.has(Context::FIGURE));
+        }
+        dropped_before.push(dropped);
+        let main_index = main_container(page, kept).unwrap_or(NONE);
+        Images { main: page.element(main_index).copied(), main_index, dropped_before }
+    }
+
+    /// Whether the image at `index` belongs to the content. `bare` is its outermost ancestor
+    /// without kept text, itself included, or [`NONE`] if it stands in a kept block.
+    pub(super) fn admit(&self, page: &Page, index: u32, bare: u32) -> bool {
+        let Some(image) = page.element(index) else { return false };
+        if image.context.has(Context::HIDDEN) {
+            return false;
+        }
+        let Some(bare) = page.element(bare) else { return true };
+        let Some(main) = &self.main else { return false };
+        let inside = self.main_index < index && index < main.end;
+        let foreign = Context(image.context.0 & !main.context.0).has(OUTSIDE);
+        inside && !foreign && !self.drops_text(bare)
+    }
+
+    fn drops_text(&self, element: &Element) -> bool {
+        let before = |block: u32| self.dropped_before.get(block as usize).copied();
+        before(element.end_block) > before(element.first_block)
+    }
+}
+
+fn main_container(page: &Page, kept: &[bool]) -> Option<u32> {
+    let mut before = Vec::with_capacity(page.blocks.len() + 1);
+    let mut chars = 0u64;
+    for (block, kept) in page.blocks.iter().zip(kept) {
+        before.push(chars);
+        chars += if *kept { u64::from(block.measures.chars.max(1)) } else { 0 };
+    }
+    before.push(chars);
+    let at = |block: u32| before.get(block as usize).copied().unwrap_or(chars);
+    let holds = |element: &Element, share: f64| {
+        let inside = at(element.end_block).saturating_sub(at(element.first_block));
+        chars > 0 && inside as f64 >= share * chars as f64
+    };
+    // The elements that hold more than half of the text are nested, so the last is innermost.
+    let innermost = |share: f64| {
+        let mut elements = page.elements.iter().enumerate();
+        elements.rfind(|(_, element)| is_container(element.tag) && holds(element, share))
+    };
+    let (mut index, mut element) = innermost(1.0)?;
+    if matches!(element.tag, Tag::Body | Tag::Html) {
+        (index, element) = innermost(MAIN_SHARE)?;
+    }
+    let article = page
+        .ancestry(index as u32)
+        .find(|&index| page.element(index).is_some_and(|element| element.role == Role::Article));
+    Some(match article {
+        Some(article) if !matches!(element.tag, Tag::Body | Tag::Html) => article,
+        _ => index as u32,
+    })
+}
+
+fn is_container(tag: Tag) -> bool {
+    let holds_text_only = tag.heading_level().is_some() || matches!(tag, Tag::P | Tag::Pre);
+    tag.is_block_level() && !holds_text_only
+}
+
+/// Whether an image only counts readers, or decorates.
+pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
+    let tiny = [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {
+        let digits = dom.attribute(image, name).map(str::trim_start).unwrap_or_default();
+        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+        digits[..length].parse::<u32>().is_ok_and(|size| size <= PIXEL)
+            && !digits[length..].starts_with('%')
+    });
+    if tiny || in_text {
+        return tiny;
+    }
+    let class = dom.attribute(image, AttributeName::Class).unwrap_or_default();
+    let source = dom.attribute(image, AttributeName::Src).unwrap_or_default();
+    let file = source.rsplit('/').next().unwrap_or_default();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| ORNAMENTS.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    };
+    words(class) || words(file)
+}
+
+/// The character that an image of an emoji stands for.
+pub(super) fn emoji(dom: &Dom, image: NodeId) -> Option<&str> {
+    let class = dom.attribute(image, AttributeName::Class)?;
+    let alt = dom.attribute(image, AttributeName::Alt)?.trim();
+    let is_character =
+        !alt.is_empty() && alt.chars().count() <= 8 && !alt.chars().any(char::is_alphanumeric);
+    (is_character && class.contains("emoji")).then_some(alt)
+}
+
+/// Where an image really is: the address that a script would put into a lazy image, the best of
+/// its `srcset`, or its `src`.
+pub(super) fn address(dom: &Dom, base: &Base, image: NodeId) -> Option<String> {
+    let attribute = |name| dom.attribute(image, name).filter(|value| !value.contains('{'));
+    let lazy = [AttributeName::DataSrc, AttributeName::DataLazySrc, AttributeName::DataOriginal];
+    let best = |name| attribute(name).and_then(best_candidate);
+    lazy.into_iter()
+        .filter_map(attribute)
+        .chain(best(AttributeName::DataSrcset))
+        .chain(attribute(AttributeName::Src))
+        .chain(best(AttributeName::Srcset))
+        .chain(picture_sources(dom, image))
+        .filter(|candidate| !is_placeholder(candidate))
+        .find_map(|candidate| base.image(candidate))
+}
+
+/// Whether a script was to give the image its address.
+pub(super) fn is_lazy(dom: &Dom, image: NodeId) -> bool {
+    let names = [
+        AttributeName::DataSrc,
+        AttributeName::DataLazySrc,
+        AttributeName::DataOriginal,
+        AttributeName::DataSrcset,
+    ];
+    names.into_iter().any(|name| dom.attribute(image, name).is_some())
+        || dom.attribute(image, AttributeName::Class).is_some_and(|class| class.contains("lazy"))
+}
+
+fn picture_sources(dom: &Dom, image: NodeId) -> impl Iterator<Item = &str> {
+    let picture = dom.parent(image).filter(|&parent| dom.tag(parent) == Some(Tag::Picture));
+    let first = picture.and_then(|picture| dom.first_child(picture));
+    // The sources stand before the image; a few are enough.
+    std::iter::successors(first, |&sibling| dom.next_sibling(sibling))
+        .take(16)
+        .filter(|&sibling| dom.tag(sibling) == Some(Tag::Source))
+        .flat_map(move |source| {
+            [AttributeName::DataSrcset, AttributeName::Srcset]
+                .into_iter()
+                .filter_map(move |name| dom.attribute(source, name))
+        })
+        .filter_map(best_candidate)
+}
+
+fn is_placeholder(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    PLACEHOLDERS.iter().any(|name| file.starts_with(name)) || file.contains("placeholder")
+}
+
+/// The largest image of a `srcset` (HTML, section 4.8.4.2.1).
+fn best_candidate(srcset: &str) -> Option<&str> {
+    let mut best: Option<(f32, &str)> = None;
+    let mut rest = srcset;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return best.map(|(_, address)| address);
+        }
+        let (address, after) =
+            rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
+        let (descriptor, after) = if address.ends_with(',') {
+            ("", after)
+        } else {
+            after.split_at(after.find(',').unwrap_or(after.len()))
+        };
+        let size = descriptor.trim().trim_end_matches(['w', 'x', 'h']).parse().unwrap_or(1.0);
+        let address = address.trim_end_matches(',');
+        if best.is_none_or(|(largest, _)| size > largest) {
+            best = Some((size, address));
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_candidate_of_a_srcset_is_taken() {
+        assert_eq!(best_candidate("a.jpg 300w, b.jpg 1200w, c.jpg 600w"), Some("b.jpg"));
+        assert_eq!(best_candidate("a.jpg, b.jpg 2x"), Some("b.jpg"));
+        assert_eq!(best_candidate("a.jpg?x=1,2 1x,b.jpg 1.5x"), Some("b.jpg"));
+        assert_eq!(best_candidate("only.jpg"), Some("only.jpg"));
+        assert_eq!(best_candidate(" , "), None);
+    }
+
+    #[test]
+    fn lazy_images_have_the_address_that_a_script_would_give_them() {
+        for (html, address_of) in [
+            ("<img src='data:image/gif;base64,R0' data-src='/a.jpg'>", Some("/a.jpg")),
+            ("<img src='/placeholder.png' data-lazy-src='/a.jpg'>", Some("/a.jpg")),
+            ("<img src='/blank.gif' srcset='/s.jpg 1x, /l.jpg 2x'>", Some("/l.jpg")),
+            ("<img src='/a.jpg' srcset='/l.jpg 2x'>", Some("/a.jpg")),
+            ("<picture><source srcset='/a.webp 1x'><img src='data:,'></picture>", Some("/a.webp")),
+            ("<img src='/spacer.gif'>", None),
+            ("<img data-src='{{ image }}'>", None),
+            ("<img src='javascript:alert(1)'>", None),
+        ] {
+            let dom = crate::dom::parse(html, &crate::Limits::default(), false).unwrap();
+            let image = dom.find(NodeId::DOCUMENT, Tag::Img).unwrap();
+            assert_eq!(
+                address(&dom, &Base::of(&dom, None), image).as_deref(),
+                address_of,
+                "{html}"
+            );
+        }
+    }
+
+    #[test]
+    fn pixels_and_ornaments_are_told_from_images() {
+        for (html, ornament) in [
+            ("<img width=1 height=1 src=a.gif>", true),
+            ("<img width=100% src=a.jpg>", false),
+            ("<img class='author-avatar' src=a.jpg>", true),
+            ("<img src='/img/logo-white.png'>", true),
+            ("<img width=640 src='/iconic-bridge.jpg'>", false),
+            ("<img width=640 src='/bridge.jpg' class='wp-image-12 size-large'>", false),
+        ] {
+            let dom = crate::dom::parse(html, &crate::Limits::default(), false).unwrap();
+            let image = dom.find(NodeId::DOCUMENT, Tag::Img).unwrap();
+            assert_eq!(is_ornament(&dom, image, false), ornament, "{html}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What elements mean: marks, cells, list numbers.
+
+use super::{Align, Cell, Marks};
+use crate::block::Element;
+use crate::dom::{AttributeName, Dom, Tag};
+
+/// CommonMark takes list numbers of nine digits.
+const LARGEST_NUMBER: u32 = 999_999_999;
+
+/// The mark that an element puts on its text.
+pub(super) fn marks(tag: Tag) -> Marks {
+    match tag {
+        Tag::B | Tag::Strong | Tag::Summary => Marks::STRONG,
+        Tag::Cite | Tag::Dfn | Tag::Em | Tag::I | Tag::Var => Marks::EMPHASIS,
+        Tag::Del | Tag::S | Tag::Strike => Marks::STRIKE,
+        Tag::Sub => Marks::SUBSCRIPT,
+        Tag::Sup => Marks::SUPERSCRIPT,
+        _ => Marks::default(),
+    }
+}
+
+/// Links and buttons: two in a row must not glue.
+pub(super) fn is_control(tag: Tag) -> bool {
+    matches!(tag, Tag::A | Tag::Button)
+}
+
+/// A custom element may be displayed as anything.
+pub(super) fn is_custom(dom: &Dom, element: &Element) -> bool {
+    element.tag == Tag::Other && dom.local_name(element.node).contains('-')
+}
+
+/// Whether formulas inside an element of this class stand on lines of their own.
+pub(super) fn displays_formulas(class: &str) -> bool {
+    class.split_ascii_whitespace().any(|word| matches!(word, "katex-display" | "MathJax_Display"))
+}
+
+/// The number that an ordered list begins with.
+pub(super) fn list_start(dom: &Dom, list: &Element) -> Option<u32> {
+    (list.tag == Tag::Ol).then(|| {
+        let start = dom.attribute(list.node, AttributeName::Start);
+        start.and_then(|start| start.trim().parse().ok()).unwrap_or(1).min(LARGEST_NUMBER)
+    })
+}
+
+/// What a `<td>` or `<th>` says of itself.
+pub(super) fn cell(dom: &Dom, cell: &Element) -> Cell {
+    let attribute = |name| dom.attribute(cell.node, name);
+    let span = |name, most: u16| {
+        let span = attribute(name).and_then(|span| span.trim().parse::<u16>().ok());
+        span.unwrap_or(1).clamp(1, most)
+    };
+    let align = attribute(AttributeName::Align).map(str::to_ascii_lowercase).or_else(|| {
+        let style = attribute(AttributeName::Style)?.to_ascii_lowercase();
+        let (_, value) = style.split_once("text-align")?;
+        Some(value.trim_start_matches([':', ' ']).to_owned())
+    });
+    let is = |name: &str| align.as_deref().is_some_and(|align| align.trim().starts_with(name));
+    Cell {
+        header: cell.tag == Tag::Th,
+        align: match () {
+            () if is("left") => Some(Align::Left),
+            () if is("center") => Some(Align::Center),
+            () if is("right") => Some(Align::Right),
+            () => None,
+        },
+        // HTML's own limits.
+        columns: span(AttributeName::Colspan, 1000),
+        rows: span(AttributeName::Rowspan, u16::MAX - 1),
+    }
+}

@@ -1,0 +1,208 @@
+//! The kept content as both Markdown and HTML write it: containers, leaves with styled text, and
+//! nothing else of the page. It decides what there is; the writers decide how it looks.
+
+mod build;
+mod code;
+mod compose;
+mod footnotes;
+mod images;
+mod markup;
+mod maths;
+mod nesting;
+mod outline;
+mod run;
+
+pub(crate) use build::build;
+pub(crate) use nesting::{Nesting, Token};
+
+use crate::dom::Span;
+
+/// The kept content of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) parts: Vec<Part>,
+    pub(crate) inlines: Vec<Inline>,
+    /// What the spans of [`Inline::Text`] and [`Part::Code`] point into.
+    pub(crate) text: String,
+    /// Addresses of links, by [`Style::link`].
+    pub(crate) links: Vec<String>,
+    pub(crate) images: Vec<Image>,
+    pub(crate) formulas: Vec<Formula>,
+    /// Labels of footnotes.
+    pub(crate) notes: Vec<String>,
+}
+
+/// A stretch of [`Content::inlines`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Inlines {
+    start: u32,
+    end: u32,
+}
+
+/// One step through the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A container begins. It is compact if it holds no more than one paragraph and lists behind
+    /// it; a list is compact if all its items are.
+    Open {
+        container: Container,
+        compact: bool,
+    },
+    Close(Container),
+    /// A heading of level 1 to 6.
+    Heading {
+        level: u8,
+        inlines: Inlines,
+    },
+    Paragraph(Inlines),
+    Code {
+        language: Option<String>,
+        text: Span,
+    },
+    /// A thematic break.
+    Rule,
+}
+
+/// What may hold parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Container {
+    Quote,
+    /// A list; numbered from `start`, if it is ordered.
+    List {
+        start: Option<u32>,
+    },
+    Item,
+    Definitions,
+    Term,
+    Description,
+    Table,
+    Row,
+    Cell(Cell),
+    Caption,
+    Figure,
+    FigureCaption,
+    /// The text of a footnote, by its index in [`Content::notes`].
+    Footnote(u32),
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) header: bool,
+    pub(crate) align: Option<Align>,
+    pub(crate) columns: u16,
+    pub(crate) rows: u16,
+}
+
+/// Where the text of a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// A piece of a paragraph or heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Inline {
+    Text {
+        text: Span,
+        style: Style,
+    },
+    Break,
+    Image {
+        image: u32,
+        style: Style,
+    },
+    Formula {
+        formula: u32,
+        style: Style,
+    },
+    /// A reference to a footnote.
+    Note(u32),
+}
+
+impl Inline {
+    pub(crate) fn style(&self) -> Style {
+        match self {
+            Inline::Text { style, .. }
+            | Inline::Image { style, .. }
+            | Inline::Formula { style, .. } => *style,
+            Inline::Break | Inline::Note(_) => Style::default(),
+        }
+    }
+}
+
+/// What holds for a piece of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Style {
+    pub(crate) marks: Marks,
+    /// The link around it: its index in [`Content::links`] and 1, or 0.
+    pub(crate) link: u32,
+    /// The number of the code element around it, from 1, or 0.
+    pub(crate) code: u32,
+}
+
+impl Style {
+    /// What two neighbours share: the style of the space between them.
+    fn shared(self, other: Style) -> Style {
+        Style {
+            marks: Marks(self.marks.0 & other.marks.0),
+            link: if self.link == other.link { self.link } else { 0 },
+            code: if self.code == other.code { self.code } else { 0 },
+        }
+    }
+}
+
+/// Emphasis and the like, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks(pub(crate) u8);
+
+impl Marks {
+    pub(crate) const STRONG: Marks = Marks(1);
+    pub(crate) const EMPHASIS: Marks = Marks(1 << 1);
+    pub(crate) const STRIKE: Marks = Marks(1 << 2);
+    pub(crate) const SUBSCRIPT: Marks = Marks(1 << 3);
+    pub(crate) const SUPERSCRIPT: Marks = Marks(1 << 4);
+
+    pub(crate) fn has(self, mark: Marks) -> bool {
+        self.0 & mark.0 != 0
+    }
+
+    pub(crate) fn with(self, mark: Marks) -> Marks {
+        Marks(self.0 | mark.0)
+    }
+
+    pub(crate) fn without(self, mark: Marks) -> Marks {
+        Marks(self.0 & !mark.0)
+    }
+}
+
+/// An image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Image {
+    pub(crate) address: String,
+    pub(crate) alt: String,
+}
+
+/// A formula.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Formula {
+    /// LaTeX source on one line.
+    pub(crate) tex: String,
+    /// Whether it stands on a line of its own.
+    pub(crate) display: bool,
+}
+
+impl Content {
+    /// The pieces of a paragraph or heading.
+    pub(crate) fn inlines(&self, range: Inlines) -> &[Inline] {
+        self.inlines.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// The address of a link, by what [`Style::link`] says.
+    pub(crate) fn link(&self, link: u32) -> Option<&str> {
+        let index = (link as usize).checked_sub(1)?;
+        self.links.get(index).map(String::as_str)
+    }
+}

@@ -1,0 +1,184 @@
+//! Paragraphs and headings as Markdown.
+
+use super::emphasis::{Piece, What, settle};
+use super::escape::{
+    Surroundings, code_span, destination, escape, escape_heading_end, escape_line_starts,
+};
+use crate::render::content::{Content, Inline, Inlines, Marks, Nesting, Token};
+use std::borrow::Cow;
+
+/// Where a text stands, as not everything may stand everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Paragraph,
+    Heading,
+    Cell,
+}
+
+/// A paragraph or heading as Markdown, all of it with the marks `also`. Only paragraphs have more
+/// than one line.
+pub(super) fn inline(content: &Content, inlines: Inlines, also: Marks, place: Place) -> String {
+    let inlines = content.inlines(inlines);
+    let around = surroundings(content, inlines, place);
+    let pieces = settle(pieces(content, inlines, also, place));
+    let mut writer = Writer { content, around, place, out: String::new() };
+    writer.write(&pieces);
+    let mut out = writer.out;
+    match place {
+        Place::Paragraph => match escape_line_starts(&out) {
+            Cow::Owned(escaped) => escaped,
+            Cow::Borrowed(_) => out,
+        },
+        Place::Heading => {
+            escape_heading_end(&mut out);
+            out
+        }
+        Place::Cell => out.replace('|', "\\|"),
+    }
+}
+
+fn surroundings(content: &Content, inlines: &[Inline], place: Place) -> Surroundings {
+    // A cell may hold more than this paragraph.
+    let mut tildes = usize::from(place == Place::Cell);
+    let mut dollars = tildes;
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, style } => {
+                let text = text.of(&content.text);
+                tildes +=
+                    text.matches('~').count() + 2 * usize::from(style.marks.has(Marks::STRIKE));
+                dollars += text.matches('$').count();
+                dollars += content.link(style.link).map_or(0, |link| link.matches('$').count());
+            }
+            Inline::Formula { .. } => dollars += 2,
+            Inline::Image { .. } => (tildes, dollars) = (2, 2),
+            Inline::Break | Inline::Note(_) => {}
+        }
+    }
+    Surroundings { tildes: tildes > 1, dollars: dollars > 1 }
+}
+
+fn pieces<'a>(
+    content: &'a Content,
+    inlines: &[Inline],
+    also: Marks,
+    place: Place,
+) -> Vec<Piece<'a>> {
+    let mut out: Vec<Piece<'a>> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let style = inline.style();
+        let what = match inline {
+            Inline::Text { text, style } => {
+                let text = text.of(&content.text);
+                let code = style.code != 0 && !text.trim().is_empty();
+                // A table's reader would split the cell at the bar behind a backslash.
+                if code && !(place == Place::Cell && text.contains("\\|")) {
+                    What::Code(Cow::Borrowed(text))
+                } else {
+                    What::Text(Cow::Borrowed(text))
+                }
+            }
+            Inline::Break => What::Break,
+            Inline::Image { image, .. } => What::Made(image_markdown(content, *image)),
+            Inline::Formula { formula, .. } => {
+                What::Made(formula_markdown(content, *formula, place))
+            }
+            Inline::Note(note) => {
+                let label = content.notes.get(*note as usize).map_or("", String::as_str);
+                What::Made(format!("[^{label}]"))
+            }
+        };
+        let marks = if matches!(what, What::Break) { style.marks } else { style.marks.with(also) };
+        // Two code spans side by side would read as one with longer fences.
+        if let (What::Code(code), Some(last)) = (&what, out.last_mut())
+            && last.marks == marks
+            && last.link == style.link
+            && let What::Code(before) = &mut last.what
+        {
+            before.to_mut().push_str(code);
+            continue;
+        }
+        out.push(Piece { what, marks, link: style.link });
+    }
+    out
+}
+
+fn image_markdown(content: &Content, image: u32) -> String {
+    let Some(image) = content.images.get(image as usize) else { return String::new() };
+    let mut out = String::from("![");
+    escape(&image.alt, Surroundings { tildes: true, dollars: true }, &mut out);
+    out.push_str("](");
+    destination(&image.address, &mut out);
+    out.push(')');
+    out
+}
+
+fn formula_markdown(content: &Content, formula: u32, place: Place) -> String {
+    let Some(formula) = content.formulas.get(formula as usize) else { return String::new() };
+    let delimiter = if formula.display { "$$" } else { "$" };
+    let tex = match place {
+        // No bar may stand in a cell, not even behind a backslash.
+        Place::Cell => formula.tex.replace("\\|", "\\Vert ").replace('|', "\\vert "),
+        _ => formula.tex.clone(),
+    };
+    format!("{delimiter}{}{delimiter}", tex.trim_end())
+}
+
+struct Writer<'a> {
+    content: &'a Content,
+    around: Surroundings,
+    place: Place,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, pieces: &[Piece<'_>]) {
+        let mut nesting =
+            Nesting::new(pieces.iter().map(|piece| (piece.marks, piece.link)).collect());
+        for (index, piece) in pieces.iter().enumerate() {
+            nesting.close_before(index).into_iter().for_each(|token| self.close(token));
+            for token in nesting.open_before(index) {
+                self.out.push_str(opening_of(token));
+            }
+            self.piece(piece);
+        }
+        nesting.close_before(pieces.len()).into_iter().for_each(|token| self.close(token));
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        match &piece.what {
+            What::Text(text) => escape(text, self.around, &mut self.out),
+            What::Code(code) => code_span(code, &mut self.out),
+            What::Made(markdown) => self.out.push_str(markdown),
+            What::Break => self.out.push_str(match self.place {
+                Place::Paragraph => "\\\n",
+                Place::Heading => " ",
+                Place::Cell => "<br>",
+            }),
+        }
+    }
+
+    fn close(&mut self, token: Token) {
+        match token {
+            Token::Link(link) => {
+                self.out.push_str("](");
+                destination(self.content.link(link).unwrap_or_default(), &mut self.out);
+                self.out.push(')');
+            }
+            Token::Mark(Marks::SUBSCRIPT) => self.out.push_str("</sub>"),
+            Token::Mark(Marks::SUPERSCRIPT) => self.out.push_str("</sup>"),
+            token => self.out.push_str(opening_of(token)),
+        }
+    }
+}
+
+fn opening_of(token: Token) -> &'static str {
+    match token {
+        Token::Link(_) => "[",
+        Token::Mark(Marks::STRONG) => "**",
+        Token::Mark(Marks::EMPHASIS) => "*",
+        Token::Mark(Marks::STRIKE) => "~~",
+        Token::Mark(Marks::SUBSCRIPT) => "<sub>",
+        Token::Mark(_) => "<sup>",
+    }
+}

@@ -1,0 +1,170 @@
+//! What must hold of the Markdown and HTML of any page: a reader gets the same text back, and
+//! nothing that the page did not mean.
+
+use super::testing::everything;
+use proptest::prelude::*;
+use proptest::sample::select;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Every extension that could find structure where none was written.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
+/// The text that a Markdown reader shows, white space collapsed.
+fn shown(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut in_image = false;
+    for event in Parser::new_ext(markdown, options()) {
+        match event {
+            Event::Start(Tag::Image { .. }) => in_image = true,
+            Event::End(TagEnd::Image) => in_image = false,
+            _ if in_image => {}
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => out.push_str(&text),
+            Event::InlineHtml(tag) => match &*tag {
+                "<br>" => out.push(' '),
+                "<sub>" | "</sub>" | "<sup>" | "</sup>" => {}
+                other => panic!("unexpected tag {other} in {markdown}"),
+            },
+            Event::Html(html) => panic!("unexpected {html} in {markdown}"),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::End(
+                TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link,
+            ) => {}
+            Event::Start(Tag::List(_)) | Event::End(_) => out.push(' '),
+            _ => {}
+        }
+    }
+    collapsed(&out)
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// Text made of what Markdown readers look for.
+fn tricky_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z]{1,3}",
+        2 => Just(" ".to_owned()),
+        1 => "[0-9]{1,2}[.)]?",
+        6 => "[-*_\\[\\]()<>#+.!|~$&`\\\\=:;^{}\"'/@%,?]{1,3}",
+        1 => select(vec!["é", "»", "「", "。", "字", "\u{a0}", "—", "€", "\u{301}", "😀"]).prop_map(str::to_owned),
+        1 => select(vec!["&amp;", "&#42;", "[^1]", "---", "~~~", "```", "http://a.b", "[ ] "]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 1..8).prop_map(|pieces| pieces.concat())
+}
+
+fn tricky_inline() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        8 => tricky_text().prop_map(|text| escaped(&text)),
+        1 => Just("<br>".to_owned()),
+        1 => Just("<img src='/i(.png' alt='an ] image'>".to_owned()),
+        3 => Just(" ".to_owned()),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        let tag = select(vec!["b", "i", "s", "code", "a href='/x)y?a=$b&copy;'", "sup", "sub"]);
+        (tag, prop::collection::vec(inner, 1..4)).prop_map(|(tag, inner)| {
+            let name = tag.split(' ').next().unwrap_or_default();
+            format!("<{tag}>{}</{name}>", inner.concat())
+        })
+    })
+}
+
+fn tricky_block() -> impl Strategy<Value = String> {
+    let inline = || prop::collection::vec(tricky_inline(), 1..4).prop_map(|parts| parts.concat());
+    let code = tricky_text().prop_map(|text| format!("<pre>{}\n\n  x</pre>", escaped(&text)));
+    let leaf = prop_oneof![
+        4 => inline().prop_map(|inner| format!("<p>{inner}</p>")),
+        1 => (1..7, inline()).prop_map(|(level, inner)| format!("<h{level}>{inner}</h{level}>")),
+        1 => code,
+        1 => Just("<hr>".to_owned()),
+        1 => inline(),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        let tag = prop_oneof![
+            "ul",
+            "ol",
+            "ol start=7",
+            "li",
+            "li",
+            "li",
+            "blockquote",
+            "dl",
+            "dt",
+            "dd",
+            "div",
+            "table",
+            "tr",
+            "td",
+            "th",
+            "figure",
+            "figcaption",
+            "section",
+            "details",
+            "summary",
+        ];
+        (tag, prop::collection::vec(inner, 1..4)).prop_map(|(tag, inner)| {
+            let name = tag.split(' ').next().unwrap_or_default();
+            let inner = inner.concat();
+            match name {
+                "ul" | "ol" => format!("<{tag}><li>{inner}</li></{name}>"),
+                "table" => format!("<table><tr><td>{inner}<td>a<tr><td>b<td>c</table>"),
+                _ => format!("<{tag}>{inner}</{name}>"),
+            }
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn text_of_any_paragraph_reads_as_itself(
+        lines in prop::collection::vec(tricky_text(), 1..4),
+    ) {
+        let html = lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
+        let page = everything(&format!("<p>{html}</p>"));
+        let markdown = page.markdown();
+        for event in Parser::new_ext(&markdown, options()) {
+            let plain = matches!(
+                event,
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+                    | Event::Text(_) | Event::HardBreak
+            );
+            prop_assert!(plain, "{event:?} in {markdown}");
+        }
+        prop_assert_eq!(shown(&markdown), collapsed(&page.text()), "{}", markdown);
+    }
+
+    #[test]
+    fn marks_and_links_change_no_character(parts in prop::collection::vec(tricky_inline(), 1..5)) {
+        let page = everything(&format!("<p>{}</p>", parts.concat()));
+        let markdown = page.markdown();
+        prop_assert_eq!(shown(&markdown), collapsed(&page.text()), "{}", markdown);
+    }
+
+    #[test]
+    fn any_structure_keeps_the_words(blocks in prop::collection::vec(tricky_block(), 1..4)) {
+        let page = everything(&blocks.concat());
+        let (markdown, text) = (page.markdown(), page.text());
+        let shown = shown(&markdown);
+        prop_assert_eq!(words(&shown), words(&text), "{}", markdown);
+    }
+}
