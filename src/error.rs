@@ -30,6 +30,9 @@ pub enum Limit {
     Nodes,
     /// How deep elements are nested.
     Depth,
+    /// Steps of the parser: what searching through misnested elements and floods of attributes
+    /// costs. In proportion to the length of the page, and no option.
+    Steps,
 }
 
 impl fmt::Display for Limit {
@@ -38,6 +41,7 @@ impl fmt::Display for Limit {
             Limit::Bytes => "bytes",
             Limit::Nodes => "nodes",
             Limit::Depth => "levels of depth",
+            Limit::Steps => "parser steps",
         })
     }
 }

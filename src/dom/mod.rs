@@ -5,6 +5,8 @@
 mod attribute;
 #[cfg(test)]
 mod differential;
+mod flood;
+mod guard;
 mod parse;
 mod rcdom;
 mod sink;
@@ -27,6 +29,8 @@ impl NodeId {
     const NONE: NodeId = NodeId(u32::MAX);
     /// Stands for what is dropped: comments and processing instructions.
     const DROPPED: NodeId = NodeId(u32::MAX - 1);
+    /// The most nodes that can be told apart from those.
+    const MOST: usize = u32::MAX as usize - 2;
 
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -36,6 +40,10 @@ impl NodeId {
         (self != NodeId::NONE).then_some(self)
     }
 }
+
+/// The longest page that can be read, whatever the limits say: positions are 32 bits wide, and a
+/// NUL of one byte becomes a replacement character of three.
+const MOST_BYTES: usize = 1 << 30;
 
 /// A stretch of one of the arena's strings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,6 +104,22 @@ enum StoredName {
     Other(Box<str>),
 }
 
+/// How much the arena may hold of attributes. html5ever opens unclosed formatting elements again
+/// in every paragraph, attributes and all; those beyond what the page can have spelt out are left
+/// out, as memory would be quadratic otherwise.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    attributes: usize,
+    values: usize,
+}
+
+impl Room {
+    /// Room for all attributes that so many bytes of HTML may spell out, and for some again.
+    fn for_page(bytes: usize) -> Room {
+        Room { attributes: bytes / 2 + 10_000, values: bytes.min(MOST_BYTES) * 3 + 100_000 }
+    }
+}
+
 /// A parsed page.
 #[derive(Debug)]
 pub(crate) struct Dom {
@@ -105,6 +129,7 @@ pub(crate) struct Dom {
     values: String,
     /// Names that no [`Tag`] tells, by the `name` of their elements.
     names: Vec<QualName>,
+    room: Room,
     /// Whether a limit ended the parse early.
     truncated: bool,
 }

@@ -1,66 +1,73 @@
 //! HTML text → [`Dom`], with the limits enforced while html5ever parses.
 
-use super::Dom;
+use super::flood::FloodGate;
+use super::guard::{Guard, Passed};
 use super::sink::Sink;
+use super::{Dom, MOST_BYTES};
 use crate::error::{Error, Limit};
 use crate::extractor::{Limits, OnLimit};
-use html5ever::driver::{ParseOpts, parse_document};
-use html5ever::tendril::{StrTendril, TendrilSink};
-use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-/// The parser gets the page in pieces of this size and the limits are looked at in between:
-/// html5ever's time is quadratic in the depth, so nothing after the parse could help.
+/// The tokenizer gets the page in pieces of this size.
 const PIECE: usize = 4096;
 
 /// Parses a page. Scripting is off, so that `<noscript>` holds elements.
 pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> Result<Dom, Error> {
-    let mut truncated = None;
-    let mut html = html;
-    if html.len() > limits.bytes {
-        limits.exceeded(Limit::Bytes, limits.bytes, html.len())?;
-        html = &html[..char_boundary(html, limits.bytes)];
-        truncated = Some(Limit::Bytes);
+    let (html, cut) = limits.cut(html.strip_prefix('\u{feff}').unwrap_or(html))?;
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(Sink::new(html.len(), keep_all_attributes), options);
+    let guard = Guard::new(builder, limits, html.len());
+    // Left to itself, the tokenizer drops a byte order mark at the begin of every piece.
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(guard, options);
+    let queue = BufferQueue::default();
+    let mut gate = FloodGate::default();
+    let mut at = 0;
+    while at < html.len() && tokenizer.sink.passed().is_none() {
+        let end = char_boundary(html, at + PIECE);
+        let tokens = tokenizer.sink.tokens();
+        queue.push_back(StrTendril::from(&html[at..end]));
+        // It stops at every script too, which nobody runs here.
+        while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+        tokenizer.sink.look_at_cost();
+        at = gate.after_piece(html, at..end, tokenizer.sink.tokens() != tokens);
     }
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    };
-    let mut parser = parse_document(Sink::new(html.len(), keep_all_attributes), options);
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(char_boundary(rest, PIECE));
-        parser.process(StrTendril::from(piece));
-        rest = after;
-        let sink = &parser.tokenizer.sink.sink;
-        let nodes = sink.node_count();
-        let hit = if nodes > limits.nodes {
-            Some((Limit::Nodes, limits.nodes, nodes))
-        } else if sink.is_deeper_than(limits.depth) {
-            Some((Limit::Depth, limits.depth, limits.depth + 1))
-        } else {
-            None
-        };
-        if let Some((limit, allowed, found)) = hit {
-            limits.exceeded(limit, allowed, found)?;
-            truncated = Some(limit);
-            break;
-        }
+    tokenizer.end();
+    let guard = tokenizer.sink;
+    if let Some(passed) = guard.passed() {
+        limits.exceeded(passed)?;
     }
-    let mut dom = parser.finish();
-    dom.truncated = truncated.is_some();
+    let truncated = cut || guard.passed().is_some() || guard.flattened();
+    let mut dom = guard.builder.sink.into_dom();
+    dom.truncated = truncated;
     Ok(dom)
 }
 
 /// The last boundary between characters up to `index`: the standard library's
 /// `floor_char_boundary` is younger than our MSRV.
-fn char_boundary(text: &str, index: usize) -> usize {
+pub(super) fn char_boundary(text: &str, index: usize) -> usize {
     let index = index.min(text.len());
     (0..=index).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 
 impl Limits {
+    /// As much of the page as the limit of bytes allows, and whether that is less than all.
+    fn cut<'a>(&self, html: &'a str) -> Result<(&'a str, bool), Error> {
+        let allowed = self.bytes.min(MOST_BYTES);
+        if html.len() <= allowed {
+            return Ok((html, false));
+        }
+        self.exceeded(Passed { limit: Limit::Bytes, allowed, found: html.len() })?;
+        Ok((&html[..char_boundary(html, allowed)], true))
+    }
+
     /// The error for a limit that was passed, unless the caller wants what could be read.
-    fn exceeded(&self, limit: Limit, allowed: usize, found: usize) -> Result<(), Error> {
+    pub(super) fn exceeded(&self, passed: Passed) -> Result<(), Error> {
+        let Passed { limit, allowed, found } = passed;
         match self.on_limit {
             OnLimit::Error => Err(Error::LimitExceeded { limit, allowed, found }),
             OnLimit::Truncate => Ok(()),

@@ -1,9 +1,10 @@
 //! A parsed [`RcDom`] → [`Dom`].
 
+use super::guard::{Passed, closes_by_itself};
 use super::sink::Names;
-use super::{Dom, NodeData, NodeId, Tag};
+use super::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag};
 use crate::error::{Error, Limit};
-use crate::extractor::{Limits, OnLimit};
+use crate::extractor::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
 
 /// Copies a tree, without recursion. Template contents stay behind, as they do when we parse.
@@ -12,8 +13,11 @@ pub(crate) fn from_rcdom(
     limits: &Limits,
     keep_all_attributes: bool,
 ) -> Result<Dom, Error> {
-    let mut dom = Dom::empty();
+    let allowed_bytes = limits.bytes.min(MOST_BYTES);
+    let allowed_nodes = limits.nodes.min(NodeId::MOST);
+    let mut dom = Dom::empty(Room { attributes: usize::MAX, values: usize::MAX });
     let mut names = Names::default();
+    let mut bytes = 0;
     // Each entry: a node to copy, the copy of its parent, and its depth.
     let mut open: Vec<(Handle, NodeId, usize)> = Vec::new();
     let push_children = |open: &mut Vec<_>, of: &Handle, copy: NodeId, depth: usize| {
@@ -21,17 +25,16 @@ pub(crate) fn from_rcdom(
     };
     push_children(&mut open, &source.document, NodeId::DOCUMENT, 1);
     while let Some((node, parent, depth)) = open.pop() {
-        let hit = if dom.len() >= limits.nodes {
-            Some((Limit::Nodes, limits.nodes, dom.len() + 1))
-        } else if depth > limits.depth {
-            Some((Limit::Depth, limits.depth, depth))
+        bytes += size(&node);
+        let passed = if dom.len() >= allowed_nodes {
+            Some(Passed { limit: Limit::Nodes, allowed: allowed_nodes, found: dom.len() + 1 })
+        } else if bytes > allowed_bytes {
+            Some(Passed { limit: Limit::Bytes, allowed: allowed_bytes, found: bytes })
         } else {
             None
         };
-        if let Some((limit, allowed, found)) = hit {
-            if limits.on_limit == OnLimit::Error {
-                return Err(Error::LimitExceeded { limit, allowed, found });
-            }
+        if let Some(passed) = passed {
+            limits.exceeded(passed)?;
             dom.truncated = true;
             break;
         }
@@ -39,6 +42,15 @@ pub(crate) fn from_rcdom(
             RcData::Text { contents } => dom.append_text(parent, &contents.borrow()),
             RcData::Element { name, attrs, mathml_annotation_xml_integration_point, .. } => {
                 let tag = Tag::of(&name.ns, &name.local);
+                if depth > limits.depth {
+                    let allowed = limits.depth;
+                    limits.exceeded(Passed { limit: Limit::Depth, allowed, found: depth })?;
+                    dom.truncated = true;
+                    if !tag.is_unread() && !closes_by_itself(&name.local) {
+                        push_children(&mut open, &node, parent, depth);
+                        continue;
+                    }
+                }
                 let name = match tag.qualified() {
                     Some(_) => 0,
                     None => names.intern(&mut dom, name),
@@ -65,4 +77,15 @@ pub(crate) fn from_rcdom(
         }
     }
     Ok(dom)
+}
+
+/// The text and attribute values of a node, in bytes.
+fn size(node: &Handle) -> usize {
+    match &node.data {
+        RcData::Text { contents } => contents.borrow().len(),
+        RcData::Element { attrs, .. } => {
+            attrs.borrow().iter().map(|attribute| attribute.value.len()).sum()
+        }
+        _ => 0,
+    }
 }

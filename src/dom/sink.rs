@@ -1,7 +1,7 @@
 //! html5ever's [`TreeSink`] over the arena.
 
 use super::tag::AtomMap;
-use super::{Attribute, AttributeName, Dom, Node, NodeData, NodeId, Span, StoredName, Tag};
+use super::{Attribute, AttributeName, Dom, Node, NodeData, NodeId, Room, Span, StoredName, Tag};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, Namespace, QualName};
@@ -14,13 +14,14 @@ use std::collections::HashMap;
 pub(super) const ATTRIBUTES_PER_ELEMENT: usize = 256;
 
 impl Dom {
-    pub(super) fn empty() -> Dom {
+    pub(super) fn empty(room: Room) -> Dom {
         let mut dom = Dom {
             nodes: Vec::new(),
             attributes: Vec::new(),
             text: String::new(),
             values: String::new(),
             names: Vec::new(),
+            room,
             truncated: false,
         };
         dom.push(NodeData::Fragment);
@@ -28,7 +29,7 @@ impl Dom {
     }
 
     pub(super) fn push(&mut self, data: NodeData) -> NodeId {
-        // The two highest ids mean something else; the node limit keeps every page below them.
+        // The two highest ids mean something else; `NodeId::MOST` keeps every page below them.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(NodeId::DROPPED.0));
         self.nodes.push(Node {
             parent: NodeId::NONE,
@@ -127,6 +128,9 @@ impl Dom {
     }
 
     fn store_value(&mut self, value: &str) -> Span {
+        if value.len() > self.room.values.saturating_sub(self.values.len()) {
+            return Span::default();
+        }
         let start = self.values.len() as u32;
         self.values.push_str(value);
         Span { start, end: self.values.len() as u32 }
@@ -145,7 +149,9 @@ impl Dom {
                 None if keep_all => StoredName::Other((&**local).into()),
                 None => continue,
             };
-            if self.attributes.len() - start >= ATTRIBUTES_PER_ELEMENT {
+            if self.attributes.len() - start >= ATTRIBUTES_PER_ELEMENT
+                || self.attributes.len() >= self.room.attributes
+            {
                 break;
             }
             let value = self.store_value(value);
@@ -181,6 +187,13 @@ impl Dom {
     }
 }
 
+/// What making an attribute costs, in looks at an element.
+const STEPS_PER_ATTRIBUTE: u64 = 10;
+
+/// Elements beyond this many different names share one, as html5ever keeps all names in one table
+/// of a fixed size, searched from end to end.
+const DIFFERENT_NAMES: usize = 4096;
+
 /// Names of elements beyond the known tags, interned.
 #[derive(Default)]
 pub(super) struct Names {
@@ -190,14 +203,25 @@ pub(super) struct Names {
 impl Names {
     /// The id of a name in [`Dom::names`], added when it is new.
     pub(super) fn intern(&mut self, dom: &mut Dom, name: &QualName) -> u32 {
-        let known = self.ids.entry(name.local.clone()).or_default();
-        if let Some(&(_, id)) = known.iter().find(|(namespace, _)| *namespace == name.ns) {
+        if let Some(id) = self.id(name) {
             return id;
         }
+        let mut name = name.clone();
+        if dom.names.len() >= DIFFERENT_NAMES {
+            name.local = LocalName::from("unknown");
+            if let Some(id) = self.id(&name) {
+                return id;
+            }
+        }
         let id = dom.names.len() as u32;
-        dom.names.push(name.clone());
-        known.push((name.ns.clone(), id));
+        self.ids.entry(name.local.clone()).or_default().push((name.ns.clone(), id));
+        dom.names.push(name);
         id
+    }
+
+    fn id(&self, name: &QualName) -> Option<u32> {
+        let known = self.ids.get(&name.local)?;
+        known.iter().find(|(namespace, _)| *namespace == name.ns).map(|&(_, id)| id)
     }
 }
 
@@ -208,13 +232,17 @@ pub(super) struct Sink {
     /// The contents of each `<template>`, which are no children of it.
     templates: RefCell<HashMap<NodeId, NodeId>>,
     keep_all_attributes: bool,
-    /// The node that was put into the tree last: the deepest place is near it.
+    /// The element that was put into the tree last, or around the text that was.
     newest: Cell<NodeId>,
+    /// How many elements were made.
+    elements: Cell<u64>,
+    /// How often the tree builder looked at an element.
+    steps: Cell<u64>,
 }
 
 impl Sink {
     pub(super) fn new(bytes: usize, keep_all_attributes: bool) -> Sink {
-        let mut dom = Dom::empty();
+        let mut dom = Dom::empty(Room::for_page(bytes));
         // Measured on real pages: a node for every 40 bytes, a third of the bytes are text.
         dom.nodes.reserve(bytes / 40);
         dom.text.reserve(bytes / 3);
@@ -225,15 +253,33 @@ impl Sink {
             templates: RefCell::default(),
             keep_all_attributes,
             newest: Cell::new(NodeId::DOCUMENT),
+            elements: Cell::new(0),
+            steps: Cell::new(0),
         }
+    }
+
+    pub(super) fn into_dom(self) -> Dom {
+        self.dom.into_inner()
+    }
+
+    pub(super) fn steps(&self) -> u64 {
+        self.steps.get()
+    }
+
+    pub(super) fn elements(&self) -> u64 {
+        self.elements.get()
+    }
+
+    fn step(&self) {
+        self.steps.set(self.steps.get() + 1);
     }
 
     pub(super) fn node_count(&self) -> usize {
         self.dom.borrow().nodes.len()
     }
 
-    /// Whether the node inserted last has more than `limit` ancestors. Depth is not cached, since
-    /// misnested formatting moves subtrees.
+    /// Whether the place of the last insertion has more than `limit` ancestors, templates among
+    /// them. Depth is not cached, since misnested formatting moves subtrees.
     pub(super) fn is_deeper_than(&self, limit: usize) -> bool {
         let dom = self.dom.borrow();
         let mut at = self.newest.get();
@@ -246,23 +292,12 @@ impl Sink {
         true
     }
 
-    fn insert(&self, child: NodeOrText<NodeId>, place: impl FnOnce(&mut Dom, Child<'_>)) {
-        let dom = &mut *self.dom.borrow_mut();
-        match child {
-            NodeOrText::AppendNode(node) => {
-                if node != NodeId::DROPPED {
-                    self.newest.set(node);
-                }
-                place(dom, Child::Node(node));
-            }
-            NodeOrText::AppendText(text) => place(dom, Child::Text(&text)),
-        }
+    fn note_place(&self, near: NodeId, child: &NodeOrText<NodeId>) {
+        self.newest.set(match child {
+            NodeOrText::AppendNode(node) if *node != NodeId::DROPPED => *node,
+            _ => near,
+        });
     }
-}
-
-enum Child<'a> {
-    Node(NodeId),
-    Text(&'a str),
 }
 
 /// The name of an element while the parser asks for it.
@@ -296,7 +331,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = ElementName<'a>;
 
     fn finish(self) -> Dom {
-        self.dom.into_inner()
+        self.into_dom()
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -306,6 +341,7 @@ impl TreeSink for Sink {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> ElementName<'a> {
+        self.step();
         let dom = self.dom.borrow();
         let NodeData::Element { tag, name, .. } = dom.nodes[target.index()].data else {
             // The parser asks elements only; an answer that fits no rule is safe if it ever did.
@@ -326,6 +362,9 @@ impl TreeSink for Sink {
         attributes: Vec<html5ever::Attribute>,
         flags: ElementFlags,
     ) -> NodeId {
+        self.elements.set(self.elements.get() + 1);
+        // Elements opened again bring their attributes along.
+        self.steps.set(self.steps.get() + STEPS_PER_ATTRIBUTE * attributes.len() as u64);
         let dom = &mut *self.dom.borrow_mut();
         let tag = Tag::of(&name.ns, &name.local);
         let name = match tag.qualified() {
@@ -345,6 +384,7 @@ impl TreeSink for Sink {
         });
         if flags.template {
             let contents = dom.push(NodeData::Fragment);
+            dom.node(contents).parent = id;
             self.templates.borrow_mut().insert(id, contents);
         }
         id
@@ -359,10 +399,12 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(child, |dom, child| match child {
-            Child::Node(node) => dom.append_node(*parent, node),
-            Child::Text(text) => dom.append_text(*parent, text),
-        });
+        self.note_place(*parent, &child);
+        let dom = &mut *self.dom.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(node) => dom.append_node(*parent, node),
+            NodeOrText::AppendText(text) => dom.append_text(*parent, &text),
+        }
     }
 
     fn append_based_on_parent_node(
@@ -385,16 +427,19 @@ impl TreeSink for Sink {
     }
 
     fn same_node(&self, x: &NodeId, y: &NodeId) -> bool {
+        self.step();
         x == y
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
     fn append_before_sibling(&self, sibling: &NodeId, child: NodeOrText<NodeId>) {
-        self.insert(child, |dom, child| match child {
-            Child::Node(node) => dom.insert_before(*sibling, node),
-            Child::Text(text) => dom.insert_text_before(*sibling, text),
-        });
+        self.note_place(*sibling, &child);
+        let dom = &mut *self.dom.borrow_mut();
+        match child {
+            NodeOrText::AppendNode(node) => dom.insert_before(*sibling, node),
+            NodeOrText::AppendText(text) => dom.insert_text_before(*sibling, &text),
+        }
     }
 
     fn add_attrs_if_missing(&self, target: &NodeId, attributes: Vec<html5ever::Attribute>) {

@@ -1,0 +1,197 @@
+//! Cuts tags short that hold a flood of attributes.
+//!
+//! html5ever's tokenizer compares each attribute of a tag with all before it, and gives nothing
+//! away until the tag ends: a page that is one tag with a million attributes would take minutes.
+//! So when no token has come for a while, the bytes since the last one are looked at: if they can
+//! be read as a tag with very many attributes, the rest of that tag is skipped.
+
+use super::parse::char_boundary;
+use std::ops::Range;
+
+/// From so many bytes without a token on, the page is looked at closer. Longer values, comments
+/// and data URIs are common enough; they are read in full.
+const SILENCE: usize = 16 << 10;
+
+/// Attributes of one tag, from which on the rest is skipped.
+const ATTRIBUTES: u32 = 8192;
+
+/// Where in a tag a byte stands (HTML Standard, 13.2.5.8 to 13.2.5.39).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum State {
+    TagName,
+    BeforeName,
+    Name,
+    AfterName,
+    BeforeValue,
+    DoubleQuoted,
+    SingleQuoted,
+    Unquoted,
+}
+
+const STATES: [State; 8] = [
+    State::TagName,
+    State::BeforeName,
+    State::Name,
+    State::AfterName,
+    State::BeforeValue,
+    State::DoubleQuoted,
+    State::SingleQuoted,
+    State::Unquoted,
+];
+
+impl State {
+    /// The state behind a byte, `None` behind the tag's end.
+    fn next(self, byte: u8) -> Option<State> {
+        let space = matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c);
+        Some(match (self, byte) {
+            (State::DoubleQuoted, b'"') | (State::SingleQuoted, b'\'') => State::BeforeName,
+            (State::DoubleQuoted | State::SingleQuoted, _) => self,
+            (_, b'>') => return None,
+            (State::TagName | State::Name | State::AfterName | State::BeforeName, b'/') => {
+                State::BeforeName
+            }
+            (State::TagName | State::Unquoted, _) if space => State::BeforeName,
+            (State::TagName | State::Unquoted, _) => self,
+            (State::Name | State::AfterName, b'=') => State::BeforeValue,
+            (State::Name | State::AfterName, _) if space => State::AfterName,
+            (State::BeforeName | State::BeforeValue, _) if space => self,
+            (State::Name | State::AfterName | State::BeforeName, _) => State::Name,
+            (State::BeforeValue, b'"') => State::DoubleQuoted,
+            (State::BeforeValue, b'\'') => State::SingleQuoted,
+            (State::BeforeValue, _) => State::Unquoted,
+        })
+    }
+}
+
+/// All tags that may have begun since the last token: where each would stand now, and how many
+/// attributes it would have at most. Which of them the tokenizer is in, only it knows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Readings([Option<u32>; STATES.len()]);
+
+impl Readings {
+    fn read(&mut self, bytes: &[u8], begin: impl Fn(usize) -> bool) {
+        for (at, &byte) in bytes.iter().enumerate() {
+            let mut next = Readings::default();
+            for state in STATES {
+                if let Some(attributes) = self.0[state as usize]
+                    && let Some(after) = state.next(byte)
+                {
+                    let begins = after == State::Name && state != State::Name;
+                    next.note(after, attributes + u32::from(begins));
+                }
+            }
+            if byte == b'<' && begin(at) {
+                next.note(State::TagName, 0);
+            }
+            *self = next;
+        }
+    }
+
+    fn note(&mut self, state: State, attributes: u32) {
+        let noted = &mut self.0[state as usize];
+        *noted = Some(noted.map_or(attributes, |noted| noted.max(attributes)));
+    }
+
+    /// The state of the reading with a flood of attributes, if there is one.
+    fn flood(&self) -> Option<State> {
+        let most = STATES.into_iter().max_by_key(|&state| self.0[state as usize])?;
+        (self.0[most as usize]? >= ATTRIBUTES).then_some(most)
+    }
+}
+
+/// Watches the pieces of a page as they go to the tokenizer.
+#[derive(Debug, Default)]
+pub(super) struct FloodGate {
+    /// Begin of the piece in which the last token came.
+    last_token: usize,
+    /// Up to where the bytes since then have been read, if they have.
+    read_to: Option<usize>,
+    readings: Readings,
+}
+
+impl FloodGate {
+    /// Takes note of a piece that the tokenizer has been given. Returns where to go on: behind the
+    /// piece, or further on, at the end of a tag whose attributes are a flood.
+    pub(super) fn after_piece(&mut self, page: &str, piece: Range<usize>, token: bool) -> usize {
+        if token {
+            *self = FloodGate { last_token: piece.start, ..FloodGate::default() };
+            return piece.end;
+        }
+        if piece.end - self.last_token < SILENCE {
+            return piece.end;
+        }
+        let bytes = page.as_bytes();
+        let from = self.read_to.unwrap_or(self.last_token);
+        self.readings.read(&bytes[from..piece.end], |at| {
+            let next = bytes.get(from + at + 1).copied().unwrap_or_default();
+            next.is_ascii_alphabetic() || next == b'/'
+        });
+        self.read_to = Some(piece.end);
+        let Some(state) = self.readings.flood() else { return piece.end };
+        let end = piece.end + end_of_tag(&bytes[piece.end..], state);
+        // Should the tokenizer be in a comment after all, its dashes end it as well.
+        let end = char_boundary(page, end.saturating_sub(2)).max(piece.end);
+        *self = FloodGate { last_token: end, ..FloodGate::default() };
+        end
+    }
+}
+
+/// Where the `>` of a tag stands, or how long the rest of the page is.
+fn end_of_tag(bytes: &[u8], mut state: State) -> usize {
+    for (at, &byte) in bytes.iter().enumerate() {
+        match state.next(byte) {
+            Some(after) => state = after,
+            None => return at,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page as the tokenizer would get it, when no token comes behind the first piece.
+    fn silent(page: &str) -> String {
+        const PIECE: usize = 1024;
+        let mut gate = FloodGate::default();
+        let mut fed = String::new();
+        let mut at = 0;
+        while at < page.len() {
+            let end = char_boundary(page, at + PIECE);
+            fed.push_str(&page[at..end]);
+            at = gate.after_piece(page, at..end, at == 0);
+        }
+        fed
+    }
+
+    #[test]
+    fn a_flood_of_attributes_is_cut() {
+        for attribute in [" a", "/a", " a=b", " a='>'", "a=\"\"", " a = '<b '", "\na=/"] {
+            let page = format!("<p>x<b {}>tail", attribute.repeat(100_000));
+            let fed = silent(&page);
+            assert!(fed.len() < 120_000, "{attribute}: {}", fed.len());
+            assert!(fed.ends_with(">tail"), "{attribute}");
+        }
+    }
+
+    #[test]
+    fn long_values_and_comments_pass() {
+        for page in [
+            format!("<p>x<b title='{}'>tail", "word ".repeat(50_000)),
+            format!("<p>x<b data-json='{}'>tail", "{\"a\": \"<p>b</p>\", \"c\": 1},".repeat(9_000)),
+            format!("<!-- {} -->tail", "<p class=a>word word</p>".repeat(9_000)),
+            format!("<p>x<img src=data:{}>tail", "QUJD/+=".repeat(50_000)),
+        ] {
+            assert_eq!(silent(&page), page);
+        }
+    }
+
+    #[test]
+    fn a_flood_in_a_comment_leaves_the_comment_closed() {
+        let page = format!("<!-- <b {}-->tail", "word ".repeat(50_000));
+        let fed = silent(&page);
+        assert!(fed.len() < 60_000 && fed.ends_with("-->tail"));
+    }
+}
