@@ -7,5 +7,7 @@
 mod bootstrap;
 #[path = "../examples/evaluate/layouts.rs"]
 mod layouts;
+#[path = "../examples/evaluate/markdown.rs"]
+mod markdown;
 #[path = "../examples/evaluate/metric.rs"]
 mod metric;

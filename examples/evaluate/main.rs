@@ -3,6 +3,7 @@
 mod bootstrap;
 #[expect(dead_code, reason = "nothing here measures titles, authors and dates yet")]
 mod layouts;
+mod markdown;
 mod metric;
 #[path = "../options/mod.rs"]
 mod options;
@@ -40,6 +41,10 @@ struct Arguments {
     #[arg(long, value_name = "PAGES", default_value_t = 0)]
     worst: usize,
 
+    /// Measure how much of the structure of the gold Markdown is in ours
+    #[arg(long)]
+    markdown: bool,
+
     /// Write the extracted texts as JSON: {id: text}
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
@@ -75,6 +80,10 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     report::print_summary(&pages, &results);
     if arguments.worst > 0 {
         report::print_worst(&pages, &results, arguments.worst);
+    }
+    if arguments.markdown {
+        println!();
+        markdown::print(&markdown::measure(&arguments.options.extractor(), &pages)?);
     }
     if scorer == ScorerName::Model {
         println!("\n{IN_SAMPLE}");

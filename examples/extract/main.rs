@@ -26,6 +26,10 @@ struct Arguments {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
+    /// The page's address, which relative links and images are resolved against
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
     /// Show every block of the page with its score, kept or not: a table in place of the text, or
     /// one more field of the JSON
     #[arg(long)]
@@ -39,6 +43,10 @@ struct Arguments {
 enum Format {
     /// Plain text, blocks separated by blank lines
     Text,
+    /// CommonMark, with tables and footnotes as GitHub has them
+    Markdown,
+    /// A sanitised HTML fragment
+    Html,
     /// One JSON object with all that is known of the page
     Json,
 }
@@ -56,10 +64,16 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let html = read(&arguments.page)?;
-    let page = arguments.options.extractor().extract(&String::from_utf8_lossy(&html))?;
+    let mut extractor = arguments.options.extractor();
+    if let Some(address) = &arguments.base_url {
+        extractor = extractor.base_url(address);
+    }
+    let page = extractor.extract(&String::from_utf8_lossy(&html))?;
     let output = match arguments.format {
         Format::Text if arguments.blocks => score_table(&page),
         Format::Text => page.text(),
+        Format::Markdown => page.markdown(),
+        Format::Html => page.html(),
         Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments.blocks))?,
     };
     match writeln!(io::stdout().lock(), "{}", output.trim_end()) {

@@ -1,0 +1,227 @@
+//! How much of the structure of the gold Markdown is in ours: headings, list items, code blocks
+//! and table rows that are there as such. WCXB's gold has Markdown; its makers measure no
+//! structure, so the measure is our own.
+//!
+//! An element of the gold is found if ours has one of the same kind with the same words
+//! (lower-cased, punctuation left out), or, as gold is edited by hand, one that shares at least
+//! four fifths of its words (F1 of the bags of words). Each of ours is used once. Items count
+//! without the items inside them, cells of a row are taken together.
+
+use crate::layouts::BenchmarkPage;
+use dehusk::Extractor;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+
+/// The least share of common words at which two elements are the same.
+const ALIKE: f64 = 0.8;
+
+const KINDS: [&str; 4] = ["headings", "list items", "code blocks", "table rows"];
+
+/// The elements of a Markdown text by kind, each as its words.
+type Structure = [Vec<Vec<String>>; KINDS.len()];
+
+/// How many elements of each kind the gold has, and how many of them were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StructureCounts {
+    pub gold: [usize; KINDS.len()],
+    pub found: [usize; KINDS.len()],
+}
+
+/// Extracts every page that has gold Markdown, and counts.
+pub fn measure<'a>(
+    extractor: &Extractor,
+    pages: &'a [BenchmarkPage],
+) -> Result<Vec<(&'a BenchmarkPage, StructureCounts)>, Box<dyn Error + Send + Sync>> {
+    pages
+        .par_iter()
+        .filter_map(|page| Some((page, page.markdown.as_ref()?)))
+        .map(|(page, gold)| {
+            let html = page.read_html()?;
+            let page_of_ours = extractor
+                .extract(&String::from_utf8_lossy(&html))
+                .map_err(|error| format!("{}: {error}", page.id))?;
+            Ok((page, count(&page_of_ours.markdown(), gold)))
+        })
+        .collect()
+}
+
+/// Prints the share of the gold's elements that were found, by type of page.
+pub fn print(counts: &[(&BenchmarkPage, StructureCounts)]) {
+    let mut groups: BTreeMap<&str, Vec<StructureCounts>> = BTreeMap::new();
+    for (page, counts) in counts {
+        groups.entry(page.kind.as_str()).or_default().push(*counts);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+    let all = counts.iter().map(|&(_, counts)| counts).collect();
+    groups.push(("all", all));
+    print!("{:<14}", "structure");
+    for kind in KINDS {
+        print!(" {kind:>22}");
+    }
+    println!();
+    for (name, members) in &groups {
+        print!("{name:<14}");
+        for kind in 0..KINDS.len() {
+            let gold: usize = members.iter().map(|counts| counts.gold[kind]).sum();
+            let found: usize = members.iter().map(|counts| counts.found[kind]).sum();
+            let shares: Vec<f64> = members
+                .iter()
+                .filter(|counts| counts.gold[kind] > 0)
+                .map(|counts| counts.found[kind] as f64 / counts.gold[kind] as f64)
+                .collect();
+            let per_page = shares.iter().sum::<f64>() / shares.len().max(1) as f64;
+            let share = found as f64 / gold.max(1) as f64;
+            let cell = match gold {
+                0 => "-".to_owned(),
+                _ => format!("{share:.3} {per_page:.3} {gold:>6}"),
+            };
+            print!(" {cell:>22}");
+        }
+        println!();
+    }
+    println!(
+        "\nOf the gold's elements, the share that our Markdown has as such: over all elements, as \
+         the\nmean of the pages that have any, and how many there are."
+    );
+}
+
+/// Counts the elements of the gold, and those that are in ours.
+pub fn count(ours: &str, gold: &str) -> StructureCounts {
+    let (ours, gold) = (structure(ours), structure(gold));
+    let mut counts = StructureCounts::default();
+    for (kind, (ours, gold)) in ours.into_iter().zip(gold).enumerate() {
+        counts.gold[kind] = gold.len();
+        counts.found[kind] = found(ours, gold);
+    }
+    counts
+}
+
+fn found(ours: Vec<Vec<String>>, gold: Vec<Vec<String>>) -> usize {
+    let mut left: HashMap<Vec<String>, usize> = HashMap::new();
+    for element in ours {
+        *left.entry(element).or_default() += 1;
+    }
+    let mut missing = Vec::new();
+    let mut found = 0;
+    for element in gold {
+        match left.get_mut(&element) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                found += 1;
+            }
+            _ => missing.push(element),
+        }
+    }
+    let mut left: Vec<Vec<String>> =
+        left.into_iter().flat_map(|(element, count)| vec![element; count]).collect();
+    for element in missing {
+        let closest = left
+            .iter()
+            .enumerate()
+            .map(|(index, ours)| (index, likeness(ours, &element)))
+            .max_by(|(_, a), (_, b)| a.total_cmp(b));
+        if let Some((index, likeness)) = closest
+            && likeness >= ALIKE
+        {
+            left.swap_remove(index);
+            found += 1;
+        }
+    }
+    found
+}
+
+/// The F1 of two bags of words.
+fn likeness(a: &[String], b: &[String]) -> f64 {
+    let mut bag: HashMap<&str, usize> = HashMap::new();
+    for word in a {
+        *bag.entry(word).or_default() += 1;
+    }
+    let mut common = 0;
+    for word in b {
+        if let Some(count) = bag.get_mut(word.as_str())
+            && *count > 0
+        {
+            *count -= 1;
+            common += 1;
+        }
+    }
+    2.0 * common as f64 / (a.len() + b.len()).max(1) as f64
+}
+
+/// Reads the elements out of a Markdown text. Those without words are left out.
+fn structure(markdown: &str) -> Structure {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut structure = Structure::default();
+    // The open elements: their kind and text so far.
+    let mut open: Vec<(usize, String)> = Vec::new();
+    for event in Parser::new_ext(markdown, options) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => open.push((0, String::new())),
+            Event::Start(Tag::Item) => open.push((1, String::new())),
+            Event::Start(Tag::CodeBlock(_)) => open.push((2, String::new())),
+            Event::Start(Tag::TableHead | Tag::TableRow) => open.push((3, String::new())),
+            Event::End(
+                TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableHead
+                | TagEnd::TableRow,
+            ) => {
+                if let Some((kind, text)) = open.pop() {
+                    let words = words(&text);
+                    if !words.is_empty() {
+                        structure[kind].push(words);
+                    }
+                }
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, open)) = open.last_mut() {
+                    open.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::TableCell)
+            | Event::SoftBreak
+            | Event::HardBreak
+            | Event::InlineHtml(_) => {
+                if let Some((_, open)) = open.last_mut() {
+                    open.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    structure
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_count_as_what_they_are() {
+        let gold = "# One\n\ntext\n\n- a b c d e\n  - inner\n\n```\nlet x = 1;\n```\n\n\
+                    | h | i |\n| --- | --- |\n| j | k |\n";
+        assert_eq!(count(gold, gold), StructureCounts { gold: [1, 2, 1, 2], found: [1, 2, 1, 2] });
+        let flat = "One\n\ntext\n\na b c d e\n\n- inner\n\nlet x = 1;\n\nj k";
+        assert_eq!(count(flat, gold), StructureCounts { gold: [1, 2, 1, 2], found: [0, 1, 0, 0] });
+    }
+
+    #[test]
+    fn almost_the_same_words_are_enough_and_none_counts_twice() {
+        let gold = "- one two three four five\n- one two three four five\n";
+        let ours = "- **One** two, three four\n- something else\n";
+        assert_eq!(count(ours, gold).found[1], 1);
+    }
+}
