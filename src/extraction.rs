@@ -122,7 +122,8 @@ impl Extraction {
         self.metadata.get_or_init(|| metadata::read(&self.dom, &self.page))
     }
 
-    /// Whether one of the [`Limits`](crate::Limits) ended the parse early.
+    /// Whether one of the [`Limits`](crate::Limits) cost the page its end, or the structure of what
+    /// is nested too deep.
     pub fn is_truncated(&self) -> bool {
         self.dom.is_truncated()
     }

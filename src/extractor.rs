@@ -69,11 +69,12 @@ pub enum Scorer {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of HTML. Default: 64 MiB.
+    /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
     pub bytes: usize,
-    /// Nodes of the parsed page, counted while parsing. Default: 4 million.
+    /// Nodes of the parsed page. Default: 4 million. A page also passes this limit when it makes
+    /// one node, and 10,000 to begin with, from every two of its bytes.
     pub nodes: usize,
-    /// Levels of nested elements, looked at every 4 KiB of input. Default: 512, as in browsers.
+    /// Levels of nested elements. Default: 512, as in browsers. The parser overshoots a little.
     pub depth: usize,
     /// What happens to a page that passes one of them. Default: [`OnLimit::Truncate`].
     pub on_limit: OnLimit,
@@ -84,6 +85,9 @@ pub struct Limits {
 pub enum OnLimit {
     /// The page is read up to there, and [`Extraction::is_truncated`] says so. The default, as a
     /// crawler is better off with the beginning of a page than with none of it.
+    ///
+    /// Depth costs no text: elements nested deeper are not opened, and what is in them belongs to
+    /// the element at the limit.
     #[default]
     Truncate,
     /// [`Error::LimitExceeded`](crate::Error::LimitExceeded).
@@ -145,6 +149,41 @@ impl Extractor {
     /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
     pub fn extract(&self, html: &str) -> Result<Extraction, Error> {
         Ok(self.run(dom::parse(html, &self.limits, false)?))
+    }
+
+    /// Extracts a page in any encoding of the web.
+    ///
+    /// The encoding is looked for where browsers do, and in their order: a byte order mark, the
+    /// `charset` of the `Content-Type` header if you have one, `<meta charset>` or its like within
+    /// the first 1,024 bytes, and last a guess from the text. Malformed sequences become U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let bytes = b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0!";
+    /// let page = dehusk::Extractor::new().extract_bytes(bytes, Some("text/html"))?;
+    /// assert_eq!(page.text(), "Привет, мир!");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    #[cfg(feature = "encoding")]
+    pub fn extract_bytes(
+        &self,
+        bytes: &[u8],
+        content_type: Option<&str>,
+    ) -> Result<Extraction, Error> {
+        let allowed = self.limits.allowed_bytes(bytes.len())?;
+        let html = crate::encoding::decode(&bytes[..allowed], content_type);
+        // The limit is one of bytes, and some encodings grow when they become UTF-8.
+        let limits = Limits { bytes: usize::MAX, ..self.limits };
+        let mut dom = dom::parse(&html, &limits, false)?;
+        if allowed < bytes.len() {
+            dom.set_truncated();
+        }
+        Ok(self.run(dom))
     }
 
     /// Extracts a page that is parsed already. Parse with `scripting_enabled: false`, or what is

@@ -22,6 +22,8 @@
 
 mod block;
 mod dom;
+#[cfg(feature = "encoding")]
+mod encoding;
 mod error;
 mod extraction;
 mod extractor;

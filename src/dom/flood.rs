@@ -10,10 +10,10 @@ use std::ops::Range;
 
 /// From so many bytes without a token on, the page is looked at closer. Longer values, comments
 /// and data URIs are common enough; they are read in full.
-const SILENCE: usize = 16 << 10;
+const SILENCE: usize = 8 << 10;
 
 /// Attributes of one tag, from which on the rest is skipped.
-const ATTRIBUTES: u32 = 8192;
+const ATTRIBUTES: u32 = 4096;
 
 /// Where in a tag a byte stands (HTML Standard, 13.2.5.8 to 13.2.5.39).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

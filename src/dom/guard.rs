@@ -24,7 +24,7 @@ const STEPS_TO_BEGIN_WITH: u64 = 4_000_000;
 
 /// What else costs, in steps: an element that no tag asked for (an unclosed formatting element,
 /// opened again in the next paragraph), and something the tokenizer objects to.
-const STEPS_PER_REOPENED: u64 = 100;
+const STEPS_PER_REOPENED: u64 = 40;
 const STEPS_PER_ERROR: u64 = 25;
 
 /// Elements and formatting elements held at a time that cost no more than the page's length tells.

@@ -145,6 +145,12 @@ impl Dom {
         self.truncated
     }
 
+    /// Says that the page went on where its bytes were cut off.
+    #[cfg(feature = "encoding")]
+    pub(crate) fn set_truncated(&mut self) {
+        self.truncated = true;
+    }
+
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
         self.nodes[node.index()].parent.present()
     }

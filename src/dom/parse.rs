@@ -17,7 +17,10 @@ const PIECE: usize = 4096;
 
 /// Parses a page. Scripting is off, so that `<noscript>` holds elements.
 pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> Result<Dom, Error> {
-    let (html, cut) = limits.cut(html.strip_prefix('\u{feff}').unwrap_or(html))?;
+    let allowed = limits.allowed_bytes(html.len())?;
+    let cut = allowed < html.len();
+    let html = &html[..char_boundary(html, allowed)];
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::new(html.len(), keep_all_attributes), options);
     let guard = Guard::new(builder, limits, html.len());
@@ -55,14 +58,14 @@ pub(super) fn char_boundary(text: &str, index: usize) -> usize {
 }
 
 impl Limits {
-    /// As much of the page as the limit of bytes allows, and whether that is less than all.
-    fn cut<'a>(&self, html: &'a str) -> Result<(&'a str, bool), Error> {
+    /// How many of a page's bytes are read.
+    pub(crate) fn allowed_bytes(&self, found: usize) -> Result<usize, Error> {
         let allowed = self.bytes.min(MOST_BYTES);
-        if html.len() <= allowed {
-            return Ok((html, false));
+        if found <= allowed {
+            return Ok(found);
         }
-        self.exceeded(Passed { limit: Limit::Bytes, allowed, found: html.len() })?;
-        Ok((&html[..char_boundary(html, allowed)], true))
+        self.exceeded(Passed { limit: Limit::Bytes, allowed, found })?;
+        Ok(allowed)
     }
 
     /// The error for a limit that was passed, unless the caller wants what could be read.
