@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Why a page could not be extracted.
+/// Why a page could not be extracted, or an option not be set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -17,6 +17,18 @@ pub enum Error {
         allowed: usize,
         /// What was found when the page was given up; it may hold more.
         found: usize,
+    },
+    /// A CSS selector cannot be read ([`Extractor::keep_only`](crate::Extractor::keep_only),
+    /// [`Extractor::drop_matching`](crate::Extractor::drop_matching)).
+    #[error("the selector `{selector}` cannot be read: {reason} (at byte {position})")]
+    #[non_exhaustive]
+    Selector {
+        /// The text that was to be read.
+        selector: String,
+        /// Where reading ended, in bytes.
+        position: usize,
+        /// What is wrong there.
+        reason: &'static str,
     },
 }
 

@@ -2,9 +2,12 @@
 
 use crate::dom::{self, Dom};
 use crate::error::Error;
-use crate::extraction::Extraction;
-use crate::{block, score, select};
+use crate::extraction::{Block, Extraction};
+use crate::selector::Selectors;
+use crate::{block, score, select, selector};
 use markup5ever_rcdom::RcDom;
+use std::fmt;
+use std::sync::Arc;
 
 /// Extracts pages with options of your choice.
 ///
@@ -28,6 +31,19 @@ pub struct Extractor {
     pub(crate) scorer: Scorer,
     pub(crate) limits: Limits,
     base_url: Option<String>,
+    keep_only: Selectors,
+    drop_matching: Selectors,
+    drop_blocks: Vec<BlockPredicate>,
+}
+
+/// A caller's verdict on a block.
+#[derive(Clone)]
+struct BlockPredicate(Arc<dyn Fn(&Block<'_>) -> bool + Send + Sync>);
+
+impl fmt::Debug for BlockPredicate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BlockPredicate")
+    }
 }
 
 /// What matters more when a block is in doubt.
@@ -142,13 +158,84 @@ impl Extractor {
         self
     }
 
+    /// Makes the elements that match a CSS selector the content, whatever their score: all that is
+    /// visible in them is kept, and nothing else. Called again, more is kept. A page without such
+    /// an element has no content.
+    ///
+    /// A block is inside if its first text is. Selectors may have element names, `#id`, `.class`,
+    /// attributes (`[href]`, `=`, `~=`, `|=`, `^=`, `$=`, `*=`, `i`), `:not()` and `:is()` of
+    /// simple ones, `:first-child`, `:last-child`, `:nth-child()`, the combinators (space), `>`,
+    /// `+`, `~`, and commas.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Selector`] if the selector cannot be read.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::Extractor::new()
+    ///     .keep_only("main > .recipe")?
+    ///     .extract("<main><p>Hello!</p><div class=recipe>Flour, water</div></main>")?;
+    /// assert_eq!(page.text(), "Flour, water");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn keep_only(mut self, css: &str) -> Result<Extractor, Error> {
+        self.keep_only.add(css)?;
+        Ok(self)
+    }
+
+    /// Takes the elements that match a CSS selector out of the page before anything else looks at
+    /// it. Selectors are as in [`Extractor::keep_only`]; called again, more is taken out.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Selector`] if the selector cannot be read.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::Extractor::new()
+    ///     .drop_matching("sup.note, [class*=share]")?
+    ///     .extract("<p>It rained<sup class=note>1</sup> on Tuesday, after eleven dry weeks.</p>")?;
+    /// assert_eq!(page.text(), "It rained on Tuesday, after eleven dry weeks.");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn drop_matching(mut self, css: &str) -> Result<Extractor, Error> {
+        self.drop_matching.add(css)?;
+        Ok(self)
+    }
+
+    /// Drops the blocks for which `predicate` says so, whatever else speaks for them. Called
+    /// again, more are dropped.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::Extractor::new()
+    ///     .drop_blocks(|block| block.text().starts_with("Advertisement"))
+    ///     .extract(
+    ///         "<article><p>After eleven dry weeks it rained on Tuesday in all of the valley.</p>
+    ///          <p>Advertisement: umbrellas of all sizes and colours are on sale this week.</p>",
+    ///     )?;
+    /// assert!(!page.text().contains("umbrellas"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn drop_blocks(
+        mut self,
+        predicate: impl Fn(&Block<'_>) -> bool + Send + Sync + 'static,
+    ) -> Extractor {
+        self.drop_blocks.push(BlockPredicate(Arc::new(predicate)));
+        self
+    }
+
     /// Extracts a page.
     ///
     /// # Errors
     ///
     /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
     pub fn extract(&self, html: &str) -> Result<Extraction, Error> {
-        Ok(self.run(dom::parse(html, &self.limits, false)?))
+        Ok(self.run(dom::parse(html, &self.limits, self.keep_all_attributes())?))
     }
 
     /// Extracts a page in any encoding of the web.
@@ -193,13 +280,32 @@ impl Extractor {
     ///
     /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Extraction, Error> {
-        Ok(self.run(dom::from_rcdom(dom, &self.limits, false)?))
+        Ok(self.run(dom::from_rcdom(dom, &self.limits, self.keep_all_attributes())?))
     }
 
-    fn run(&self, dom: Dom) -> Extraction {
+    /// Whether a selector asks for attributes that nothing else reads.
+    fn keep_all_attributes(&self) -> bool {
+        self.keep_only.need_all_attributes() || self.drop_matching.need_all_attributes()
+    }
+
+    fn run(&self, mut dom: Dom) -> Extraction {
+        if !self.drop_matching.is_empty() {
+            for node in selector::matches(&dom, &self.drop_matching) {
+                dom.detach(node);
+            }
+        }
         let page = block::segment(&dom);
         let scores = score::score(self.scorer, &dom, &page);
-        let selection = select::select(self.focus, &page, &scores);
-        Extraction::new(dom, page, scores, selection).with_base_url(self.base_url.clone())
+        let mut selection = select::select(self.focus, &page, &scores);
+        if !self.keep_only.is_empty() {
+            selection.kept = selector::blocks_inside(&dom, &page, &self.keep_only);
+        }
+        let mut extraction =
+            Extraction::new(dom, page, scores, selection).with_base_url(self.base_url.clone());
+        for BlockPredicate(drops) in &self.drop_blocks {
+            let kept = extraction.blocks().map(|block| block.is_content() && !drops(&block));
+            extraction.selection.kept = kept.collect();
+        }
+        extraction
     }
 }

@@ -32,6 +32,7 @@ mod metadata;
 mod render;
 mod score;
 mod select;
+mod selector;
 
 pub use error::{Error, Limit};
 pub use extraction::{Block, Extraction};

@@ -80,7 +80,8 @@ impl Dom {
         }
     }
 
-    fn detach(&mut self, id: NodeId) {
+    /// Takes a node, and all below it, out of the tree.
+    pub(crate) fn detach(&mut self, id: NodeId) {
         let Node { parent, previous, next, .. } = *self.node(id);
         let Some(parent) = parent.present() else { return };
         match previous.present() {
