@@ -108,6 +108,12 @@ impl<'a> Walk<'a> {
                 self.word_gap();
                 return false;
             }
+            // The source of a formula, which stands beside what is displayed of it.
+            Tag::Foreign
+                if matches!(self.dom.local_name(node), "annotation" | "annotation-xml") =>
+            {
+                return false;
+            }
             _ if tag.is_unread() => return false,
             _ => {}
         }

@@ -167,4 +167,13 @@ proptest! {
         let shown = shown(&markdown);
         prop_assert_eq!(words(&shown), words(&text), "{}", markdown);
     }
+
+    #[test]
+    fn html_of_any_structure_keeps_the_text(blocks in prop::collection::vec(tricky_block(), 1..4)) {
+        let page = everything(&blocks.concat());
+        let (html, text) = (page.html(), page.text());
+        let again = everything(&html).text();
+        // Two links may have come to stand side by side, which puts a space between their texts.
+        prop_assert_eq!(words(&again).concat(), words(&text).concat(), "{}", html);
+    }
 }

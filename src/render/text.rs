@@ -122,7 +122,9 @@ impl<'a> Places<'a> {
             let inherited = self.inside(index);
             let mut place = inherited;
             match element.tag {
-                Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir if !is_layout_list(element) => {
+                Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir
+                    if place.table == NONE && !is_layout_list(element) =>
+                {
                     place.list = if place.list == NONE { index } else { place.list };
                     place.item = NONE;
                     place.level = place.level.saturating_add(1);

@@ -212,6 +212,11 @@ impl<'a> Builder<'a> {
                 if tag.is_block_level() {
                     self.out.block_boundary();
                 }
+                // An empty cell holds the place of its column.
+                if matches!(tag, Tag::Td | Tag::Th) && !self.out.in_code() {
+                    let containers = self.containers(index, element);
+                    self.out.close(containers);
+                }
                 return false;
             }
             _ if self.out.in_code() => {}

@@ -48,7 +48,7 @@ impl Footnotes {
             .iter()
             .map(|(link, target, text)| Jump { link: *link, target: *target, text: label(text) })
             .collect();
-        let mut used = HashSet::new();
+        let mut used = UsedLabels::default();
         for jump in &jumps {
             let short = !jump.text.is_empty() && jump.text.chars().count() <= LABEL_CHARS;
             if !short || !page.element(jump.link).is_some_and(&is_kept) {
@@ -80,20 +80,13 @@ impl Footnotes {
         notes
     }
 
-    fn define(
-        &mut self,
-        index: u32,
-        holder: &Element,
-        text: &str,
-        used: &mut HashSet<String>,
-    ) -> u32 {
+    fn define(&mut self, index: u32, holder: &Element, text: &str, used: &mut UsedLabels) -> u32 {
         let note = self.labels.len() as u32;
         let mut label = text.to_owned();
         // The page's own label, if Markdown can write it and no other note has it.
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !plain || !used.insert(label.clone()) {
-            label = format!("note{}", note + 1);
-            used.insert(label.clone());
+        if !plain || !used.labels.insert(label.clone()) {
+            label = used.next_number();
         }
         self.labels.push(label);
         self.definitions.insert(index, note);
@@ -121,6 +114,26 @@ impl Footnotes {
     /// Whether a link leads from a note's text back to its reference.
     pub(super) fn is_back_link(&self, link: u32) -> bool {
         self.back_links.contains(&link)
+    }
+}
+
+/// The labels that notes have already.
+#[derive(Debug, Default)]
+struct UsedLabels {
+    labels: HashSet<String>,
+    number: u32,
+}
+
+impl UsedLabels {
+    /// The next number that is no label yet.
+    fn next_number(&mut self) -> String {
+        loop {
+            self.number += 1;
+            let label = self.number.to_string();
+            if self.labels.insert(label.clone()) {
+                return label;
+            }
+        }
     }
 }
 

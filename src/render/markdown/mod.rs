@@ -144,6 +144,7 @@ impl Writer<'_> {
             self.lines.tighten();
         }
         list.fresh = false;
+        self.adjacent = None;
         self.below_text = false;
         let marker = match list.marker {
             '-' | '*' => format!("{} ", list.marker),
