@@ -2,10 +2,28 @@
 
 use crate::block::{self, Page};
 use crate::dom::Dom;
-use crate::metadata::{self, Metadata};
+use crate::metadata::{self, Metadata, StructuredText};
 use crate::render;
 use crate::select::Selection;
 use std::sync::OnceLock;
+
+/// Content of fewer words than this may be all that a page shows before its scripts have run.
+const NEXT_TO_NOTHING: f32 = 25.0;
+/// The page's data takes the place of such content if it has this many times more words.
+const TIMES_MORE: f32 = 4.0;
+
+/// Where the text of an [`Extraction`] comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub enum TextSource {
+    /// From the page as a reader sees it.
+    Page,
+    /// From data in the page's scripts, since the page itself shows next to nothing: the article's
+    /// body, posts or descriptions in JSON-LD, or the largest body of prose in the state of an
+    /// application that builds the page in the browser.
+    StructuredData,
+}
 
 /// An extracted page.
 ///
@@ -17,6 +35,9 @@ pub struct Extraction {
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
     base_url: Option<String>,
+    /// Whether the caller narrowed what is content, so that nothing else may take its place.
+    narrowed: bool,
+    data: OnceLock<Option<StructuredText>>,
     ordinals: OnceLock<render::Ordinals>,
     metadata: OnceLock<Metadata>,
 }
@@ -29,6 +50,8 @@ impl Extraction {
             scores,
             selection,
             base_url: None,
+            narrowed: false,
+            data: OnceLock::new(),
             ordinals: OnceLock::new(),
             metadata: OnceLock::new(),
         }
@@ -36,6 +59,10 @@ impl Extraction {
 
     pub(crate) fn with_base_url(self, base_url: Option<String>) -> Extraction {
         Extraction { base_url, ..self }
+    }
+
+    pub(crate) fn narrowed(self, narrowed: bool) -> Extraction {
+        Extraction { narrowed, ..self }
     }
 
     /// The main content as plain text: blocks separated by blank lines; list items on lines of
@@ -53,7 +80,10 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn text(&self) -> String {
-        render::text(&self.dom, &self.page, &self.selection.kept)
+        match self.data() {
+            Some(data) => render::text(&data.dom, &data.page, &vec![true; data.page.blocks.len()]),
+            None => render::text(&self.dom, &self.page, &self.selection.kept),
+        }
     }
 
     /// The main content as Markdown: CommonMark with GFM's tables, strikethrough and footnotes.
@@ -107,9 +137,50 @@ impl Extraction {
         render::html(&self.content())
     }
 
+    fn base(&self) -> render::Base {
+        render::Base::of(&self.dom, self.base_url.as_deref())
+    }
+
     fn content(&self) -> render::Content {
-        let base = render::Base::of(&self.dom, self.base_url.as_deref());
-        render::content(&self.dom, &self.page, &self.selection.kept, &base)
+        let base = self.base();
+        match self.data() {
+            Some(StructuredText { dom, page, .. }) => {
+                render::content(dom, page, &vec![true; page.blocks.len()], &base)
+            }
+            None => render::content(&self.dom, &self.page, &self.selection.kept, &base),
+        }
+    }
+
+    /// Where [`text`](Extraction::text), [`markdown`](Extraction::markdown) and
+    /// [`html`](Extraction::html) come from.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::TextSource;
+    ///
+    /// let page = dehusk::extract(
+    ///     r#"<div id="app"></div><script type="application/json">{"post": {"body":
+    ///        "After eleven dry weeks it rained on Tuesday, and the farmers of the valley went out
+    ///        into the fields to see whether it was true. It was, and then it was not."}}</script>"#,
+    /// )?;
+    /// assert_eq!(page.source(), TextSource::StructuredData);
+    /// assert!(page.text().starts_with("After eleven dry weeks"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn source(&self) -> TextSource {
+        if self.data().is_some() { TextSource::StructuredData } else { TextSource::Page }
+    }
+
+    /// The text that stands in for a page which shows next to nothing.
+    fn data(&self) -> Option<&StructuredText> {
+        let kept = self.page.blocks.iter().zip(&self.selection.kept).filter(|(_, kept)| **kept);
+        let words: f32 = kept.map(|(block, _)| block.measures.words).sum();
+        if self.narrowed || words >= NEXT_TO_NOTHING {
+            return None;
+        }
+        let data = self.data.get_or_init(|| metadata::structured_text(&self.dom)).as_ref()?;
+        (data.words >= NEXT_TO_NOTHING && data.words >= TIMES_MORE * words).then_some(data)
     }
 
     /// Every block of the page in document order, kept or not.
@@ -119,7 +190,7 @@ impl Extraction {
 
     /// What the page says about itself: title, authors, dates and more. Read when first asked for.
     pub fn metadata(&self) -> &Metadata {
-        self.metadata.get_or_init(|| metadata::read(&self.dom, &self.page))
+        self.metadata.get_or_init(|| metadata::read(&self.dom, &self.page, &self.base()))
     }
 
     /// Whether one of the [`Limits`](crate::Limits) cost the page its end, or the structure of what

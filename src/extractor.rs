@@ -300,8 +300,9 @@ impl Extractor {
         if !self.keep_only.is_empty() {
             selection.kept = selector::blocks_inside(&dom, &page, &self.keep_only);
         }
-        let mut extraction =
-            Extraction::new(dom, page, scores, selection).with_base_url(self.base_url.clone());
+        let mut extraction = Extraction::new(dom, page, scores, selection)
+            .with_base_url(self.base_url.clone())
+            .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());
         for BlockPredicate(drops) in &self.drop_blocks {
             let kept = extraction.blocks().map(|block| block.is_content() && !drops(&block));
             extraction.selection.kept = kept.collect();

@@ -35,7 +35,7 @@ mod select;
 mod selector;
 
 pub use error::{Error, Limit};
-pub use extraction::{Block, Extraction};
+pub use extraction::{Block, Extraction, TextSource};
 
 pub use extractor::{Extractor, Focus, Limits, OnLimit, Scorer};
 pub use metadata::{Field, Metadata, Source};

@@ -201,6 +201,22 @@ fn links_and_attributes_of_the_document() {
 }
 
 #[test]
+fn addresses_are_absolute_where_the_page_is_known() {
+    let html = "<link rel=canonical href='/rain'><meta property='og:image' content='rain.jpg'>
+        <p>Text. <a rel=license href='https://v.example/by'>CC BY</a></p>";
+    let extractor = dehusk::Extractor::new().base_url("https://v.example/news/today");
+    let page = extractor.extract(html).expect("a page").metadata().clone();
+    assert_eq!(page.canonical_url.as_deref(), Some("https://v.example/rain"));
+    assert_eq!(page.image.as_deref(), Some("https://v.example/news/rain.jpg"));
+    assert_eq!(page.licence.as_deref(), Some("https://v.example/by"));
+    let hostile = metadata(
+        "<link rel=canonical href='javascript:alert(1)'><meta property='og:image' content='data:x'>",
+    );
+    assert_eq!(hostile.canonical_url, None);
+    assert_eq!(hostile.image, None);
+}
+
+#[test]
 fn the_order_of_sources() {
     let linked =
         "<script type='application/ld+json'>{\"@type\": \"Article\", \"author\": \"Ada Berg\",

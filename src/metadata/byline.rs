@@ -1,12 +1,17 @@
 //! Authors that a reader sees near the title.
 
-use super::plain::{element_pieces, element_text};
+use super::plain::element_pieces;
 use super::visible::{Shown, Visible};
 use super::{Field, Source, names};
 use crate::dom::{AttributeName, Tag};
 
 /// Beyond this many blocks from the title an author is another page's, or a reader's.
-const MAX_DISTANCE: usize = 60;
+const MAX_DISTANCE: usize = 400;
+
+/// The text of an element that is named after an author is not longer than this, in bytes.
+const MAX_ELEMENT: usize = 200;
+/// Links to people further from the title than this many blocks are other people's.
+const MAX_LINK_DISTANCE: usize = 10;
 
 const AUTHOR_WORDS: &[&str] = &[
     "author",
@@ -60,6 +65,37 @@ const NOT_AUTHOR_WORDS: &[&str] = &[
     "reviews",
 ];
 
+/// Parts of addresses that lead to the pages of authors and members.
+const AUTHOR_PATHS: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autores",
+    "autoren",
+    "auteur",
+    "auteurs",
+    "autori",
+    "writer",
+    "writers",
+    "contributor",
+    "contributors",
+    "byline",
+    "journalist",
+    "journalists",
+    "reporter",
+    "reporters",
+    "columnist",
+    "redakteur",
+    "profile",
+    "profiles",
+    "user",
+    "users",
+    "member",
+    "members",
+    "people",
+    "u",
+];
+
 /// The authors that the page shows.
 pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
     let mut best: Option<(usize, Vec<String>, Source)> = None;
@@ -72,11 +108,20 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
         if element.distance > MAX_DISTANCE || element.is_quote {
             continue;
         }
-        if is_rel_author(visible, &element) {
-            let names = names::byline(&[element_text(visible.dom, element.node)]);
+        let is_rel = is_rel_author(visible, &element);
+        let is_link = is_author_link(visible, &element);
+        let is_named = element.is_named(AUTHOR_WORDS) && !element.is_named(NOT_AUTHOR_WORDS);
+        if !(is_rel || is_link || is_named) {
+            continue;
+        }
+        let pieces = element_pieces(visible.dom, element.node);
+        if pieces.iter().map(String::len).sum::<usize>() > MAX_ELEMENT {
+            continue;
+        }
+        let names = names::byline(&pieces);
+        if is_rel {
             offer(element.distance, names, Source::RelAuthor);
-        } else if element.is_named(AUTHOR_WORDS) && !element.is_named(NOT_AUTHOR_WORDS) {
-            let names = names::byline(&element_pieces(visible.dom, element.node));
+        } else if is_link || is_certain(&pieces, &names, &element) {
             offer(element.distance + 1, names, Source::Byline);
         }
     }
@@ -88,9 +133,29 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
     names.into_iter().map(|name| Field::new(name, source)).collect()
 }
 
+/// One word alone may be the label of a button as well as a name: then it takes more than a class.
+fn is_certain(pieces: &[String], names: &[String], element: &Shown<'_>) -> bool {
+    names.iter().any(|name| name.contains(char::is_whitespace))
+        || pieces.first().is_some_and(|first| names::is_label(first))
+        || element.is_named(&["username", "name"])
+}
+
 fn is_rel_author(visible: &Visible<'_>, element: &Shown<'_>) -> bool {
     element.tag == Tag::A
         && visible.dom.attribute(element.node, AttributeName::Rel).is_some_and(|relations| {
             relations.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author"))
         })
+}
+
+/// Whether a link leads to the page of an author or a member, by the path of its address.
+fn is_author_link(visible: &Visible<'_>, element: &Shown<'_>) -> bool {
+    if element.tag != Tag::A || element.distance > MAX_LINK_DISTANCE {
+        return false;
+    }
+    let address = visible.dom.attribute(element.node, AttributeName::Href).unwrap_or_default();
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.trim_end_matches('/').split(['/', '.']);
+    // The last part is the name itself, or there is none.
+    parts.next_back();
+    parts.any(|part| AUTHOR_PATHS.iter().any(|path| part.eq_ignore_ascii_case(path)))
 }

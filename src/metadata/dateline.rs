@@ -30,6 +30,35 @@ const DATE_WORDS: &[&str] = &[
     "entrydate",
 ];
 const UPDATE_WORDS: &[&str] = &["updated", "update", "modified", "modify", "edited", "lastmod"];
+/// Further from the title than this many blocks a date counts only with a word that says what
+/// happened then.
+const MAX_DISTANCE: usize = 20;
+
+/// A longer line, in bytes, tells of dates of all kinds.
+const MAX_LINE: usize = 100;
+
+/// Roots of words that say that a date is that of publication.
+const PUBLISHED_ROOTS: &[&str] = &[
+    "publi",
+    "posted",
+    "veröffentlicht",
+    "erschienen",
+    "pubbli",
+    "gepubliceerd",
+    "geplaatst",
+    "опубликов",
+    "opublikow",
+    "yayın",
+    "julkais",
+    "megjelen",
+    "offentliggjort",
+    "发布",
+    "發布",
+    "公開",
+    "掲載",
+    "게시",
+    "등록",
+];
 /// Roots of words that say that a date is that of the last change.
 const UPDATE_ROOTS: &[&str] = &[
     "updat",
@@ -101,6 +130,10 @@ fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
         }
         let label = visible.label_before(element.block, &text);
         let source = if is_time { Source::Time } else { Source::Byline };
+        let is_labelled = |text: &str| says_published(text) || says_update(text);
+        if element.distance > MAX_DISTANCE && !is_labelled(label) && !is_labelled(&text) {
+            continue;
+        }
         let (block, cost) = (element.block, element.distance + usize::from(!is_time));
         if let Some(value) = stated(visible, &element, order) {
             let is_update =
@@ -126,6 +159,10 @@ fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
     for line in visible.lines() {
         let label = visible.label_before(line.block, line.text);
+        let is_short = line.text.len() <= MAX_LINE;
+        if !is_short && !says_published(line.text) && !says_update(line.text) {
+            continue;
+        }
         for (value, is_update) in written(label, line.text, order) {
             seen.push(Seen {
                 field: Field::new(value, Source::Text),
@@ -154,6 +191,11 @@ fn written(label: &str, text: &str, order: Order) -> Vec<(String, bool)> {
         from = found.end;
     }
     dates
+}
+
+fn says_published(text: &str) -> bool {
+    let text = text.to_lowercase();
+    PUBLISHED_ROOTS.iter().any(|root| text.contains(root))
 }
 
 /// Whether a text says that something was changed.

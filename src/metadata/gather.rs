@@ -18,7 +18,7 @@ pub(super) struct Statements<'a> {
     pub(super) title: Option<String>,
     /// `<meta>` elements: the name or property in lower case, and the content.
     pub(super) metas: Vec<(String, &'a str)>,
-    /// `<link>` elements: the relations in lower case, and the address.
+    /// `<link>` elements and links to the licence: the relations in lower case, and the address.
     pub(super) links: Vec<(String, &'a str)>,
     /// Every value of every JSON-LD script.
     pub(super) linked_data: Vec<Json>,
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         let Some(tag) = self.dom.tag(node) else { return };
         match tag {
             Tag::Meta => self.meta(node),
-            Tag::Link => self.link(node),
+            Tag::Link | Tag::A => self.link(node, tag),
             Tag::Title if self.statements.title.is_none() => {
                 let title = plain(&self.dom.text_content(node)).into_owned();
                 self.statements.title = Some(title).filter(|title| !title.is_empty());
@@ -110,11 +110,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn link(&mut self, node: NodeId) {
-        let relation = self.dom.attribute(node, AttributeName::Rel);
-        let address = self.dom.attribute(node, AttributeName::Href);
-        if let (Some(relation), Some(address)) = (relation, address) {
-            self.statements.links.push((relation.to_ascii_lowercase(), address.trim()));
+    fn link(&mut self, node: NodeId, tag: Tag) {
+        let Some(relations) = self.dom.attribute(node, AttributeName::Rel) else { return };
+        let Some(address) = self.dom.attribute(node, AttributeName::Href) else { return };
+        let relations = relations.to_ascii_lowercase();
+        // Of the links that a reader may follow only that to the licence is about this page.
+        if tag == Tag::Link || relations.split_ascii_whitespace().any(|name| name == "license") {
+            self.statements.links.push((relations, address.trim()));
         }
     }
 

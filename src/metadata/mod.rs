@@ -10,10 +10,12 @@ mod names;
 mod plain;
 mod read;
 mod schema;
+mod structured;
 mod title;
 mod visible;
 
 pub(crate) use read::read;
+pub(crate) use structured::{StructuredText, structured_text};
 
 use std::fmt;
 use std::ops::Deref;

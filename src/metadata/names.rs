@@ -1,5 +1,6 @@
 //! Names of authors out of what pages state or show.
 
+use super::date;
 use super::dateline::says_update;
 use super::months;
 use super::plain::collapsed;
@@ -95,8 +96,10 @@ const BYLINE_PREFIXES: &[&str] = &[
 ];
 
 /// Where a byline ends and something else begins.
-const ENDS: &[&str] =
-    &[" | ", " • ", " · ", " — ", " – ", " - ", "•", "|", " / ", "»", "\n", " on ", " am ", " le "];
+const ENDS: &[&str] = &[
+    " | ", " • ", " · ", " ⋅ ", " ∙ ", " ● ", " — ", " – ", " - ", "•", "|", " / ", "»", "\n",
+    " on ", " am ", " le ",
+];
 
 /// Months that people are named after as well.
 const MONTH_NAMES: &[&str] = &["april", "may", "june", "august", "julio", "mai", "jan", "mar"];
@@ -114,6 +117,11 @@ const PARTICLES: &[&str] = &[
     "den", "der", "zu", "zum", "ten", "ter", "af", "av", "al", "el", "bin", "ibn", "ben", "y", "e",
     "van't", "'t",
 ];
+
+/// Before an author in a sentence.
+const PREPOSITIONS: &[&str] = &[" by ", " von ", " par ", " por ", " door ", " przez "];
+/// What stands before an author is not longer than this, in bytes.
+const MAX_LABEL: usize = 30;
 
 /// Written by template engines where there is no author.
 const PLACEHOLDERS: &[&str] = &["undefined", "null", "none", "unknown"];
@@ -141,6 +149,11 @@ pub(super) fn byline(pieces: &[String]) -> Vec<String> {
         pieces.iter().map(String::as_str).skip_while(|piece| is_label(piece)).peekable();
     let Some(first) = pieces.next() else { return Vec::new() };
     let mut text = first.to_owned();
+    if pieces.peek().is_some_and(|next| is_preposition(next)) {
+        // What stands before it is the kind of text: "Guide", "by", "Ada Berg".
+        pieces.next();
+        text = pieces.next().unwrap_or_default().to_owned();
+    }
     while let Some(next) = pieces.peek() {
         let connects = is_connector(next);
         if !connects && !ends_open(&text) {
@@ -154,20 +167,33 @@ pub(super) fn byline(pieces: &[String]) -> Vec<String> {
     split(until_end(text)).into_iter().filter(|name| is_shown_name(name)).collect()
 }
 
-/// The names in a line that begins as a byline does and holds nothing but names. If the line is
-/// only the label, they are in the next one.
+/// The names in a line that begins as a byline does, or goes on so behind a date, and holds
+/// nothing but names. If the line is only the label, they are in the next one.
 pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     let (line, next) = (collapsed(line), collapsed(next));
-    let rest = if is_label(&line) { &*next } else { without_any_prefix(&line) };
-    if rest.len() == line.len() || rest.len() > MAX_BYLINE {
-        return Vec::new();
+    if STATED_PREFIXES.contains(&bare_label(&line).as_str()) {
+        return people(&next);
     }
-    let names = split(until_end(rest));
-    if names.iter().all(|name| is_person(name.split(',').next().unwrap_or(name))) {
-        names
-    } else {
-        Vec::new()
+    let after_date = date::written(&line, date::Order::Unknown).next().and_then(|found| {
+        Some(line.get(found.end..)?.trim_start_matches([' ', ',', '|', '·', '•', '-', '–', '.']))
+    });
+    for text in [Some(&*line), after_date].into_iter().flatten() {
+        let rest = without_any_prefix(text);
+        if rest.len() < text.len() {
+            let people = people(rest);
+            if !people.is_empty() {
+                return people;
+            }
+        }
     }
+    Vec::new()
+}
+
+/// The names in a text that holds nothing but full names of people up to its end.
+fn people(text: &str) -> Vec<String> {
+    let names = split(until_end(text));
+    let are_people = names.iter().all(|name| is_person(name.split(',').next().unwrap_or(name)));
+    if are_people && text.len() <= MAX_BYLINE { names } else { Vec::new() }
 }
 
 fn without_any_prefix(text: &str) -> &str {
@@ -181,11 +207,22 @@ fn without_any_prefix(text: &str) -> &str {
 }
 
 /// Whether a text is only what stands before an author: "By", "Autor:".
-fn is_label(text: &str) -> bool {
-    let bare = text.trim_matches([':', '：', ' ', '|', '-', '–', '•', '·', ',']).to_lowercase();
+pub(super) fn is_label(text: &str) -> bool {
+    let bare = bare_label(text);
     bare.is_empty()
+        || PREPOSITIONS
+            .iter()
+            .any(|word| bare.len() <= MAX_LABEL && bare.ends_with(word.trim_end()))
         || STATED_PREFIXES.contains(&bare.as_str())
         || BYLINE_PREFIXES.contains(&bare.as_str())
+}
+
+fn bare_label(text: &str) -> String {
+    text.trim_matches([':', '：', ' ', '|', '-', '–', '•', '·', ',']).to_lowercase()
+}
+
+fn is_preposition(piece: &str) -> bool {
+    PREPOSITIONS.iter().any(|word| word.trim().eq_ignore_ascii_case(piece.trim_end_matches(':')))
 }
 
 /// Whether a piece of text only stands between two names.
@@ -201,7 +238,7 @@ fn ends_open(text: &str) -> bool {
 
 /// "This recipe is by Ada Berg": what stands behind the preposition.
 fn behind_preposition(text: &str) -> &str {
-    for preposition in [" by ", " von ", " par ", " por ", " door ", " przez "] {
+    for preposition in PREPOSITIONS {
         if let Some((_, after)) = text.split_once(preposition)
             && after.chars().next().is_some_and(char::is_uppercase)
         {
@@ -222,6 +259,7 @@ fn is_shown_name(name: &str) -> bool {
         && (words.len() == 1 || words.iter().all(looks_right))
         && !name.contains(['?', '!', '$', '»', ':'])
         && !words.iter().any(|word| months::month(&word.to_lowercase()).is_some())
+        && !WEEKDAYS.contains(&name.to_lowercase().as_str())
         && !is_label(name.trim_start_matches("The "))
         && !says_update(name)
 }
@@ -328,7 +366,7 @@ fn between_conjunctions_once(text: &str) -> Vec<String> {
 
 /// Whether a text looks like the full name of a person: two to five words, each with a capital or
 /// of a script that has none.
-fn is_person(text: &str) -> bool {
+pub(super) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| {
         PARTICLES.contains(word)

@@ -50,15 +50,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 
 /// The text of a piece of HTML, on one line.
 fn markup_text(html: &str) -> String {
-    markup_blocks(html).join(" ")
-}
-
-/// The text blocks of a piece of HTML.
-pub(super) fn markup_blocks(html: &str) -> Vec<String> {
-    let Ok(dom) = dom::parse(html, &Limits::default(), false) else { return Vec::new() };
+    let Ok(dom) = dom::parse(html, &Limits::default(), false) else { return String::new() };
     let page = block::segment(&dom);
-    let texts = page.blocks.iter().map(|block| collapsed(page.block_text(block)).into_owned());
-    texts.filter(|text| !text.is_empty()).collect()
+    let texts: Vec<&str> = page.blocks.iter().map(|block| page.block_text(block)).collect();
+    collapsed(&texts.join(" ")).into_owned()
 }
 
 /// The text below an element, collapsed; no more of it than a value can have.

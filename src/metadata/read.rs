@@ -9,6 +9,7 @@ use super::visible::Visible;
 use super::{Field, Metadata, Source, byline, dateline, names};
 use crate::block::{Context, Page};
 use crate::dom::Dom;
+use crate::render::Base;
 use std::collections::HashSet;
 
 /// Headings below this level name parts of the page.
@@ -17,7 +18,7 @@ const TITLE_LEVELS: u8 = 3;
 const MAX_LIST: usize = 100;
 
 /// Reads what the page says about itself.
-pub(crate) fn read(dom: &Dom, page: &Page) -> Metadata {
+pub(crate) fn read(dom: &Dom, page: &Page, base: &Base) -> Metadata {
     let statements = gather(dom);
     let addresses = own_addresses(&statements);
     let titles: Vec<&str> = [statements.title.as_deref()]
@@ -28,7 +29,7 @@ pub(crate) fn read(dom: &Dom, page: &Page) -> Metadata {
     let identity = Identity { addresses, titles };
     let linked = Things::of(&statements.linked_data, &identity);
     let items = Things::of(&statements.items, &identity);
-    let sources = Sources { dom, page, statements: &statements, linked, items };
+    let sources = Sources { dom, page, base, statements: &statements, linked, items };
     sources.metadata()
 }
 
@@ -48,6 +49,7 @@ fn is_relation(relations: &str, relation: &str) -> bool {
 struct Sources<'a> {
     dom: &'a Dom,
     page: &'a Page,
+    base: &'a Base,
     statements: &'a Statements<'a>,
     linked: Things<'a>,
     items: Things<'a>,
@@ -169,20 +171,20 @@ impl Sources<'_> {
         let candidates: [&dyn Fn() -> Vec<Field>; 5] = [
             &|| described_authors(&self.linked, Source::JsonLd),
             &|| described_authors(&self.items, Source::Microdata),
-            &|| {
-                named(self.loose("author").flat_map(|text| names::stated(&text)), Source::Microdata)
-            },
             &|| self.meta_authors(),
+            &|| self.loose_authors(),
             &|| byline::authors(visible),
         ];
         let mut first = Vec::new();
         for candidate in candidates {
             let authors = candidate();
-            if !authors.is_empty() && !is_site(&authors) {
-                return authors;
-            }
-            if first.is_empty() {
+            if first.is_empty() && !authors.is_empty() {
+                if !is_site(&authors) {
+                    return authors;
+                }
                 first = authors;
+            } else if authors.iter().any(|name| names::is_person(name)) {
+                return authors;
             }
         }
         first
@@ -198,7 +200,28 @@ impl Sources<'_> {
             });
             named(names, source)
         });
-        lists.find(|names| !names.is_empty()).unwrap_or_default()
+        lists.find(|names| !names.is_empty()).unwrap_or_else(|| self.card_authors())
+    }
+
+    /// The author that stands outside of any item, if there is only one.
+    fn loose_authors(&self) -> Vec<Field> {
+        let names = self.loose("author").flat_map(|text| names::stated(&text));
+        let authors = named(names, Source::Microdata);
+        if authors.len() == 1 { authors } else { Vec::new() }
+    }
+
+    /// Twitter's cards have pairs of a label and a text; one of the labels may be "Written by".
+    fn card_authors(&self) -> Vec<Field> {
+        for (label, text) in
+            [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")]
+        {
+            if self.statements.meta(label).any(names::is_label) {
+                let names =
+                    self.statements.meta(text).take(1).flat_map(|text| names::stated(&plain(text)));
+                return named(names, Source::Twitter);
+            }
+        }
+        Vec::new()
     }
 
     /// Texts of properties that stand outside of any item.
@@ -215,10 +238,12 @@ impl Sources<'_> {
         let published = self
             .described_date(&["datePublished"], order)
             .or_else(|| self.meta_date(PUBLISHED_METAS, order))
+            .or_else(|| self.loose_date("datePublished", order))
             .or_else(|| self.described_date(&["dateCreated", "uploadDate"], order));
         let modified = self
             .described_date(&["dateModified"], order)
-            .or_else(|| self.meta_date(MODIFIED_METAS, order));
+            .or_else(|| self.meta_date(MODIFIED_METAS, order))
+            .or_else(|| self.loose_date("dateModified", order));
         if published.is_some() && modified.is_some() {
             return (published, modified);
         }
@@ -234,8 +259,15 @@ impl Sources<'_> {
                 return Some(Field::new(date, source));
             }
         }
-        let mut loose = properties.iter().flat_map(|name| self.loose(name));
-        let date = loose.find_map(|text| date::stated(&text, order))?;
+        None
+    }
+
+    /// A date that stands outside of any item, if there is only one.
+    fn loose_date(&self, property: &str, order: Order) -> Option<Field> {
+        let mut dates: Vec<String> =
+            self.loose(property).filter_map(|text| date::stated(&text, order)).collect();
+        dates.dedup();
+        let [date] = dates.as_slice() else { return None };
         Some(Field::new(date, Source::Microdata))
     }
 
@@ -270,27 +302,40 @@ impl Sources<'_> {
     }
 
     fn canonical_url(&self) -> Option<Field> {
-        self.link("canonical")
-            .or_else(|| self.meta(&["og:url"]))
-            .or_else(|| self.described(&["mainEntityOfPage", "url"]))
+        let stated = [
+            self.link("canonical"),
+            self.meta(&["og:url"]),
+            self.described(&["mainEntityOfPage", "url"]),
+        ];
+        self.first_address(stated)
     }
 
     fn image(&self) -> Option<Field> {
-        self.meta(&[
+        let metas = [
             "og:image",
             "og:image:url",
             "og:image:secure_url",
             "twitter:image",
             "twitter:image:src",
-        ])
-        .or_else(|| self.described(&["image", "thumbnailUrl"]))
-        .or_else(|| self.link("image_src"))
+        ];
+        let stated =
+            [self.meta(&metas), self.described(&["image", "thumbnailUrl"]), self.link("image_src")];
+        self.first_address(stated)
     }
 
     fn licence(&self) -> Option<Field> {
         self.described(&["license"])
             .or_else(|| self.link("license"))
             .or_else(|| self.meta(&["dcterms.license", "dc.rights.license", "cc:license"]))
+    }
+
+    /// The first of the fields that is an address of the web, made absolute as far as the page's
+    /// own address is known.
+    fn first_address(&self, fields: impl IntoIterator<Item = Option<Field>>) -> Option<Field> {
+        fields.into_iter().flatten().find_map(|field| {
+            let address = self.base.image(&field.value)?;
+            Some(Field::new(address, field.source))
+        })
     }
 
     /// A list of words, from descriptions or else from metas.

@@ -75,10 +75,16 @@ impl<'a> Things<'a> {
                 Json::Text(_) | Json::Literal(_) => {}
             }
         }
-        let articles = found.iter().filter(|(kind, ..)| *kind == Kind::Article).count();
-        if articles > 1 && found.iter().any(|(kind, foreign, _)| *kind == Kind::Article && !foreign)
-        {
-            found.retain(|(kind, foreign, _)| *kind != Kind::Article || !foreign);
+        let articles = || found.iter().filter(|(kind, ..)| *kind == Kind::Article);
+        if articles().count() > 1 {
+            // Several articles are the entries of a list, unless they describe the same.
+            let headline = |thing: &Json| thing.get("headline").cloned();
+            let first = articles().next().and_then(|(.., thing)| headline(thing));
+            let same = articles().all(|(.., thing)| headline(thing) == first);
+            let any_own = articles().any(|(_, foreign, _)| !foreign);
+            found.retain(|(kind, foreign, _)| {
+                *kind != Kind::Article || !foreign || (same && !any_own)
+            });
         }
         found.sort_by_key(|&(kind, foreign, _)| (kind, foreign));
         things.subjects = found.into_iter().map(|(.., thing)| thing).collect();

@@ -13,6 +13,11 @@ const MAX_LINE: usize = 240;
 /// A line that is only the label of the next one is not longer than this, in bytes.
 const MAX_LABEL: usize = 40;
 
+/// Shorter words than this are parts of too many others.
+const MIN_JOINED: usize = 6;
+/// An element with more than this share of the page's words is what the page is about.
+const MOST: f32 = 0.5;
+
 /// The page as a reader sees it around its title.
 pub(super) struct Visible<'a> {
     pub(super) dom: &'a Dom,
@@ -26,8 +31,8 @@ pub(super) struct Visible<'a> {
 
 impl<'a> Visible<'a> {
     pub(super) fn of(dom: &'a Dom, page: &'a Page, title: &str) -> Visible<'a> {
-        let anchor = anchor(dom, page, title);
-        let foreign = foreign(dom, page, anchor);
+        let (titles, anchor) = title_blocks(dom, page, title);
+        let foreign = foreign(dom, page, &titles);
         Visible { dom, page, anchor, foreign }
     }
 
@@ -136,13 +141,15 @@ const FOREIGN_WORDS: &[&str] = &[
     "testimonials",
 ];
 /// Whether a class or id has one of these words: `postAuthor-name` has "post", "author", "name".
+/// Words written together count if one of the long ones ends them: `bigusername`.
 fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut after_small = false;
     for c in name.chars().chain([' ']) {
         let ends = !c.is_alphabetic() || (c.is_uppercase() && after_small);
-        if ends {
-            if words.contains(&word.as_str()) {
+        if ends && !word.is_empty() {
+            let is_joined = |part: &&str| part.len() >= MIN_JOINED && word.ends_with(*part);
+            if words.iter().any(|part| *part == word || is_joined(part)) {
                 return true;
             }
             word.clear();
@@ -155,42 +162,65 @@ fn has_word(name: &str, words: &[&str]) -> bool {
     false
 }
 
-/// The block of the heading that shows the title; else of the first main heading; else the first.
-fn anchor(dom: &Dom, page: &Page, title: &str) -> usize {
+/// The blocks of headings that show the title, and the one that the reader sees as it: the first
+/// main heading of them, else the first of them, else the first main heading, else the first block.
+fn title_blocks(dom: &Dom, page: &Page, title: &str) -> (Vec<usize>, usize) {
     let title = compact(title);
-    let mut main = None;
+    let mut titles = Vec::new();
+    let mut best: Option<(u8, usize)> = None;
     for element in &page.elements {
         let Some(level) = element.tag.heading_level() else { continue };
         if element.context.has(Context::NAVIGATION) || element.context.has(Context::FOOTER) {
             continue;
         }
-        if !title.is_empty() && compact(&element_text(dom, element.node)).contains(&title) {
-            return element.first_block as usize;
+        let block = element.first_block as usize;
+        let shows_title =
+            !title.is_empty() && compact(&element_text(dom, element.node)).contains(&title);
+        if shows_title {
+            titles.push(block);
         }
-        if level == 1 && main.is_none() {
-            main = Some(element.first_block as usize);
+        let rank = match (shows_title, level) {
+            (true, 1) => 0,
+            (true, _) => 1,
+            (false, 1) => 2,
+            _ => continue,
+        };
+        if best.is_none_or(|(other, _)| rank < other) {
+            best = Some((rank, block));
         }
     }
-    main.unwrap_or(0)
+    let anchor = best.map_or(0, |(_, block)| block);
+    if titles.is_empty() {
+        titles.push(anchor);
+    }
+    (titles, anchor)
 }
 
 /// For every element whether its text is about something else than the page's subject.
-fn foreign(dom: &Dom, page: &Page, anchor: usize) -> Vec<bool> {
+fn foreign(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<bool> {
+    let all_words = page.elements.first().map_or(0.0, |body| body.stats.words);
     let mut foreign: Vec<bool> = Vec::with_capacity(page.elements.len());
     for element in &page.elements {
         let above = element.parent != NONE
             && foreign.get(element.parent as usize).copied().unwrap_or(false);
-        let holds_title = element.blocks().contains(&anchor);
+        let blocks = element.blocks();
+        let first_title = titles.partition_point(|&title| title < blocks.start);
+        let holds_title = titles.get(first_title).is_some_and(|&title| title < blocks.end);
+        let is_most = element.stats.words > all_words * MOST;
         let context = element.context;
         let is_framed = context.has(Context::NAVIGATION)
             || context.has(Context::NESTED_ARTICLE)
             || (context.has(Context::FOOTER) && !context.has(Context::ARTICLE))
             || (context.has(Context::ASIDE) && !context.has(Context::ARTICLE));
         let is_teaser = element.tag == Tag::Article && element.stats.headings > 0;
+        let class = dom.value(element.class);
         let is_named = || {
-            [element.class, element.id].iter().any(|&span| has_word(dom.value(span), FOREIGN_WORDS))
+            has_word(class, FOREIGN_WORDS)
+                || has_word(dom.value(element.id), FOREIGN_WORDS)
+                || class.split_ascii_whitespace().any(|name| name == "widget")
         };
-        foreign.push(above || (!holds_title && (is_framed || is_teaser || is_named())));
+        let is_own = holds_title || is_most;
+        foreign.push(above || (!is_own && (is_framed || is_teaser || is_named())));
     }
     foreign
 }
