@@ -160,8 +160,12 @@ fn structure(markdown: &str) -> Structure {
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut structure = Structure::default();
     let mut open: Vec<Open> = Vec::new();
+    let mut in_image = false;
     for event in Parser::new_ext(markdown, options) {
         match event {
+            Event::Start(Tag::Image { .. }) => in_image = true,
+            Event::End(TagEnd::Image) => in_image = false,
+            _ if in_image => {}
             Event::Start(tag) => {
                 if let Some(outer) = open.last_mut() {
                     outer.complete |=

@@ -52,8 +52,11 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The words of a text without plain numbers, as those may have become the numbers of a list.
 fn words(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect()
 }
 
 fn escaped(text: &str) -> String {
@@ -141,6 +144,8 @@ proptest! {
     ) {
         let html = lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>");
         let page = everything(&format!("<p>{html}</p>"));
+        // Lines that count are a list.
+        prop_assume!(!page.html().contains("<ol>"));
         let markdown = page.markdown();
         for event in Parser::new_ext(&markdown, options()) {
             let plain = matches!(
@@ -156,6 +161,7 @@ proptest! {
     #[test]
     fn marks_and_links_change_no_character(parts in prop::collection::vec(tricky_inline(), 1..5)) {
         let page = everything(&format!("<p>{}</p>", parts.concat()));
+        prop_assume!(!page.html().contains("<ol>"));
         let markdown = page.markdown();
         prop_assert_eq!(shown(&markdown), collapsed(&page.text()), "{}", markdown);
     }

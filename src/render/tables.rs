@@ -24,6 +24,8 @@ struct Open {
     cells_in_row: u32,
     columns: u32,
     header: bool,
+    /// A cell holds a heading and text below it.
+    sections: bool,
     longest_cell: f32,
 }
 
@@ -66,6 +68,7 @@ impl Open {
             cells_in_row: 0,
             columns: 0,
             header: false,
+            sections: false,
             longest_cell: 0.0,
         }
     }
@@ -80,6 +83,8 @@ impl Open {
                 self.cells_in_row += 1;
                 self.columns = self.columns.max(self.cells_in_row);
                 self.header |= tag == Tag::Th;
+                let headings = element.stats.headings as usize;
+                self.sections |= headings > 0 && element.blocks().len() > headings;
                 self.longest_cell = self.longest_cell.max(element.stats.words);
             }
             _ => {}
@@ -94,7 +99,7 @@ impl Open {
         let fits = if self.header {
             self.longest_cell <= WORDS_PER_CELL_UNDER_HEADER
         } else {
-            self.rows >= 2 && element.stats.headings == 0 && self.longest_cell <= WORDS_PER_CELL
+            self.rows >= 2 && !self.sections && self.longest_cell <= WORDS_PER_CELL
         };
         (fits && self.columns >= 2 && !presentation).then_some(self.element)
     }

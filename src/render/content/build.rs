@@ -45,6 +45,10 @@ struct Inherited {
     style: Style,
     /// The level of the heading around, or 0.
     heading: u8,
+    /// The first block inside the heading.
+    heading_block: u32,
+    /// Inside a heading's link to itself.
+    permalink: bool,
     display_math: bool,
     in_cell: bool,
     /// The outermost element around that holds no kept text, or [`NONE`].
@@ -88,6 +92,8 @@ impl<'a> Builder<'a> {
             inherited: Inherited {
                 style: Style::default(),
                 heading: 0,
+                heading_block: NONE,
+                permalink: false,
                 display_math: false,
                 in_cell: false,
                 bare: NONE,
@@ -277,8 +283,12 @@ impl<'a> Builder<'a> {
         }
         if let Some(level) = tag.heading_level().filter(|_| !inside.in_cell) {
             inside.heading = level;
-            self.out.set_heading(level);
+            inside.heading_block = element.first_block;
+        } else if tag.is_block_level() && element.first_block > inside.heading_block {
+            // A heading that was never closed has all the text below it inside.
+            inside.heading = 0;
         }
+        self.out.set_heading(inside.heading);
         inside.display_math |= markup::displays_formulas(dom.value(element.class));
         self.inherited = inside;
         self.set_style(index, element);
@@ -288,6 +298,9 @@ impl<'a> Builder<'a> {
     fn set_style(&mut self, index: u32, element: &Element) {
         let style = &mut self.inherited.style;
         style.marks = style.marks.with(markup::marks(element.tag));
+        if self.inherited.in_cell && element.tag.heading_level().is_some() {
+            style.marks = style.marks.with(super::Marks::STRONG);
+        }
         if self.inherited.heading > 0 {
             style.marks = style.marks.without(super::Marks::STRONG);
         }
@@ -296,6 +309,7 @@ impl<'a> Builder<'a> {
                 let href = self.dom.attribute(element.node, AttributeName::Href);
                 let address = href.and_then(|href| self.base.link(href));
                 let to_itself = self.inherited.heading > 0 && self.leads_to_fragment(element.node);
+                self.inherited.permalink |= to_itself;
                 if let Some(address) = address.filter(|_| !to_itself) {
                     self.inherited.style.link = self.out.link(address);
                 }
@@ -364,6 +378,9 @@ impl<'a> Builder<'a> {
         let (dom, node, style) = (self.dom, element.node, self.inherited.style);
         self.after_control = false;
         let in_text = bare == NONE;
+        if self.inherited.permalink {
+            return;
+        }
         if !self.images.admit(self.page, index, bare) || images::is_ornament(dom, node, in_text) {
             return;
         }

@@ -3,6 +3,7 @@
 use super::code::Capture;
 use super::outline::Outline;
 use super::run::Run;
+use super::typed::{TypedList, typed_list};
 use super::{Container, Content, Formula, Image, Inline, Inlines, Part, Style, maths};
 use crate::block::NONE;
 use crate::dom::Span;
@@ -260,6 +261,12 @@ impl Composer {
         } else {
             inlines
         };
+        if self.heading == 0
+            && let Some(list) = typed_list(&mut self.content, inlines)
+        {
+            self.typed_list(list);
+            return;
+        }
         let has_text = self
             .content
             .inlines(inlines)
@@ -269,6 +276,28 @@ impl Composer {
             1..=6 if has_text => Part::Heading { level: self.heading, inlines },
             _ => Part::Paragraph(inlines),
         });
+    }
+
+    fn typed_list(&mut self, list: TypedList) {
+        if let Some(lead) = list.lead {
+            self.outline.leaf(Part::Paragraph(lead));
+        }
+        // The sign of an item that is one already is for show.
+        let in_item = self.outline.innermost() == Some(Container::Item);
+        if let ([item], true, None) = (list.items.as_slice(), in_item, list.lead) {
+            self.outline.leaf(Part::Paragraph(*item));
+            return;
+        }
+        let around = match list.numbered {
+            true => self.outline.open(Container::List { start: Some(1) }),
+            false => 0,
+        };
+        for item in list.items {
+            let opened = self.outline.open(Container::Item);
+            self.outline.leaf(Part::Paragraph(item));
+            self.outline.close(opened);
+        }
+        self.outline.close(around);
     }
 
     /// The lines of a paragraph that is all code and has line breaks: code without a `<pre>`.

@@ -11,6 +11,7 @@ mod maths;
 mod nesting;
 mod outline;
 mod run;
+mod typed;
 
 pub(crate) use build::build;
 pub(crate) use nesting::{Nesting, Token};

@@ -11,8 +11,9 @@ pub(super) struct Surroundings {
     pub(super) dollars: bool,
 }
 
-/// Escapes text so that it reads as itself wherever it does not begin a line.
-pub(super) fn escape(text: &str, around: Surroundings, out: &mut String) {
+/// Escapes text so that it reads as itself wherever it does not begin a line; `bracket_follows`
+/// says what is behind it.
+pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, out: &mut String) {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -24,8 +25,8 @@ pub(super) fn escape(text: &str, around: Surroundings, out: &mut String) {
             '_' => !(is_word(before) && is_word(after)),
             '~' => around.tildes,
             '$' => around.dollars,
-            // An image, if a link follows; the next piece may be one.
-            '!' => after.is_none(),
+            // With a link behind it, it would make an image.
+            '!' => after.is_none() && bracket_follows,
             // A tag, a comment, an address.
             '<' => after.is_none_or(|next| !next.is_whitespace()),
             '&' => begins_entity(&text[at..]),
@@ -187,7 +188,7 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        escape(text, Surroundings { tildes: true, dollars: true }, &mut out);
+        escape(text, Surroundings { tildes: true, dollars: true }, true, &mut out);
         escape_line_starts(&out).into_owned()
     }
 

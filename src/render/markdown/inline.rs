@@ -106,7 +106,7 @@ fn pieces<'a>(
 fn image_markdown(content: &Content, image: u32) -> String {
     let Some(image) = content.images.get(image as usize) else { return String::new() };
     let mut out = String::from("![");
-    escape(&image.alt, Surroundings { tildes: true, dollars: true }, &mut out);
+    escape(&image.alt, Surroundings { tildes: true, dollars: true }, false, &mut out);
     out.push_str("](");
     destination(&image.address, &mut out);
     out.push(')');
@@ -140,14 +140,18 @@ impl Writer<'_> {
             for token in nesting.open_before(index) {
                 self.out.push_str(opening_of(token));
             }
-            self.piece(piece);
+            let next = pieces.get(index + 1);
+            let bracket_follows = next.is_some_and(|next| {
+                matches!(next.what, What::Made(_)) || (next.link != 0 && next.link != piece.link)
+            });
+            self.piece(piece, bracket_follows);
         }
         nesting.close_before(pieces.len()).into_iter().for_each(|token| self.close(token));
     }
 
-    fn piece(&mut self, piece: &Piece<'_>) {
+    fn piece(&mut self, piece: &Piece<'_>, bracket_follows: bool) {
         match &piece.what {
-            What::Text(text) => escape(text, self.around, &mut self.out),
+            What::Text(text) => escape(text, self.around, bracket_follows, &mut self.out),
             What::Code(code) => code_span(code, &mut self.out),
             What::Made(markdown) => self.out.push_str(markdown),
             What::Break => self.out.push_str(match self.place {
