@@ -1,9 +1,9 @@
 //! Measures the extractor on a benchmark folder.
 
 mod bootstrap;
-#[expect(dead_code, reason = "nothing here measures titles, authors and dates yet")]
 mod layouts;
 mod markdown;
+mod metadata;
 mod metric;
 #[path = "../options/mod.rs"]
 mod options;
@@ -45,6 +45,15 @@ struct Arguments {
     #[arg(long)]
     markdown: bool,
 
+    /// Measure how often title, authors and date are those of the gold
+    #[arg(long)]
+    metadata: bool,
+
+    /// With --metadata: list every title, author and date that is not the gold's, as tab-separated
+    /// values
+    #[arg(long, requires = "metadata")]
+    misses: bool,
+
     /// Write the extracted texts as JSON: {id: text}
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
@@ -84,6 +93,15 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     if arguments.markdown {
         println!();
         markdown::print(&markdown::measure(&arguments.options.extractor(), &pages)?);
+    }
+    if arguments.metadata {
+        let comparisons = metadata::measure(&arguments.options.extractor(), &pages)?;
+        println!();
+        metadata::print(&comparisons);
+        if arguments.misses {
+            println!();
+            metadata::print_misses(&comparisons);
+        }
     }
     if scorer == ScorerName::Model {
         println!("\n{IN_SAMPLE}");
