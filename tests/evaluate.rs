@@ -9,5 +9,7 @@ mod bootstrap;
 mod layouts;
 #[path = "../examples/evaluate/markdown.rs"]
 mod markdown;
+#[path = "../examples/evaluate/metadata.rs"]
+mod metadata;
 #[path = "../examples/evaluate/metric.rs"]
 mod metric;

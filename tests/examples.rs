@@ -79,6 +79,9 @@ fn extract_prints_the_article_of_a_file_and_of_standard_input() {
 fn extract_prints_json() {
     let page: Value = serde_json::from_str(&stdout("extract", &[PAGE, "--format=json"])).unwrap();
     assert!(page["text"].as_str().unwrap().contains("Unterspülungen von bis zu"));
+    assert_eq!(page["source"], "Page");
+    assert_eq!(page["metadata"]["authors"][0]["value"], "Hanna Brückl");
+    assert_eq!(page["metadata"]["published"]["source"], "JsonLd");
     assert!(page.get("blocks").is_none());
 
     let arguments = [PAGE, "--format", "json", "--blocks"];

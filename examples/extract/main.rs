@@ -4,7 +4,7 @@
 mod options;
 
 use clap::{Parser, ValueEnum};
-use dehusk::{Block, Extraction};
+use dehusk::{Block, Extraction, Field, Metadata};
 use options::ExtractorOptions;
 use serde_json::{Value, json};
 use std::error::Error;
@@ -126,11 +126,38 @@ fn excerpt(text: &str) -> String {
 }
 
 fn to_json(page: &Extraction, with_blocks: bool) -> Value {
-    let mut object = json!({ "text": page.text(), "truncated": page.is_truncated() });
+    let mut object = json!({
+        "text": page.text(),
+        "source": format!("{:?}", page.source()),
+        "metadata": metadata_to_json(page.metadata()),
+        "truncated": page.is_truncated(),
+    });
     if with_blocks {
         object["blocks"] = page.blocks().map(|block| block_to_json(&block)).collect();
     }
     object
+}
+
+/// Every field with its value and where it was found; fields that the page does not have are null.
+fn metadata_to_json(metadata: &Metadata) -> Value {
+    let field = |field: &Field| json!({ "value": field.as_str(), "source": format!("{:?}", field.source()) });
+    let one = |value: &Option<Field>| value.as_ref().map(field);
+    let many = |values: &[Field]| values.iter().map(field).collect::<Value>();
+    json!({
+        "title": one(&metadata.title),
+        "document_title": one(&metadata.document_title),
+        "authors": many(&metadata.authors),
+        "published": one(&metadata.published),
+        "modified": one(&metadata.modified),
+        "site_name": one(&metadata.site_name),
+        "description": one(&metadata.description),
+        "language": one(&metadata.language),
+        "canonical_url": one(&metadata.canonical_url),
+        "image": one(&metadata.image),
+        "categories": many(&metadata.categories),
+        "tags": many(&metadata.tags),
+        "licence": one(&metadata.licence),
+    })
 }
 
 fn block_to_json(block: &Block<'_>) -> Value {
