@@ -102,6 +102,23 @@ pub const SHAPES: &[Shape] = shapes! {
     "p in 400 levels of span" => |size| {
         format!("{}{}", "<span>".repeat(400), "<li>x".repeat(size / 5)).into()
     },
+    "p in 500 quotes" => |size| {
+        format!("{}{}", "<blockquote>".repeat(500), "<p>x".repeat(size / 4)).into()
+    },
+    "items in 500 lists" => |size| {
+        format!("{}{}", "<ul><li>".repeat(250), "<li>x".repeat(size / 5)).into()
+    },
+    "lines of <pre> in 500 quotes" => |size| {
+        format!("{}<pre>{}", "<blockquote>".repeat(500), "x\n".repeat(size / 2)).into()
+    },
+    "wide table" => |size| page_in(size, "<table><tr>", "<tr><td>x</table>", &|at| format!("<td>{at}")),
+    "wide and long table" => |size| {
+        let side = (size as f64 / 10.0).sqrt() as usize;
+        format!("<table><tr>{}{}</table>", "<td>x".repeat(side), "<tr><td>y".repeat(side * 5)).into()
+    },
+    "colspan and rowspan" => |size| page_in(size, "<table>", "</table>", &|_| {
+        "<tr><td colspan=1000 rowspan=65534>x<td colspan=999999>y".into()
+    }),
     "form controls in 400 levels" => |size| {
         format!("<form>{}{}", "<span>".repeat(400), "<input>".repeat(size / 7)).into()
     },
