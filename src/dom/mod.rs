@@ -10,6 +10,7 @@ mod guard;
 mod parse;
 mod rcdom;
 mod sink;
+mod streamed;
 mod tag;
 
 pub(crate) use attribute::AttributeName;

@@ -3,7 +3,7 @@
 use super::flood::FloodGate;
 use super::guard::{Guard, Passed};
 use super::sink::Sink;
-use super::{Dom, MOST_BYTES};
+use super::{Dom, MOST_BYTES, streamed};
 use crate::error::{Error, Limit};
 use crate::extractor::{Limits, OnLimit};
 use html5ever::TokenizerResult;
@@ -47,6 +47,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let truncated = cut || guard.passed().is_some() || guard.flattened();
     let mut dom = guard.builder.sink.into_dom();
     dom.truncated = truncated;
+    streamed::put_in_place(&mut dom);
     Ok(dom)
 }
 

@@ -2,7 +2,7 @@
 
 use super::guard::{Passed, closes_by_itself};
 use super::sink::Names;
-use super::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag};
+use super::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag, streamed};
 use crate::error::{Error, Limit};
 use crate::extractor::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
@@ -76,6 +76,7 @@ pub(crate) fn from_rcdom(
             | RcData::ProcessingInstruction { .. } => {}
         }
     }
+    streamed::put_in_place(&mut dom);
     Ok(dom)
 }
 

@@ -62,7 +62,7 @@ impl Dom {
         self.node(parent).last_child = child;
     }
 
-    fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
         if child == NodeId::DROPPED {
             return;
         }
