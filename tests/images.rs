@@ -1,0 +1,69 @@
+//! Which of a page's images are in the Markdown. What text is content is said by selector.
+
+use dehusk::Extractor;
+
+/// The file names of the images in the Markdown of a page whose content is `.content`.
+fn images(body: &str) -> Vec<String> {
+    let page = Extractor::new().keep_only(".content").unwrap().extract(body).unwrap();
+    let markdown = page.markdown();
+    markdown
+        .match_indices("![")
+        .filter_map(|(at, _)| {
+            let (_, after) = markdown[at..].split_once("](")?;
+            Some(after.split_once(')')?.0.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn a_lead_image_before_the_text_is_kept() {
+    let page = "<body><header><img src=masthead.jpg></header>
+        <article><header><h1 class=content>Title</h1></header>
+        <figure><img src=lead.jpg><figcaption>Dropped caption of the photograph</figcaption></figure>
+        <div><p class=content>First.</p><p class=content>Second.</p></div></article>
+        <footer><img src=partner.jpg></footer></body>";
+    assert_eq!(images(page), ["lead.jpg"]);
+}
+
+#[test]
+fn images_between_and_behind_paragraphs_are_kept() {
+    let page = "<main><p class=content>First.</p><div><img src=a.jpg></div>
+        <p class=content>Second.</p><p><img src=b.jpg></p><p class=content>Third <img src=c.jpg>.</p>
+        <img src=d.jpg></main>";
+    assert_eq!(images(page), ["a.jpg", "b.jpg", "c.jpg", "d.jpg"]);
+}
+
+#[test]
+fn images_beside_dropped_text_are_dropped() {
+    let page = "<main><p class=content>First.</p>
+        <div class=teaser><img src=teaser.jpg><p>Read this next</p></div>
+        <p class=content>Second.</p>
+        <aside><img src=aside.jpg></aside>
+        <nav><a href=/><img src=nav.jpg></a></nav>
+        <form><img src=captcha.png></form>
+        <p class=content>Third.</p></main>
+        <section><img src=related.jpg></section>";
+    assert_eq!(images(page), [""; 0]);
+}
+
+#[test]
+fn avatars_logos_pixels_and_hidden_images_are_dropped() {
+    let page = "<main><p class=content>First.</p>
+        <img class=avatar src=author.jpg><img src=/img/site-logo.svg>
+        <img src=count.gif width=1 height=1><img src=hidden.jpg hidden>
+        <div style='display:none'><img src=invisible.jpg></div>
+        <p class=content>Second.<img src=px.gif width=0></p></main>";
+    assert_eq!(images(page), [""; 0]);
+}
+
+#[test]
+fn the_text_of_a_page_without_content_has_no_images() {
+    assert_eq!(images("<main><img src=a.jpg><p>Not content.</p></main>"), [""; 0]);
+}
+
+#[test]
+fn a_body_without_containers_keeps_what_is_between_the_text() {
+    let page = "<p class=content>First.</p><img src=a.jpg><p class=content>Second.</p>
+        <p>Dropped <img src=b.jpg></p>";
+    assert_eq!(images(page), ["a.jpg"]);
+}
