@@ -1,0 +1,60 @@
+//! Header lines as WARC records and HTTP responses have them: `Name: value`, one a line.
+
+/// The headers of a WARC record or of an HTTP response, in their order.
+#[derive(Debug, Default)]
+pub struct Headers {
+    fields: Vec<(String, String)>,
+}
+
+impl Headers {
+    /// Reads header lines. Crawls hold what servers sent, so that lines that are no header are
+    /// passed over, and bytes that are not UTF-8 become U+FFFD.
+    pub fn parse(text: &[u8]) -> Headers {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for line in text.split(|&byte| byte == b'\n') {
+            let line = String::from_utf8_lossy(line);
+            // A line that begins with a space goes on with the one before.
+            if line.starts_with([' ', '\t']) {
+                if let Some((_, value)) = fields.last_mut() {
+                    value.push(' ');
+                    value.push_str(line.trim());
+                }
+            } else if let Some((name, value)) = line.split_once(':') {
+                fields.push((name.trim().to_owned(), value.trim().to_owned()));
+            }
+        }
+        Headers { fields }
+    }
+
+    /// The value of the first header of this name, in whatever case it is written.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let mut fields = self.fields.iter();
+        fields.find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_found_in_any_case_and_keep_colons_in_their_values() {
+        let headers = Headers::parse(b"WARC-Target-URI: http://a.example:80/\r\nB:1\r\nb: 2\r\n");
+        assert_eq!(headers.get("warc-target-uri"), Some("http://a.example:80/"));
+        assert_eq!(headers.get("B"), Some("1"));
+        assert_eq!(headers.get("c"), None);
+    }
+
+    #[test]
+    fn a_folded_line_belongs_to_the_header_before() {
+        let headers = Headers::parse(b"Content-Type: text/html;\r\n  charset=koi8-r\r\nA: b");
+        assert_eq!(headers.get("Content-Type"), Some("text/html; charset=koi8-r"));
+        assert_eq!(headers.get("A"), Some("b"));
+    }
+
+    #[test]
+    fn what_is_no_header_is_passed_over() {
+        let headers = Headers::parse(b" folded onto nothing\nno colon\nA: \xff\n");
+        assert_eq!(headers.get("A"), Some("\u{fffd}"));
+    }
+}

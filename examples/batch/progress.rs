@@ -1,0 +1,94 @@
+//! What the terminal shows while it runs.
+
+use indicatif::{HumanCount, ProgressBar, ProgressStyle};
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// What has become of the records.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Pages that the output had when it was resumed.
+    pub resumed: u64,
+    pub pages: u64,
+    pub skipped: u64,
+    pub failed: u64,
+    /// Inputs that could not be read to their end; they are among the failed.
+    pub unreadable: u64,
+}
+
+/// A bar of the bytes that have been read, if it is known how many there are, or else a line. It
+/// shows itself only on a terminal.
+pub struct Progress {
+    bar: ProgressBar,
+    bytes_read: Arc<AtomicU64>,
+    start: Instant,
+    shown: Instant,
+}
+
+const INTERVAL: Duration = Duration::from_millis(100);
+
+impl Progress {
+    pub fn new(total_bytes: Option<u64>, bytes_read: Arc<AtomicU64>, quiet: bool) -> Progress {
+        let bar = match total_bytes {
+            _ if quiet => ProgressBar::hidden(),
+            Some(bytes) => ProgressBar::new(bytes)
+                .with_style(style("{bar:30} {bytes}/{total_bytes}, {eta} left: {msg}")),
+            None => ProgressBar::no_length().with_style(style("{spinner} {bytes}: {msg}")),
+        };
+        Progress { bar, bytes_read, start: Instant::now(), shown: Instant::now() }
+    }
+
+    /// One that shows nothing.
+    pub fn hidden() -> Progress {
+        Progress::new(None, Arc::default(), true)
+    }
+
+    pub fn show(&mut self, counts: &Counts) {
+        if self.bar.is_hidden() || self.shown.elapsed() < INTERVAL {
+            return;
+        }
+        self.shown = Instant::now();
+        self.bar.set_position(self.bytes_read.load(Ordering::Relaxed));
+        self.bar.set_message(format!(
+            "{} pages, {:.0} pages/s, {} failed",
+            HumanCount(counts.pages),
+            self.rate(counts),
+            HumanCount(counts.failed),
+        ));
+    }
+
+    /// Writes a line to standard error.
+    pub fn print(&self, line: impl fmt::Display) {
+        self.bar.suspend(|| eprintln!("{line}"));
+    }
+
+    /// Takes the bar away, and tells in a line what has been done.
+    pub fn finish(&self, counts: &Counts) -> String {
+        self.bar.finish_and_clear();
+        let mut summary = format!(
+            "{} pages written, {} failed, {} records passed over that are no pages; {:.1} s, {:.0} pages/s",
+            HumanCount(counts.pages),
+            HumanCount(counts.failed),
+            HumanCount(counts.skipped),
+            self.start.elapsed().as_secs_f64(),
+            self.rate(counts),
+        );
+        if counts.resumed > 0 {
+            summary += &format!("; {} pages were there before", HumanCount(counts.resumed));
+        }
+        if counts.unreadable > 0 {
+            summary += &format!("; {} inputs could not be read to their end", counts.unreadable);
+        }
+        summary
+    }
+
+    fn rate(&self, counts: &Counts) -> f64 {
+        counts.pages as f64 / self.start.elapsed().as_secs_f64().max(1e-3)
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
