@@ -1,15 +1,190 @@
-//! What is measured of each block, its ancestors, its neighbours and its page.
+//! Blocks → feature rows: what is measured of each block, its ancestors, its neighbours, its
+//! relation to the candidate containers and its page.
+//!
+//! The list is fixed, named and documented: [`names`] is its order. The same code measures for
+//! training and for extraction, so the two cannot drift. Everything is computed in time linear in
+//! the page; what an ancestor passes on is inherited in one pass, never climbed for again.
 
-use crate::block::TextMeasures;
+mod ancestors;
+mod containers;
+mod evidence;
+mod kind;
+mod landmarks;
+mod neighbours;
+mod overview;
+mod place;
+mod repetition;
+mod table;
+mod text;
+mod title;
 
-/// Words per wrapped 80-column line (Kohlschütter 2010, "text density").
-pub(crate) fn text_density(measures: &TextMeasures) -> f32 {
-    const COLUMNS: f32 = 80.0;
-    let lines = (measures.chars as f32 / COLUMNS).floor();
-    if lines < 1.0 {
-        return measures.words;
+use containers::Containers;
+pub(crate) use evidence::Evidence;
+#[cfg(feature = "training")]
+pub(crate) use evidence::{EVIDENCE_STEP, tokens};
+#[cfg(feature = "training")]
+pub(crate) use kind::page_tokens;
+pub(crate) use kind::{KINDS, KindEvidence};
+pub(crate) use overview::Overview;
+pub(crate) use text::text_density;
+
+use crate::block::{Block, Page};
+use crate::dom::Dom;
+
+/// A measured quantity: its name, its meaning with unit and range.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Feature {
+    pub(crate) name: &'static str,
+    pub(crate) meaning: &'static str,
+}
+
+/// What was learnt of words, for measuring.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    pub(crate) evidence: Evidence,
+    pub(crate) kinds: KindEvidence,
+}
+
+const fn feature(name: &'static str, meaning: &'static str) -> Feature {
+    Feature { name, meaning }
+}
+
+/// Feature values of all blocks of a page, column by column: the ensemble reads one feature of
+/// all blocks at a time.
+#[derive(Debug)]
+pub(crate) struct Matrix {
+    pub(crate) rows: usize,
+    values: Vec<f32>,
+}
+
+impl Matrix {
+    fn new(rows: usize, columns: usize) -> Matrix {
+        Matrix { rows, values: vec![0.0; rows * columns] }
     }
-    // The last line is not full: its words do not count.
-    let full = lines * COLUMNS / (measures.chars.max(1) as f32);
-    measures.words * full / lines
+
+    /// The values of one feature, block by block.
+    pub(crate) fn column(&self, feature: usize) -> &[f32] {
+        self.values.get(feature * self.rows..(feature + 1) * self.rows).unwrap_or(&[])
+    }
+
+    /// The values of one block, feature by feature.
+    pub(crate) fn row(&self, row: usize) -> Vec<f32> {
+        self.values.iter().skip(row).step_by(self.rows.max(1)).copied().collect()
+    }
+
+    /// Writes values side by side into a row, from `first` on; returns the next column.
+    fn write(&mut self, row: usize, first: usize, values: &[f32]) -> usize {
+        let mut at = first * self.rows + row;
+        for &value in values {
+            self.values[at] = value;
+            at += self.rows;
+        }
+        first + values.len()
+    }
+}
+
+/// The features of [`measure`], in column order.
+pub(crate) fn names() -> Vec<Feature> {
+    let mut all = Vec::new();
+    all.extend(text::FEATURES);
+    all.extend(landmarks::FEATURES);
+    all.extend(place::FEATURES);
+    all.extend(ancestors::features());
+    all.extend(neighbours::features());
+    all.extend(repetition::FEATURES);
+    all.extend(containers::features());
+    all.extend(title::FEATURES);
+    all.extend(overview::FEATURES);
+    all
+}
+
+#[cfg(feature = "training")]
+/// The groups of features with their sizes, in column order.
+pub(crate) fn groups() -> [(&'static str, usize); 9] {
+    [
+        ("text", text::FEATURES.len()),
+        ("landmarks", landmarks::FEATURES.len()),
+        ("place", place::FEATURES.len()),
+        ("ancestors", ancestors::LEN),
+        ("neighbours", neighbours::LEN),
+        ("repetition", repetition::FEATURES.len()),
+        ("containers", containers::LEN),
+        ("title", title::FEATURES.len()),
+        ("overview", overview::FEATURES.len()),
+    ]
+}
+
+#[cfg(feature = "training")]
+/// The features of the page as a whole, in the order of [`Overview::row`].
+pub(crate) fn overview_names() -> &'static [Feature] {
+    &overview::FEATURES
+}
+
+/// Measures all blocks of a page.
+pub(crate) fn measure(dom: &Dom, page: &Page, lexicon: &Lexicon) -> Matrix {
+    let rows = page.blocks.len();
+    let columns = names_len();
+    let mut matrix = Matrix::new(rows, columns);
+    if rows == 0 {
+        return matrix;
+    }
+    let overview = Overview::of(dom, page, &lexicon.kinds);
+    let containers = Containers::find(page);
+    let ancestors = ancestors::Ancestors::of(dom, page, &lexicon.evidence, &overview);
+    let repetition = repetition::Repetition::of(page);
+    let places = place::Places::of(page, &overview);
+    let titles = title::Titles::of(dom);
+    let of_page = overview.row();
+    for (row, block) in page.blocks.iter().enumerate() {
+        let mut at = matrix.write(row, 0, &text::row(block));
+        at = matrix.write(row, at, &landmarks::row(page, block));
+        at = matrix.write(row, at, &places.row(page, row));
+        at = matrix.write(row, at, &ancestors.row(page, &repetition, block));
+        at = matrix.write(row, at, &neighbours::row(page, row));
+        at = matrix.write(row, at, &repetition.row(page, row, &overview));
+        at = matrix.write(row, at, &containers.row(page, row));
+        at = matrix.write(row, at, &titles.row(page.block_text(block), block));
+        matrix.write(row, at, &of_page);
+    }
+    matrix
+}
+
+/// The number of features of [`measure`].
+pub(crate) const fn names_len() -> usize {
+    text::FEATURES.len()
+        + landmarks::FEATURES.len()
+        + place::FEATURES.len()
+        + ancestors::LEN
+        + neighbours::LEN
+        + repetition::FEATURES.len()
+        + containers::LEN
+        + title::FEATURES.len()
+        + overview::FEATURES.len()
+}
+
+/// `part / whole`, 0 where the whole is nothing.
+fn share(part: f32, whole: f32) -> f32 {
+    if whole > 0.0 { part / whole } else { 0.0 }
+}
+
+/// Yes as 1, no as 0.
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// How many levels below the deepest common ancestor of two neighbouring blocks' elements the
+/// first one stands: 0 for blocks of one element.
+fn levels_apart(page: &Page, from: &Block, to: &Block) -> f32 {
+    let Some(target) = page.element(to.element) else { return 0.0 };
+    let mut levels = 0.0;
+    for ancestor in page.ancestry(from.element).take(12) {
+        let holds = page.element(ancestor).is_some_and(|element| {
+            ancestor <= to.element && target.depth >= element.depth && to.element < element.end
+        });
+        if holds {
+            break;
+        }
+        levels += 1.0;
+    }
+    levels
 }

@@ -1,0 +1,110 @@
+//! Learned evidence of class and id words: how often text below an element with such a word was
+//! main content.
+
+use super::table::Table;
+use crate::block::Element;
+use crate::dom::{AttributeName, Dom, Tag};
+
+/// A table from the hash of a class or id word to its evidence.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Evidence(Table<i8>);
+
+/// Evidence is stored in steps of this many log-odds.
+pub(crate) const EVIDENCE_STEP: f32 = 1.0 / 24.0;
+
+impl Evidence {
+    /// Makes the table from hashes with their log-odds in [`EVIDENCE_STEP`]s.
+    pub(crate) fn new(entries: &[(u32, i8)]) -> Evidence {
+        Evidence(Table::new(entries))
+    }
+
+    /// The least and the greatest evidence among an element's words, 0 where none is known.
+    pub(crate) fn of(&self, dom: &Dom, element: &Element) -> (f32, f32) {
+        let (mut least, mut most) = (0.0f32, 0.0f32);
+        if !self.0.is_empty() {
+            tokens(dom, element, |token| {
+                if let Some(steps) = self.0.get(token) {
+                    let value = f32::from(steps) * EVIDENCE_STEP;
+                    least = least.min(value);
+                    most = most.max(value);
+                }
+            });
+        }
+        (least, most)
+    }
+}
+
+/// Values beyond this are not read: generated class lists run to kilobytes.
+const VALUE_BYTES: usize = 400;
+
+/// Hashes of the words by which an element's author named it: each class, id, `itemprop`,
+/// `itemtype`, `role`, test mark and custom element name as a whole, and its parts between
+/// hyphens, underscores, digits and capitals, in lower case.
+pub(crate) fn tokens(dom: &Dom, element: &Element, mut each: impl FnMut(u32)) {
+    for (name, value) in dom.known_attributes(element.node) {
+        let seed = match name {
+            AttributeName::Class => 0x811c_9dc5,
+            AttributeName::Id => 0x1b87_3593,
+            AttributeName::ItemProp | AttributeName::ItemType => 0x85eb_ca6b,
+            AttributeName::Role => 0xc2b2_ae35,
+            AttributeName::DataTestId
+            | AttributeName::DataTest
+            | AttributeName::DataComponent
+            | AttributeName::DataQa
+            | AttributeName::DataHook => 0x27d4_eb2f,
+            _ => continue,
+        };
+        value_tokens(value, seed, &mut each);
+    }
+    if element.tag == Tag::Other {
+        value_tokens(dom.local_name(element.node), 0x1656_67b1, &mut each);
+    }
+}
+
+/// The hashes of one attribute's words.
+pub(super) fn value_tokens(value: &str, seed: u32, each: &mut impl FnMut(u32)) {
+    let value = value.as_bytes();
+    for name in value[..value.len().min(VALUE_BYTES)].split(u8::is_ascii_whitespace) {
+        name_tokens(name, seed, each);
+    }
+}
+
+fn name_tokens(name: &[u8], seed: u32, each: &mut impl FnMut(u32)) {
+    let mut whole = seed ^ 0x5bd1_e995;
+    let mut part = seed;
+    let mut part_length = 0;
+    let mut parts = 0;
+    let mut before_lower = false;
+    let finish = |part: u32, length: usize, each: &mut dyn FnMut(u32)| {
+        let kept = (2..=20).contains(&length);
+        if kept {
+            each(part.max(1));
+        }
+        usize::from(kept)
+    };
+    for &byte in name {
+        let letter = byte.is_ascii_alphabetic() || byte >= 0x80;
+        let starts = !letter || (byte.is_ascii_uppercase() && before_lower);
+        if starts && part_length > 0 {
+            parts += finish(part, part_length, each);
+            part = seed;
+            part_length = 0;
+        }
+        before_lower = byte.is_ascii_lowercase();
+        if byte.is_ascii_digit() {
+            continue;
+        }
+        let lower = byte.to_ascii_lowercase();
+        whole = (whole ^ u32::from(lower)).wrapping_mul(0x0100_0193);
+        if letter {
+            part = (part ^ u32::from(lower)).wrapping_mul(0x0100_0193);
+            part_length += 1;
+        }
+    }
+    if part_length > 0 {
+        parts += finish(part, part_length, each);
+    }
+    if parts > 1 {
+        each(whole.max(1));
+    }
+}

@@ -1,0 +1,106 @@
+//! What a block shares with the page's title and description.
+
+use super::{Feature, feature, share};
+use crate::block::Block;
+use crate::dom::{AttributeName, Dom, Tag};
+
+pub(super) const FEATURES: [Feature; 5] = [
+    feature("in_title", "share of the block's words that are in the page's title, 0 to 1"),
+    feature("of_title", "share of the title's words that are in the block, 0 to 1"),
+    feature(
+        "in_description",
+        "share of the block's words that are in the page's description, 0 to 1",
+    ),
+    feature("of_description", "share of the description's words that are in the block, 0 to 1"),
+    feature("title_words", "words of the title"),
+];
+
+/// Longer blocks are no titles, and are not compared.
+const LONGEST: f32 = 90.0;
+
+/// The words of the page's title and description.
+pub(super) struct Titles {
+    title: Vec<u32>,
+    description: Vec<u32>,
+}
+
+impl Titles {
+    pub(super) fn of(dom: &Dom) -> Titles {
+        let mut title = String::new();
+        let mut description = String::new();
+        for node in dom.head().into_iter().flat_map(|head| dom.descendants(head)) {
+            match dom.tag(node) {
+                Some(Tag::Title) if title.is_empty() => title = dom.text_content(node),
+                Some(Tag::Meta) => {
+                    let name = dom
+                        .attribute(node, AttributeName::Property)
+                        .or_else(|| dom.attribute(node, AttributeName::Name))
+                        .unwrap_or_default();
+                    let content = dom.attribute(node, AttributeName::Content).unwrap_or_default();
+                    if name.eq_ignore_ascii_case("og:title") {
+                        title.push(' ');
+                        title.push_str(content);
+                    } else if name.eq_ignore_ascii_case("description")
+                        || name.eq_ignore_ascii_case("og:description")
+                    {
+                        description.push(' ');
+                        description.push_str(content);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Titles { title: word_set(&title), description: word_set(&description) }
+    }
+
+    pub(super) fn row(&self, text: &str, block: &Block) -> [f32; FEATURES.len()] {
+        let title_words = self.title.len() as f32;
+        if block.measures.words > LONGEST || (self.title.is_empty() && self.description.is_empty())
+        {
+            return [0.0, 0.0, 0.0, 0.0, title_words];
+        }
+        let words = word_set(text);
+        let common =
+            |of: &[u32]| words.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
+        let (in_title, in_description) = (common(&self.title), common(&self.description));
+        [
+            share(in_title, words.len() as f32),
+            share(in_title, title_words),
+            share(in_description, words.len() as f32),
+            share(in_description, self.description.len() as f32),
+            title_words,
+        ]
+    }
+}
+
+/// Hashes of the distinct words of a text, in lower case, sorted. Words beyond the first few
+/// hundred do not matter for a title.
+fn word_set(text: &str) -> Vec<u32> {
+    const MOST: usize = 300;
+    let mut words = Vec::new();
+    let mut hash = 0x811c_9dc5u32;
+    let mut length = 0;
+    for c in text.chars().chain([' ']) {
+        if c.is_alphanumeric() {
+            let lower = if c.is_ascii() {
+                c.to_ascii_lowercase()
+            } else {
+                c.to_lowercase().next().unwrap_or(c)
+            };
+            hash = (hash ^ lower as u32).wrapping_mul(0x0100_0193);
+            length += 1;
+            continue;
+        }
+        if length > 0 {
+            words.push(hash);
+            if words.len() >= MOST {
+                break;
+            }
+        }
+        hash = 0x811c_9dc5;
+        length = 0;
+    }
+    words.sort_unstable();
+    words.dedup();
+    words
+}

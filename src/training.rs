@@ -1,0 +1,151 @@
+//! What the `training` package needs of the insides: the same blocks and the same measurements
+//! that extraction uses. Not part of the public API; may change in any release.
+
+use crate::block::{self, Page};
+use crate::dom::{self, Dom};
+use crate::extractor::{Focus, Limits, Scorer};
+use crate::features::{self, Evidence, KindEvidence, Lexicon};
+use crate::{score, select};
+
+/// A parsed and segmented page.
+#[derive(Debug)]
+pub struct Prepared {
+    dom: Dom,
+    page: Page,
+}
+
+/// A named feature.
+#[derive(Clone, Copy, Debug)]
+pub struct FeatureInfo {
+    /// Its name.
+    pub name: &'static str,
+    /// Meaning, unit and range.
+    pub meaning: &'static str,
+}
+
+/// The features of the first stage, in column order.
+pub fn first_stage_features() -> Vec<FeatureInfo> {
+    infos(features::names())
+}
+
+fn infos(list: Vec<features::Feature>) -> Vec<FeatureInfo> {
+    list.into_iter()
+        .map(|feature| FeatureInfo { name: feature.name, meaning: feature.meaning })
+        .collect()
+}
+
+/// An element that class and id evidence is learned from.
+#[derive(Clone, Debug)]
+pub struct EvidenceElement {
+    /// Hashes of its class and id words.
+    pub tokens: Vec<u32>,
+    /// The blocks below it.
+    pub blocks: std::ops::Range<usize>,
+    /// How many block-level levels lie between it and its deepest block.
+    pub depth: usize,
+}
+
+impl Prepared {
+    /// Parses and segments a page.
+    pub fn new(html: &str) -> Prepared {
+        let limits = Limits::default();
+        let dom =
+            dom::parse(html, &limits, false).unwrap_or_else(|_| unreachable!("limits truncate"));
+        let page = block::segment(&dom);
+        Prepared { dom, page }
+    }
+
+    /// The text of every block.
+    pub fn texts(&self) -> Vec<&str> {
+        self.page.blocks.iter().map(|block| self.page.block_text(block)).collect()
+    }
+
+    /// The words of every block, as the features count them.
+    pub fn words(&self) -> Vec<f32> {
+        self.page.blocks.iter().map(|block| block.measures.words).collect()
+    }
+
+    /// The elements with class or id words.
+    pub fn evidence_elements(&self) -> Vec<EvidenceElement> {
+        let body_depth = self.page.blocks.iter().map(|block| block.element).collect::<Vec<_>>();
+        self.page
+            .elements
+            .iter()
+            .filter(|element| element.first_block < element.end_block)
+            .filter_map(|element| {
+                let mut tokens = Vec::new();
+                features::tokens(&self.dom, element, |token| tokens.push(token));
+                tokens.sort_unstable();
+                tokens.dedup();
+                let blocks = element.first_block as usize
+                    ..(element.end_block as usize).min(self.page.blocks.len());
+                let deepest = body_depth[blocks.clone()]
+                    .iter()
+                    .filter_map(|&block| self.page.element(block))
+                    .map(|block| usize::from(block.depth))
+                    .max()?;
+                let depth = deepest.saturating_sub(usize::from(element.depth));
+                (!tokens.is_empty()).then_some(EvidenceElement { tokens, blocks, depth })
+            })
+            .collect()
+    }
+
+    /// The features of the first stage, column by column, under these tables of word hashes with
+    /// log-odds in [`EVIDENCE_STEP`]s.
+    pub fn measure(&self, evidence: &[(u32, i8)], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
+        let lexicon =
+            Lexicon { evidence: Evidence::new(evidence), kinds: KindEvidence::new(kinds) };
+        let matrix = features::measure(&self.dom, &self.page, &lexicon);
+        (0..features::names_len()).map(|feature| matrix.column(feature).to_vec()).collect()
+    }
+
+    /// Hashes of the words that tell the kind of page.
+    pub fn page_tokens(&self) -> Vec<u32> {
+        features::page_tokens(&self.dom)
+    }
+
+    /// Which blocks a focus keeps, as the model's selection does.
+    pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<bool> {
+        select::select(focus, Scorer::Model, &self.page, scores).kept
+    }
+
+    /// What the confidence of a selection is told from.
+    pub fn judge(&self, scores: &[f32], kept: &[bool], kinds: &[(u32, [i8; 7])]) -> Vec<f32> {
+        let overview = features::Overview::of(&self.dom, &self.page, &KindEvidence::new(kinds));
+        score::judgement::judge(&self.page, scores, kept, &overview).to_vec()
+    }
+
+    /// The text of the kept blocks.
+    pub fn text(&self, kept: &[bool]) -> String {
+        let mut out = String::new();
+        for (block, _) in self.page.blocks.iter().zip(kept).filter(|(_, kept)| **kept) {
+            out.push_str(self.page.block_text(block));
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// Log-odds of one step of evidence.
+pub const EVIDENCE_STEP: f32 = features::EVIDENCE_STEP;
+
+/// The kinds of pages, in the order of their columns.
+pub const KINDS: [&str; 7] = features::KINDS;
+
+/// The quantities of [`Prepared::judge`], in order.
+pub fn judgement_names() -> Vec<&'static str> {
+    score::judgement::names()
+}
+
+/// A hash of the feature list, for the model's header.
+pub fn fingerprint() -> u32 {
+    score::model::fingerprint(&features::names())
+}
+
+/// The number of features of the page as a whole; they are the last of the first stage.
+pub const OVERVIEW_LEN: usize = features::Overview::LEN;
+
+/// The groups of first-stage features with their sizes, in column order.
+pub fn feature_groups() -> Vec<(&'static str, usize)> {
+    features::groups().to_vec()
+}
