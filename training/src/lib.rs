@@ -3,4 +3,15 @@
 #![forbid(unsafe_code)]
 
 pub mod boost;
+pub mod cross;
+pub mod evidence;
+pub mod export;
 pub mod labels;
+#[path = "../../examples/evaluate/layouts.rs"]
+pub mod layouts;
+#[path = "../../examples/evaluate/metric.rs"]
+pub mod metric;
+pub mod pages;
+pub mod report;
+pub mod rows;
+pub mod words;

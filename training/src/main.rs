@@ -1,1 +1,202 @@
-fn main() {}
+//! From benchmark pages to the model file that the crate embeds; prints what was measured.
+
+use clap::Parser;
+use dehusk::Focus;
+use std::path::PathBuf;
+use training::boost::{self, Objective, Parameters, Problem};
+use training::cross::{self, Corpus, PageProblem};
+use training::export::ModelFile;
+use training::pages::{self, Score};
+use training::report;
+
+/// Trains the scorer's model and measures it out of fold: every page is scored by models that
+/// have seen no page of its site.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Benchmark folders with gold texts (layouts as in `examples/evaluate`).
+    #[arg(required = true)]
+    folders: Vec<PathBuf>,
+    /// Where the model goes.
+    #[arg(long, default_value = "src/score/model/model.bin")]
+    model: PathBuf,
+    /// Measures only, writes no model.
+    #[arg(long)]
+    measure_only: bool,
+    /// Measures the loss without each group of features; takes several times longer.
+    #[arg(long)]
+    ablation: bool,
+    /// Writes the out-of-fold texts as JSON, `{id: text}`.
+    #[arg(long)]
+    predictions: Option<PathBuf>,
+    #[arg(long, default_value_t = 5)]
+    folds: usize,
+    #[arg(long, default_value_t = 400)]
+    trees: usize,
+    #[arg(long, default_value_t = 6)]
+    depth: usize,
+    #[arg(long, default_value_t = 0.06)]
+    learning_rate: f32,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+fn main() -> Result<(), String> {
+    let arguments = Arguments::parse();
+    let mut pages = Vec::new();
+    for folder in &arguments.folders {
+        pages.extend(pages::load(folder)?);
+    }
+    eprintln!("{}", pages::describe(&arguments.folders, &pages));
+    let corpus = Corpus::new(pages, arguments.folds);
+    let parameters = Parameters {
+        trees: arguments.trees,
+        depth: arguments.depth,
+        learning_rate: arguments.learning_rate,
+        column_sample: 0.3,
+        row_sample: 0.2,
+        seed: arguments.seed,
+        ..Parameters::default()
+    };
+    let scores = corpus.out_of_fold(&parameters, &[]);
+    let balanced = measure(&corpus, &scores);
+    if let Some(path) = &arguments.predictions {
+        write_predictions(&corpus, &scores, path)?;
+    }
+
+    let rows = corpus.measure(None);
+    let overviews = cross::overviews(&rows);
+    let kinds = cross::kind_problems(&corpus, &overviews);
+    report_kinds(&corpus, &kinds, arguments.seed);
+    let confidence = confidence(&corpus, &scores, &balanced);
+    let found = confidence.out_of_fold(&corpus, &cross::page_parameters(arguments.seed));
+    report::reliability(&found, &confidence.labels);
+    if arguments.ablation {
+        ablation(&corpus, &parameters, report::mean_f1(&balanced));
+    }
+    if arguments.measure_only {
+        return Ok(());
+    }
+
+    let (labels, weights) = (corpus.labels(), corpus.weights());
+    let all = rows.select(|_| true);
+    let data = boost::bin(&rows.columns, &all, &weights, 255);
+    let problem = Problem {
+        data: &data,
+        labels: &labels,
+        weights: &weights,
+        objective: Objective::Logistic,
+        monotone: &[],
+    };
+    let blocks = boost::train(&problem, &all, &parameters, None);
+    report::importances(&blocks.importances(rows.columns.len()));
+    let mut file = ModelFile::new(dehusk::training::fingerprint(), &corpus.tables(&[]));
+    file.ensemble(&data, &blocks);
+    for problem in kinds.iter().chain([&confidence]) {
+        let page_parameters = cross::page_parameters(arguments.seed);
+        let (data, ensemble) = problem.train(&problem.all(), &page_parameters);
+        file.ensemble(&data, &ensemble);
+    }
+    std::fs::write(&arguments.model, file.bytes())
+        .map_err(|error| format!("{}: {error}", arguments.model.display()))?;
+    println!("\n{} bytes in {}", file.bytes().len(), arguments.model.display());
+    Ok(())
+}
+
+/// Prints the out-of-fold tables; returns the page scores of the balanced focus.
+fn measure(corpus: &Corpus, scores: &[f32]) -> Vec<Score> {
+    let oracle: Vec<Score> = corpus
+        .pages
+        .iter()
+        .map(|page| page.bags.score(page.labels.iter().map(|&label| label >= 0.5)))
+        .collect();
+    report::by_kind(
+        "labels as verdicts: what a perfect scorer could reach",
+        &corpus.pages,
+        &oracle,
+    );
+    let mut balanced = Vec::new();
+    for (name, focus) in
+        [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)]
+    {
+        let kept = corpus.select(focus, scores);
+        balanced = corpus
+            .pages
+            .iter()
+            .zip(kept)
+            .map(|(page, kept)| page.bags.score(kept.into_iter()))
+            .collect();
+        report::by_kind(&format!("out of fold, focus {name}"), &corpus.pages, &balanced);
+    }
+    balanced
+}
+
+fn write_predictions(corpus: &Corpus, scores: &[f32], path: &PathBuf) -> Result<(), String> {
+    let texts: std::collections::BTreeMap<&str, String> = corpus
+        .pages
+        .iter()
+        .zip(corpus.select(Focus::Balanced, scores))
+        .map(|(page, kept)| (page.id.as_str(), page.prepared.text(&kept)))
+        .collect();
+    let json = serde_json::to_vec(&texts).map_err(|error| error.to_string())?;
+    std::fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
+    let margins: Vec<Vec<f32>> = problems
+        .iter()
+        .map(|problem| problem.out_of_fold(corpus, &cross::page_parameters(seed)))
+        .collect();
+    let found: Vec<usize> = (0..corpus.pages.len())
+        .map(|page| {
+            (0..margins.len())
+                .max_by(|&a, &b| margins[a][page].total_cmp(&margins[b][page]))
+                .unwrap_or(0)
+        })
+        .collect();
+    report::kinds(&corpus.pages, &found);
+}
+
+/// What F1 a selection will have, from how its page and scores look.
+fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Score]) -> PageProblem {
+    let kept = corpus.select(Focus::Balanced, scores);
+    let tables: Vec<cross::Tables> = (0..corpus.count).map(|fold| corpus.tables(&[fold])).collect();
+    let mut start = 0;
+    let rows: Vec<Vec<f32>> = corpus
+        .pages
+        .iter()
+        .zip(&kept)
+        .zip(&corpus.folds)
+        .map(|((page, kept), &fold)| {
+            let end = start + kept.len();
+            let row = page.prepared.judge(&scores[start..end], kept, &tables[fold].kinds);
+            start = end;
+            row
+        })
+        .collect();
+    let width = rows.first().map_or(0, Vec::len);
+    PageProblem {
+        columns: (0..width).map(|column| rows.iter().map(|row| row[column]).collect()).collect(),
+        labels: balanced.iter().map(|score| score.f1 as f32).collect(),
+        objective: Objective::Squared,
+    }
+}
+
+/// Trains without one group of features after the other.
+fn ablation(corpus: &Corpus, parameters: &Parameters, whole: f64) {
+    println!("\nloss of F1 without a group of features");
+    let groups = dehusk::training::feature_groups();
+    let all: usize = groups.iter().map(|(_, count)| count).sum();
+    let mut first = 0;
+    for (name, count) in groups {
+        let kept: Vec<usize> = (0..all).filter(|f| !(first..first + count).contains(f)).collect();
+        first += count;
+        let scores = corpus.out_of_fold(parameters, &kept);
+        let found: Vec<Score> = corpus
+            .pages
+            .iter()
+            .zip(corpus.select(Focus::Balanced, &scores))
+            .map(|(page, kept)| page.bags.score(kept.into_iter()))
+            .collect();
+        println!("{name:<14} {:+.4}", report::mean_f1(&found) - whole);
+    }
+}

@@ -1,0 +1,225 @@
+//! Cross-fitting: every score is given by a model that has seen nothing of the page's site.
+
+use crate::boost::{self, Ensemble, Objective, Parameters, Problem};
+use crate::evidence;
+use crate::pages::LabelledPage;
+use crate::rows::Rows;
+use dehusk::Focus;
+use dehusk::training::{KINDS, OVERVIEW_LEN};
+use rayon::prelude::*;
+use std::collections::HashMap;
+
+/// Word hashes with log-odds in steps: of class and id words, and of page words by kind.
+#[derive(Debug, Default)]
+pub struct Tables {
+    pub evidence: Vec<(u32, i8)>,
+    pub kinds: Vec<(u32, [i8; 7])>,
+}
+
+/// The pages with their folds and with what each says of the words on it.
+#[derive(Debug)]
+pub struct Corpus {
+    pub pages: Vec<LabelledPage>,
+    pub folds: Vec<usize>,
+    pub count: usize,
+    words: Vec<HashMap<u32, (f32, f32)>>,
+    page_words: Vec<Vec<u32>>,
+}
+
+impl Corpus {
+    pub fn new(pages: Vec<LabelledPage>, count: usize) -> Corpus {
+        let folds = crate::pages::folds(&pages, count);
+        let words = pages
+            .par_iter()
+            .map(|page| evidence::of_page(page, &page.prepared.evidence_elements()))
+            .collect();
+        let page_words = pages.par_iter().map(|page| page.prepared.page_tokens()).collect();
+        Corpus { pages, folds, count, words, page_words }
+    }
+
+    /// The tables learnt from all pages outside of these folds.
+    pub fn tables(&self, left_out: &[usize]) -> Tables {
+        let used = || (0..self.pages.len()).filter(|&page| !left_out.contains(&self.folds[page]));
+        Tables {
+            evidence: evidence::learn(used().map(|page| (&self.pages[page], &self.words[page]))),
+            kinds: evidence::learn_kinds(
+                used().map(|page| (&self.pages[page], &self.page_words[page])),
+            ),
+        }
+    }
+
+    /// All blocks measured, each page with tables that leave out its own fold and `held_out`.
+    pub fn measure(&self, held_out: Option<usize>) -> Rows {
+        let tables: Vec<Tables> = (0..self.count)
+            .into_par_iter()
+            .map(|fold| self.tables(&held_out.into_iter().chain([fold]).collect::<Vec<_>>()))
+            .collect();
+        Rows::join(&self.pages, |page| {
+            let tables = &tables[self.folds[page]];
+            self.pages[page].prepared.measure(&tables.evidence, &tables.kinds)
+        })
+    }
+
+    pub fn labels(&self) -> Vec<f32> {
+        self.pages.iter().flat_map(|page| page.labels.iter().copied()).collect()
+    }
+
+    /// A block's share of its page's words; pages whose gold is not their text count less.
+    pub fn weights(&self) -> Vec<f32> {
+        const LEAST: f32 = 0.1;
+        self.pages
+            .iter()
+            .flat_map(|page| {
+                let total: f32 = page.words.iter().map(|words| words + 0.5).sum();
+                let trust = page.agreement.max(LEAST);
+                page.words.iter().map(move |words| trust * (words + 0.5) / total)
+            })
+            .collect()
+    }
+
+    /// Scores of all blocks, each page's by a model trained on the other folds.
+    pub fn out_of_fold(&self, parameters: &Parameters, columns: &[usize]) -> Vec<f32> {
+        let (labels, weights) = (self.labels(), self.weights());
+        let mut scores = vec![0.0; labels.len()];
+        for fold in 0..self.count {
+            let rows = keep_columns(self.measure(Some(fold)), columns);
+            let training = rows.select(|page| self.folds[page] != fold);
+            let held_out = rows.select(|page| self.folds[page] == fold);
+            let data = boost::bin(&rows.columns, &training, &weights, 255);
+            let problem = Problem {
+                data: &data,
+                labels: &labels,
+                weights: &weights,
+                objective: Objective::Logistic,
+                monotone: &[],
+            };
+            let ensemble = boost::train(&problem, &training, parameters, None);
+            for (&row, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
+                scores[row as usize] = boost::sigmoid(margin);
+            }
+            eprintln!("fold {} of {} scored", fold + 1, self.count);
+        }
+        scores
+    }
+
+    /// Which blocks of each page a focus keeps, given the scores of all blocks.
+    pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<Vec<bool>> {
+        let mut start = 0;
+        self.pages
+            .iter()
+            .map(|page| {
+                let end = start + page.labels.len();
+                let kept = page.prepared.select(focus, &scores[start..end]);
+                start = end;
+                kept
+            })
+            .collect()
+    }
+}
+
+/// Only these columns keep their values; the rest is made constant, which no tree asks for.
+fn keep_columns(mut rows: Rows, columns: &[usize]) -> Rows {
+    if !columns.is_empty() {
+        for (index, column) in rows.columns.iter_mut().enumerate() {
+            if !columns.contains(&index) {
+                column.fill(0.0);
+            }
+        }
+    }
+    rows
+}
+
+/// A problem with one row a page.
+#[derive(Debug)]
+pub struct PageProblem {
+    pub columns: Vec<Vec<f32>>,
+    pub labels: Vec<f32>,
+    pub objective: Objective,
+}
+
+impl PageProblem {
+    /// Predictions for all pages, each by a model trained on the other folds.
+    pub fn out_of_fold(&self, corpus: &Corpus, parameters: &Parameters) -> Vec<f32> {
+        let mut out = vec![0.0; self.labels.len()];
+        for fold in 0..corpus.count {
+            let rows = |inside: bool| -> Vec<u32> {
+                (0..out_len(&self.labels))
+                    .filter(|&page| (corpus.folds[page as usize] == fold) == inside)
+                    .collect()
+            };
+            let (training, held_out) = (rows(false), rows(true));
+            let (data, ensemble) = self.train(&training, parameters);
+            for (&page, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
+                out[page as usize] = margin;
+            }
+        }
+        out
+    }
+
+    /// An ensemble trained on the given pages.
+    pub fn train(&self, pages: &[u32], parameters: &Parameters) -> (boost::Binned, Ensemble) {
+        let weights = vec![1.0; self.labels.len()];
+        let data = boost::bin(&self.columns, pages, &weights, 64);
+        let problem = Problem {
+            data: &data,
+            labels: &self.labels,
+            weights: &weights,
+            objective: self.objective,
+            monotone: &[],
+        };
+        let ensemble = boost::train(&problem, pages, parameters, None);
+        (data, ensemble)
+    }
+
+    pub fn all(&self) -> Vec<u32> {
+        (0..out_len(&self.labels)).collect()
+    }
+}
+
+fn out_len(labels: &[f32]) -> u32 {
+    labels.len() as u32
+}
+
+/// Trees for problems with one row a page.
+pub fn page_parameters(seed: u64) -> Parameters {
+    Parameters {
+        trees: 80,
+        depth: 3,
+        learning_rate: 0.06,
+        l2: 10.0,
+        row_sample: 0.6,
+        column_sample: 0.3,
+        min_leaf_weight: 10.0,
+        seed,
+    }
+}
+
+/// The overview of every page, column by column: the last columns of its first block.
+pub fn overviews(rows: &Rows) -> Vec<Vec<f32>> {
+    let first = rows.columns.len() - OVERVIEW_LEN;
+    rows.columns[first..]
+        .iter()
+        .map(|column| {
+            rows.of_page
+                .iter()
+                .map(|range| if range.is_empty() { 0.0 } else { column[range.start] })
+                .collect()
+        })
+        .collect()
+}
+
+/// One problem for each kind of page: is it of this kind?
+pub fn kind_problems(corpus: &Corpus, overviews: &[Vec<f32>]) -> Vec<PageProblem> {
+    KINDS
+        .iter()
+        .map(|kind| PageProblem {
+            columns: overviews.to_vec(),
+            labels: corpus
+                .pages
+                .iter()
+                .map(|page| f32::from(u8::from(page.kind == *kind)))
+                .collect(),
+            objective: Objective::Logistic,
+        })
+        .collect()
+}

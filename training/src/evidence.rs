@@ -1,0 +1,108 @@
+//! Evidence of class and id words, learnt from labelled pages.
+
+use crate::pages::LabelledPage;
+use dehusk::training::{EVIDENCE_STEP, EvidenceElement, KINDS};
+use std::collections::{BTreeMap, HashMap};
+
+/// Words seen on fewer domains say nothing about other sites.
+const LEAST_DOMAINS: usize = 4;
+/// Elements further than this above their blocks are too wide to tell.
+const GREATEST_DEPTH: usize = 6;
+/// Domains' worth of doubt: evidence of rare words is drawn towards none.
+const DOUBT: f32 = 3.0;
+
+/// What one page says of the words on it: word → (words of content, words).
+pub fn of_page(page: &LabelledPage, elements: &[EvidenceElement]) -> HashMap<u32, (f32, f32)> {
+    let mut sums: Vec<(f32, f32)> = vec![(0.0, 0.0)];
+    let mut sum = (0.0, 0.0);
+    for (&label, &words) in page.labels.iter().zip(&page.words) {
+        sum.0 += label * (words + 0.5);
+        sum.1 += words + 0.5;
+        sums.push(sum);
+    }
+    let mut of_word: HashMap<u32, (f32, f32)> = HashMap::new();
+    for element in elements.iter().filter(|element| element.depth <= GREATEST_DEPTH) {
+        let (from, to) = (sums[element.blocks.start], sums[element.blocks.end]);
+        let (content, words) = (to.0 - from.0, to.1 - from.1);
+        for &token in &element.tokens {
+            let entry = of_word.entry(token).or_default();
+            entry.0 += content;
+            entry.1 += words;
+        }
+    }
+    of_word
+}
+
+/// A table of evidence: word hashes with log-odds in steps, in order of the hash.
+pub fn learn<'a>(
+    pages: impl Iterator<Item = (&'a LabelledPage, &'a HashMap<u32, (f32, f32)>)>,
+) -> Vec<(u32, i8)> {
+    // word → domain → (sum of shares, pages)
+    let mut shares: BTreeMap<u32, HashMap<&str, (f32, f32)>> = BTreeMap::new();
+    for (page, words) in pages {
+        for (&token, &(content, all)) in words {
+            if all < 1.0 {
+                continue;
+            }
+            let entry = shares.entry(token).or_default().entry(&page.domain).or_default();
+            entry.0 += content / all;
+            entry.1 += 1.0;
+        }
+    }
+    let mut table = Vec::new();
+    for (token, domains) in shares {
+        if domains.len() < LEAST_DOMAINS {
+            continue;
+        }
+        let count = domains.len() as f32;
+        let mut means: Vec<f32> = domains.values().map(|&(sum, pages)| sum / pages).collect();
+        means.sort_by(f32::total_cmp);
+        let sum: f32 = means.iter().sum();
+        let mean = (sum + DOUBT * 0.5) / (count + DOUBT);
+        let odds = (mean / (1.0 - mean)).ln();
+        let steps = (odds / EVIDENCE_STEP).round().clamp(-127.0, 127.0) as i8;
+        if steps.unsigned_abs() >= 6 {
+            table.push((token, steps));
+        }
+    }
+    table
+}
+
+/// A table of evidence for the kinds of pages: word hashes with log-odds in steps for each kind.
+pub fn learn_kinds<'a>(
+    pages: impl Iterator<Item = (&'a LabelledPage, &'a Vec<u32>)>,
+) -> Vec<(u32, [i8; 7])> {
+    let mut totals = [0.0f32; 7];
+    let mut domains: BTreeMap<u32, HashMap<&str, [f32; 7]>> = BTreeMap::new();
+    for (page, tokens) in pages {
+        let Some(kind) = KINDS.iter().position(|kind| *kind == page.kind) else { continue };
+        totals[kind] += 1.0;
+        for &token in tokens {
+            domains.entry(token).or_default().entry(&page.domain).or_default()[kind] += 1.0;
+        }
+    }
+    let all: f32 = totals.iter().sum();
+    let mut table = Vec::new();
+    for (token, domains) in domains {
+        if domains.len() < LEAST_DOMAINS {
+            continue;
+        }
+        let mut counts = [0.0f32; 7];
+        for of_domain in domains.values() {
+            let sum: f32 = of_domain.iter().sum();
+            for (count, own) in counts.iter_mut().zip(of_domain) {
+                *count += own / sum;
+            }
+        }
+        let seen: f32 = counts.iter().sum();
+        let mut steps = [0i8; 7];
+        for kind in 0..7 {
+            let prior = totals[kind] / all;
+            let share = (counts[kind] + 4.0 * prior) / (seen + 4.0);
+            let odds = (share / (1.0 - share)).ln() - (prior / (1.0 - prior)).ln();
+            steps[kind] = (odds / EVIDENCE_STEP).round().clamp(-127.0, 127.0) as i8;
+        }
+        table.push((token, steps));
+    }
+    table
+}

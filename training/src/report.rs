@@ -1,0 +1,86 @@
+//! Tables of what was measured.
+
+use crate::pages::{LabelledPage, Score};
+use std::collections::BTreeMap;
+
+/// Prints precision, recall and F1 by page type, macro averages over pages.
+pub fn by_kind(title: &str, pages: &[LabelledPage], scores: &[Score]) -> f64 {
+    let mut kinds: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
+    for (page, &score) in pages.iter().zip(scores) {
+        kinds.entry(&page.kind).or_default().push(score);
+    }
+    println!(
+        "\n{title}\n{:<15} {:>5} {:>7} {:>9} {:>7}",
+        "type", "pages", "F1", "precision", "recall"
+    );
+    let all = scores.to_vec();
+    for (kind, scores) in kinds.iter().map(|(kind, scores)| (*kind, scores)).chain([("all", &all)])
+    {
+        let count = scores.len() as f64;
+        let mean = |of: fn(&Score) -> f64| scores.iter().map(of).sum::<f64>() / count;
+        println!(
+            "{kind:<15} {:>5} {:>7.4} {:>9.4} {:>7.4}",
+            scores.len(),
+            mean(|score| score.f1),
+            mean(|score| score.precision),
+            mean(|score| score.recall)
+        );
+    }
+    all.iter().map(|score| score.f1).sum::<f64>() / all.len().max(1) as f64
+}
+
+/// The mean F1.
+pub fn mean_f1(scores: &[Score]) -> f64 {
+    scores.iter().map(|score| score.f1).sum::<f64>() / scores.len().max(1) as f64
+}
+
+/// Prints how well the confidence tells the F1: pages by confidence, with the F1 they had.
+pub fn reliability(confidence: &[f32], f1: &[f32]) {
+    println!(
+        "\nconfidence, out of fold\n{:<12} {:>5} {:>10} {:>7}",
+        "from", "pages", "confidence", "F1"
+    );
+    let bounds = [0.0, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, f32::INFINITY];
+    for pair in bounds.windows(2) {
+        let inside: Vec<(f32, f32)> = confidence
+            .iter()
+            .map(|value| value.clamp(0.0, 1.0))
+            .zip(f1.iter().copied())
+            .filter(|(value, _)| (pair[0]..pair[1]).contains(value))
+            .collect();
+        let count = inside.len().max(1) as f32;
+        println!(
+            "{:<12} {:>5} {:>10.3} {:>7.3}",
+            pair[0],
+            inside.len(),
+            inside.iter().map(|(value, _)| value).sum::<f32>() / count,
+            inside.iter().map(|(_, f1)| f1).sum::<f32>() / count
+        );
+    }
+}
+
+/// Prints how often each kind of page is told right.
+pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
+    let mut hits: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (page, &found) in pages.iter().zip(found) {
+        let entry = hits.entry(&page.kind).or_default();
+        entry.1 += 1;
+        entry.0 += usize::from(dehusk::training::KINDS[found] == page.kind);
+    }
+    println!("\nkind of page told right, out of fold");
+    let all = hits.values().fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+    for (kind, (right, pages)) in hits.into_iter().chain([("all", all)]) {
+        println!("{kind:<15} {right:>5} of {pages:>5}");
+    }
+}
+
+/// Prints the features that the trees gain most by.
+pub fn importances(gains: &[f32]) {
+    let names = dehusk::training::first_stage_features();
+    let mut order: Vec<usize> = (0..gains.len()).collect();
+    order.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
+    println!("\nshare of the trees' gain");
+    for &feature in order.iter().take(30) {
+        println!("{:.3} {}: {}", gains[feature], names[feature].name, names[feature].meaning);
+    }
+}
