@@ -2,8 +2,10 @@
 
 use crate::block::{self, Page};
 use crate::dom::Dom;
+use crate::features::{KINDS, Matrix, Overview};
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::render;
+use crate::score::{self, model::Model};
 use crate::select::Selection;
 use std::sync::OnceLock;
 
@@ -40,6 +42,7 @@ pub struct Extraction {
     data: OnceLock<Option<StructuredText>>,
     ordinals: OnceLock<render::Ordinals>,
     metadata: OnceLock<Metadata>,
+    measured: OnceLock<Matrix>,
 }
 
 impl Extraction {
@@ -54,6 +57,7 @@ impl Extraction {
             data: OnceLock::new(),
             ordinals: OnceLock::new(),
             metadata: OnceLock::new(),
+            measured: OnceLock::new(),
         }
     }
 
@@ -183,6 +187,52 @@ impl Extraction {
         (data.words >= NEXT_TO_NOTHING && data.words >= TIMES_MORE * words).then_some(data)
     }
 
+    /// How good the extraction is expected to be: the F1 of its words against what a person would
+    /// have marked as the main content, 0 to 1.
+    ///
+    /// Told from the scores and the page as a whole by a model that was calibrated on pages of
+    /// sites it had not seen. Below 0.8 it is worth asking something slower.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract("<p>Home</p><p>Menu</p><p>Contact</p>")?;
+    /// assert!((0.0..=1.0).contains(&page.confidence()));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn confidence(&self) -> f32 {
+        let overview = self.overview();
+        let judged =
+            score::judgement::judge(&self.page, &self.scores, &self.selection.kept, &overview);
+        // Without a model what the scores themselves promise is the best guess.
+        Model::embedded().confidence(&judged).unwrap_or(judged[0]).clamp(0.0, 1.0)
+    }
+
+    /// The score from which blocks were kept, 0 to 1; each page has its own.
+    pub fn threshold(&self) -> f32 {
+        self.selection.threshold
+    }
+
+    /// What kind of page it is, and the probability of that, 0 to 1.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract("<article><p>It rained on Tuesday.</p></article>")?;
+    /// let (kind, probability) = page.page_type();
+    /// println!("{kind:?} with {:.0}%", probability * 100.0);
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn page_type(&self) -> (PageType, f32) {
+        let kinds = Model::embedded().kinds(&self.overview().row());
+        let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.unwrap_or((PageType::Article, 0.0))
+    }
+
+    fn overview(&self) -> Overview {
+        Overview::of(&self.dom, &self.page, &Model::embedded().lexicon.kinds)
+    }
+
     /// Every block of the page in document order, kept or not.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
         (0..self.page.blocks.len()).map(|index| Block { extraction: self, index })
@@ -198,6 +248,40 @@ impl Extraction {
     pub fn is_truncated(&self) -> bool {
         self.dom.is_truncated()
     }
+}
+
+/// The kinds of pages that are told apart ([`Extraction::page_type`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum PageType {
+    /// One text by its author: news, a blog post, an essay.
+    Article,
+    /// Goods on offer, such as the category page of a shop.
+    Collection,
+    /// Reference and manuals.
+    Documentation,
+    /// A discussion: its posts are the content.
+    Forum,
+    /// A list of entries: search results, an index of articles, jobs.
+    Listing,
+    /// One product with its description.
+    Product,
+    /// What a business or an institution says about itself and what it does.
+    Service,
+}
+
+impl PageType {
+    /// In the order in which the model tells them.
+    const ALL: [PageType; KINDS.len()] = [
+        PageType::Article,
+        PageType::Collection,
+        PageType::Documentation,
+        PageType::Forum,
+        PageType::Listing,
+        PageType::Product,
+        PageType::Service,
+    ];
 }
 
 /// A text block of the page: what a reader sees as one paragraph, heading, list item, table cell
@@ -235,6 +319,39 @@ impl<'a> Block<'a> {
         crate::features::text_density(&self.block().measures)
     }
 
+    /// Why the model scores the block as it does: what each measured feature adds to the log-odds
+    /// of main content, the greatest first, under the model's mean. The features of the whole page
+    /// are measured once, when first asked for.
+    ///
+    /// This speaks of [`Scorer::Model`](crate::Scorer::Model), whichever scorer was used.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract("<nav><a href='/'>Home</a></nav><p>It rained on Tuesday.</p>")?;
+    /// for block in page.blocks() {
+    ///     for reason in block.reasons().iter().take(3) {
+    ///         println!("{:+.2} {} = {}", reason.change, reason.feature, reason.value);
+    ///     }
+    /// }
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn reasons(&self) -> Vec<Reason> {
+        let Extraction { dom, page, measured, .. } = self.extraction;
+        let model = Model::embedded();
+        let matrix = measured.get_or_init(|| model.measure(dom, page));
+        model
+            .contributions(&matrix.row(self.index))
+            .into_iter()
+            .map(|(feature, value, change)| Reason {
+                feature: feature.name,
+                meaning: feature.meaning,
+                value,
+                change,
+            })
+            .collect()
+    }
+
     /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
     pub fn link_ratio(&self) -> f32 {
         self.block().link_ratio()
@@ -246,6 +363,21 @@ impl<'a> Block<'a> {
         let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom, page));
         render::path(dom, page, ordinals, self.block())
     }
+}
+
+/// What one measured feature adds to a block's score ([`Block::reasons`]).
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Reason {
+    /// The feature's name.
+    pub feature: &'static str,
+    /// Its meaning, with unit and range.
+    pub meaning: &'static str,
+    /// Its value for the block.
+    pub value: f32,
+    /// What it adds to the log-odds of main content.
+    pub change: f32,
 }
 
 impl std::fmt::Debug for Block<'_> {

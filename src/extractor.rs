@@ -296,7 +296,7 @@ impl Extractor {
         }
         let page = block::segment(&dom);
         let scores = score::score(self.scorer, &dom, &page);
-        let mut selection = select::select(self.focus, &page, &scores);
+        let mut selection = select::select(self.focus, self.scorer, &page, &scores);
         if !self.keep_only.is_empty() {
             selection.kept = selector::blocks_inside(&dom, &page, &self.keep_only);
         }

@@ -284,6 +284,7 @@ impl Dom {
     }
 
     /// The first element with this tag in document order.
+    #[cfg(test)]
     pub(crate) fn find(&self, root: NodeId, tag: Tag) -> Option<NodeId> {
         self.descendants(root).find(|&node| self.tag(node) == Some(tag))
     }

@@ -102,11 +102,6 @@ impl Tag {
         }
     }
 
-    /// The name as it is written in HTML, if the tag alone tells it.
-    pub(crate) fn name(self) -> Option<&'static str> {
-        TAGS.get(self as usize).map(|&(_, name)| name)
-    }
-
     /// `h1` to `h6` as 1 to 6.
     pub(crate) fn heading_level(self) -> Option<u8> {
         match self {

@@ -30,14 +30,14 @@ pub(crate) fn never_empty(page: &Page, scores: &[f32], kept: &mut [bool]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::extractor::{Focus, Limits};
+    use crate::extractor::{Focus, Limits, Scorer};
     use crate::{block, dom, select};
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
         let dom = dom::parse(html, &Limits::default(), false).unwrap();
         let page = block::segment(&dom);
         assert_eq!(page.blocks.len(), scores.len());
-        select::select(Focus::Balanced, &page, scores).kept
+        select::select(Focus::Balanced, Scorer::Density, &page, scores).kept
     }
 
     #[test]

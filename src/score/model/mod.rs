@@ -1,0 +1,186 @@
+//! The learned scorer: an ensemble of decision trees over the measured features, trained by the
+//! `training` package of the repository and embedded as one file.
+//!
+//! | part of the file | content |
+//! | --- | --- |
+//! | header | `DHSK`, the format's version, a fingerprint of the feature list |
+//! | class and id words | hash, log-odds in steps |
+//! | page words | hash, log-odds in steps for each kind of page |
+//! | ensembles | blocks; one for each kind of page; confidence |
+//!
+//! An ensemble is its bias, the tables of thresholds by feature, the questions of its trees as
+//! indices into those, and the leaves as 16-bit steps.
+
+mod ensemble;
+mod read;
+
+pub(crate) use ensemble::{Ensemble, logistic};
+
+use crate::block::Page;
+use crate::dom::Dom;
+use crate::features::{self, Evidence, Feature, KINDS, KindEvidence, Lexicon, Matrix};
+use crate::score::judgement;
+use read::Reader;
+use std::sync::LazyLock;
+
+static BYTES: &[u8] = include_bytes!("model.bin");
+
+/// The embedded model; a file that does not fit the code is as good as none, and a test says so.
+static EMBEDDED: LazyLock<Model> = LazyLock::new(|| Model::read(BYTES).unwrap_or_default());
+
+const MAGIC: [u8; 4] = *b"DHSK";
+const VERSION: u16 = 1;
+
+/// What was learnt.
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    pub(crate) lexicon: Lexicon,
+    blocks: Option<Ensemble>,
+    kinds: Vec<Ensemble>,
+    confidence: Option<Ensemble>,
+}
+
+impl Model {
+    /// The embedded model.
+    pub(crate) fn embedded() -> &'static Model {
+        &EMBEDDED
+    }
+
+    fn read(bytes: &[u8]) -> Option<Model> {
+        let mut reader = Reader(bytes);
+        for byte in MAGIC {
+            (reader.u8()? == byte).then_some(())?;
+        }
+        (reader.u16()? == VERSION).then_some(())?;
+        (reader.u32()? == fingerprint(&features::names())).then_some(())?;
+        let words = reader.u32()?;
+        let evidence =
+            (0..words).map(|_| Some((reader.u32()?, reader.i8()?))).collect::<Option<Vec<_>>>()?;
+        let words = reader.u32()?;
+        let kinds = (0..words)
+            .map(|_| {
+                let hash = reader.u32()?;
+                let mut steps = [0; KINDS.len()];
+                for step in &mut steps {
+                    *step = reader.i8()?;
+                }
+                Some((hash, steps))
+            })
+            .collect::<Option<Vec<_>>>()?;
+        let blocks = Ensemble::read(&mut reader, features::names_len())?;
+        let overview = features::Overview::LEN;
+        let of_kinds = KINDS
+            .iter()
+            .map(|_| Ensemble::read(&mut reader, overview))
+            .collect::<Option<Vec<_>>>()?;
+        let confidence = Ensemble::read(&mut reader, judgement::LEN)?;
+        reader.is_empty().then_some(Model {
+            lexicon: Lexicon {
+                evidence: Evidence::new(&evidence),
+                kinds: KindEvidence::new(&kinds),
+            },
+            blocks: Some(blocks),
+            kinds: of_kinds,
+            confidence: Some(confidence),
+        })
+    }
+
+    /// The probability of each block to be main content.
+    pub(crate) fn score(&self, dom: &Dom, page: &Page) -> Option<Vec<f32>> {
+        let blocks = self.blocks.as_ref()?;
+        let matrix = self.measure(dom, page);
+        let mut scores = blocks.margins(matrix.rows, |feature| matrix.column(feature));
+        for score in &mut scores {
+            *score = logistic(*score);
+        }
+        Some(scores)
+    }
+
+    /// The probability of each kind of page, in the order of [`KINDS`].
+    pub(crate) fn kinds(&self, overview: &[f32]) -> [f32; KINDS.len()] {
+        let mut shares = [0.0; KINDS.len()];
+        for (share, ensemble) in shares.iter_mut().zip(&self.kinds) {
+            *share = logistic(ensemble.margin(overview));
+        }
+        let sum: f32 = shares.iter().sum();
+        for share in &mut shares {
+            *share = if sum > 0.0 { *share / sum } else { 1.0 / KINDS.len() as f32 };
+        }
+        shares
+    }
+
+    /// The expected F1 of a selection, 0 to 1.
+    pub(crate) fn confidence(&self, judged: &[f32; judgement::LEN]) -> Option<f32> {
+        Some(self.confidence.as_ref()?.margin(judged).clamp(0.0, 1.0))
+    }
+
+    /// All blocks measured, for [`Model::contributions`].
+    pub(crate) fn measure(&self, dom: &Dom, page: &Page) -> Matrix {
+        features::measure(dom, page, &self.lexicon)
+    }
+
+    /// What each feature of a row adds to the block's margin, the greatest first.
+    pub(crate) fn contributions(&self, row: &[f32]) -> Vec<(Feature, f32, f32)> {
+        let names = features::names();
+        let mut sums = vec![0.0f32; names.len()];
+        if let Some(blocks) = &self.blocks {
+            blocks.contributions(row, |feature, change| {
+                if let Some(sum) = sums.get_mut(feature) {
+                    *sum += change;
+                }
+            });
+        }
+        let mut all: Vec<(Feature, f32, f32)> = names
+            .into_iter()
+            .zip(row)
+            .zip(sums)
+            .filter(|(_, sum)| *sum != 0.0)
+            .map(|((feature, &value), sum)| (feature, value, sum))
+            .collect();
+        all.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
+        all
+    }
+}
+
+/// A hash of the feature list: a model of another list must not be read.
+pub(crate) fn fingerprint(names: &[Feature]) -> u32 {
+    names
+        .iter()
+        .flat_map(|feature| feature.name.bytes().chain([0]))
+        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_fits_the_code() {
+        assert!(Model::read(BYTES).is_some(), "model.bin is of another format or feature list");
+        assert!(BYTES.len() <= 400 * 1024, "{} bytes", BYTES.len());
+    }
+
+    #[test]
+    fn a_damaged_model_is_refused_without_panic() {
+        for length in (0..BYTES.len()).step_by(997) {
+            assert!(Model::read(&BYTES[..length]).is_none());
+        }
+        let mut damaged = BYTES.to_vec();
+        for at in (0..damaged.len()).step_by(101) {
+            damaged[at] ^= 0xff;
+            // Whatever comes of it, reading ends.
+            let _ = Model::read(&damaged);
+            damaged[at] ^= 0xff;
+        }
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_margin() {
+        let blocks = Model::read(BYTES).and_then(|model| model.blocks).expect("a model");
+        let row: Vec<f32> = (0..features::names_len()).map(|feature| feature as f32).collect();
+        let mut sum = 0.0f64;
+        blocks.contributions(&row, |_, change| sum += f64::from(change));
+        let zero = blocks.contributions_base();
+        assert!((f64::from(blocks.margin(&row)) - zero - sum).abs() < 1e-2);
+    }
+}
