@@ -89,3 +89,58 @@ fn densest(page: &Page, densities: &[f64]) -> usize {
     }
     best.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom::{self, Tag};
+    use crate::extractor::Limits;
+
+    #[test]
+    fn the_density_is_the_papers() {
+        let stats =
+            Stats { chars: 1000, tags: 10, link_chars: 100, link_tags: 2, ..Stats::default() };
+        // 1000/10 · ln(1000·10 / (100·2)) / ln(ln(1000·100/900 + 1000·0.2 + e))
+        let expected = 100.0 * 50f64.ln() / (100_000.0f64 / 900.0 + 202.718_281_8).ln().ln();
+        assert!((density(&stats, 0.2) - expected).abs() < 1e-6);
+    }
+
+    #[test]
+    fn nothing_divides_by_zero() {
+        for stats in [
+            Stats::default(),
+            Stats { chars: 5, link_chars: 5, tags: 1, link_tags: 1, ..Stats::default() },
+            Stats { link_chars: 9, link_tags: 9, ..Stats::default() },
+            Stats { chars: u32::MAX, tags: 1, ..Stats::default() },
+        ] {
+            for body_links in [0.0, 1.0] {
+                let density = density(&stats, body_links);
+                assert!(density.is_finite() && density >= 0.0, "{stats:?}: {density}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_article_is_densest_and_the_menu_below_the_threshold() {
+        let paragraph = "<p>The ferry crosses the lake four times a day, and in winter it waits for \
+                         whoever is still on the way down from the village.</p>";
+        let html = format!(
+            "<ul><li><a>Home</a></li><li><a>News</a></li><li><a>Contact</a></li></ul>
+             <main>{}</main>",
+            paragraph.repeat(4)
+        );
+        let page = crate::block::segment(&dom::parse(&html, &Limits::default(), false).unwrap());
+        let composite = Composite::of(&page);
+        for (index, element) in page.elements.iter().enumerate() {
+            match element.tag {
+                Tag::P | Tag::Main => {
+                    assert!(composite.dense[index] && composite.densest.contains(&index));
+                }
+                Tag::Ul | Tag::Li => {
+                    assert!(!composite.dense[index] && !composite.densest.contains(&index));
+                }
+                _ => {}
+            }
+        }
+    }
+}

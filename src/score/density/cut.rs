@@ -38,3 +38,31 @@ pub(super) fn threshold(page: &Page, probabilities: &[f32]) -> f32 {
     }
     (best / 2.0).clamp(LEAST, MOST)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom;
+    use crate::extractor::Limits;
+
+    fn page(blocks: usize) -> Page {
+        let html = "<p>one two three four five six seven eight nine ten".repeat(blocks);
+        crate::block::segment(&dom::parse(&html, &Limits::default(), false).unwrap())
+    }
+
+    #[test]
+    fn a_clear_page_asks_for_more_than_an_unclear_one() {
+        let clear = threshold(&page(4), &[0.98, 0.97, 0.02, 0.01]);
+        let unclear = threshold(&page(4), &[0.4, 0.3, 0.3, 0.2]);
+        assert!(clear > 0.45 && unclear < 0.35, "{clear} {unclear}");
+        // Where the best is that bad, it is still kept.
+        assert!(unclear < 0.4);
+    }
+
+    #[test]
+    fn the_threshold_keeps_to_its_range() {
+        assert_eq!(threshold(&page(0), &[]), LEAST);
+        assert_eq!(threshold(&page(2), &[0.0, 0.0]), LEAST);
+        assert!(threshold(&page(2), &[1.0, 1.0]) <= MOST);
+    }
+}

@@ -50,3 +50,25 @@ impl Neighbour {
         self.faded_prose / (self.faded_prose + HALF)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom;
+    use crate::extractor::Limits;
+
+    #[test]
+    fn prose_fades_from_block_to_block() {
+        let html = format!("<p>{}</p><p>b</p><p>c</p><p><a>d</a></p>", "word ".repeat(20));
+        let page = crate::block::segment(&dom::parse(&html, &Limits::default(), false).unwrap());
+        let mut evidence = vec![Evidence::new(); 4];
+        add_to(&mut evidence, &page);
+        let before: Vec<f32> = evidence.iter().map(|row| row.value(Term::ProseBefore)).collect();
+        // 0.3 of one unit of prose, by itself and 0.3 more.
+        assert_eq!(before[..2], [0.0, 0.5]);
+        assert!(before[1] > before[2] && before[2] > before[3] && before[3] > 0.0, "{before:?}");
+        assert_eq!(evidence[2].value(Term::LinksAfter), 1.0);
+        assert_eq!(evidence[3].value(Term::LinksAfter), 0.0);
+        assert_eq!(evidence[3].value(Term::LinksBefore), 0.0);
+    }
+}

@@ -40,3 +40,30 @@ impl Template {
         evidence.set(Term::PathCount, place.blocks.ln().min(MOST_LOG_COUNT));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dom;
+    use crate::extractor::Limits;
+
+    #[test]
+    fn blocks_of_one_place_are_counted_together() {
+        let html = "<p class=text-1>one two three</p><p class=text-2>four five six</p><div>seven
+                    eight</div>";
+        let page = crate::block::segment(&dom::parse(html, &Limits::default(), false).unwrap());
+        let template = Template::of(&page);
+        let shown: Vec<(f32, f32)> = page
+            .blocks
+            .iter()
+            .map(|block| {
+                let mut evidence = Evidence::new();
+                template.add_to(&mut evidence, &page, block);
+                (evidence.value(Term::PathShare), evidence.value(Term::PathCount))
+            })
+            .collect();
+        assert_eq!(shown[0], (0.75f32.sqrt(), 2f32.ln()));
+        assert_eq!(shown[1], shown[0]);
+        assert_eq!(shown[2], (0.5, 0.0));
+    }
+}

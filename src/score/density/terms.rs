@@ -12,10 +12,6 @@ macro_rules! terms {
         /// The weight of each term, in the order of [`Term`].
         pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
 
-        /// The name of each term, in the order of [`Term`].
-        #[cfg(test)]
-        pub(super) const NAMES: &[&str] = &[$(stringify!($term),)*];
-
         const COUNT: usize = [$(Term::$term,)*].len();
     };
 }
@@ -23,106 +19,117 @@ macro_rules! terms {
 terms! {
     // What the text looks like by itself.
     /// The logarithm of one more than the block's words, at most 4.5.
-    Length 0.16,
+    Length 0.25,
     /// Words per line wrapped at 80 columns, in tens, at most 1.5 (Kohlschütter 2010).
     TextDensity 0.15,
-    /// Share of the characters inside links (Kohlschütter 2010, "link density").
-    LinkRatio -0.7,
+    /// Share of the characters inside links (Kohlschütter 2010, "link density"), by the share of the
+    /// page's words that are in prose: where there is no prose, the links may be the content.
+    LinkRatio -1.4,
+    /// Two links or more and next to nothing else.
+    LinkRow -1.2,
     /// The text ends like a sentence.
-    Sentence 0.9,
+    Sentence 0.7,
     /// A heading.
-    Heading 0.3,
+    Heading 0.4,
     /// The text stands in a `<div>`, `<section>` or the body itself, not in a paragraph, a list,
     /// a table or a heading.
     Bare -0.6,
     /// A caption of a figure or table.
-    Caption -2.0,
+    Caption -0.3,
 
     // What stands before and after it.
     /// Link ratio of the block before.
-    LinksBefore -0.15,
+    LinksBefore -0.1,
     /// Link ratio of the block after.
-    LinksAfter -0.15,
+    LinksAfter -0.2,
     /// How much prose comes before: fades with every block, 0 to 1.
-    ProseBefore 0.6,
+    ProseBefore 0.3,
     /// How much prose comes after, likewise.
-    ProseAfter 0.85,
+    ProseAfter 0.8,
 
     // Where in the tree it stands.
     /// The element and all those around it are as dense as the CETD threshold asks.
-    Dense 0.55,
+    Dense 0.4,
     /// Inside the element of greatest CETD density sum.
-    DensestElement 0.3,
+    DensestElement 0.6,
     /// The square root of the share of the page's words at places with the same tags and classes
     /// all the way up.
-    PathShare 0.5,
+    PathShare 0.7,
     /// The logarithm of the number of blocks at such places, at most 5.
-    PathCount 0.47,
+    PathCount 0.4,
+
+    /// Form controls for every ten words in the element around the block's or in the one around
+    /// that, at most 1.
+    Controls -1.0,
 
     // Where on the page it stands.
-    /// Share of the page's words that come before.
-    Position -1.7,
+    /// Words before, by those of the page and 600 more: far down on a long page.
+    Position -2.5,
+    /// The page's first `<h1>`.
+    Title 3.0,
     /// Before the page's first `<h1>`.
-    BeforeTitle -1.6,
+    BeforeTitle -1.9,
     /// After the last long paragraph.
-    AfterProse -0.3,
-    /// 1 on a page without any prose, 0 on a page full of it: where there is no prose to keep,
-    /// other text is what the page is about.
-    PageWithoutProse 2.5,
+    AfterProse -0.35,
+    /// Share of the page's words that are not in prose: where there is little prose to keep, other
+    /// text is what the page is about.
+    PageWithoutProse 1.0,
     /// Outside `<main>`: the share of the page's prose inside.
-    OutsideMain -1.2,
+    OutsideMain -1.5,
     /// Outside `<article>`: the share of the page's prose inside the largest one.
-    OutsideArticle -1.3,
+    OutsideArticle -1.7,
 
     // The landmarks it stands in, by element or by ARIA role.
     /// Inside `<nav>`.
-    Navigation -0.25,
+    Navigation -0.9,
     /// Inside `<header>`.
-    Header -0.3,
+    Header -0.25,
     /// Inside `<footer>`.
-    Footer -2.4,
+    Footer -3.6,
     /// Inside `<aside>`.
-    Aside -1.2,
+    Aside -1.5,
     /// Inside `<main>`.
     Main 0.25,
     /// Inside `<form>`.
-    Form -0.65,
+    Form -0.9,
     /// Inside a dialog.
-    Dialog -3.3,
+    Dialog -3.6,
     /// Inside something that is not shown.
-    Hidden -0.5,
+    Hidden -0.45,
     /// Inside a button.
-    Button -1.2,
+    Button -0.6,
     /// Inside `<figure>`.
-    Figure -1.25,
+    Figure -0.3,
 
     // What the template calls the place it stands in: words in class and id.
     /// The text of the page.
-    ContentWord 0.27,
-    /// Site header, site footer, menus, search, account, cookie banner.
-    SiteWord -1.3,
+    ContentWord 0.3,
+    /// Consent to cookies.
+    ConsentWord -2.5,
+    /// Site header, site footer, menus, search, account.
+    SiteWord -1.4,
     /// Advertisements and newsletters, on one of the three innermost elements.
-    PromotionWord -2.0,
+    PromotionWord -1.4,
     /// Pop-ups and notices.
-    OverlayWord -0.95,
+    OverlayWord -1.0,
     /// Sidebars and widgets.
-    SideWord -0.6,
+    SideWord -0.8,
     /// Links to other pages.
-    RelatedWord -0.9,
+    RelatedWord -1.0,
     /// Readers' comments and the form for them, on one of the three innermost elements.
-    CommentWord -2.0,
+    CommentWord -2.5,
     /// Share buttons and social networks.
-    ShareWord -0.9,
+    ShareWord -1.1,
     /// Byline, date, tags, on one of the three innermost elements.
-    MetaWord -0.3,
+    MetaWord -0.6,
     /// Buttons and icons, on one of the three innermost elements.
-    ControlWord -0.9,
+    ControlWord -0.6,
     /// For screen readers only, or not shown.
-    HiddenWord -0.55,
+    HiddenWord -0.35,
 }
 
 /// Added to every block.
-pub(super) const BIAS: f32 = -2.0;
+pub(super) const BIAS: f32 = -1.8;
 
 /// The values of all terms for one block.
 #[derive(Clone, Debug)]
@@ -141,18 +148,29 @@ impl Evidence {
         self.set(term, f32::from(u8::from(holds)));
     }
 
-    /// The terms with their values and weights, for a test to show.
     #[cfg(test)]
-    pub(super) fn terms(&self) -> impl Iterator<Item = (&'static str, f32, f32)> + '_ {
-        NAMES
-            .iter()
-            .zip(&self.0)
-            .zip(WEIGHTS)
-            .map(|((name, value), weight)| (*name, *value, *weight))
+    pub(super) fn value(&self, term: Term) -> f32 {
+        self.0[term as usize]
     }
 
     /// The bias and all terms by their weights: log-odds of being main content.
     pub(super) fn points(&self) -> f32 {
         self.0.iter().zip(WEIGHTS).fold(BIAS, |points, (value, weight)| points + value * weight)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_the_bias_and_the_weighted_values() {
+        let mut evidence = Evidence::new();
+        assert_eq!(evidence.points(), BIAS);
+        evidence.set_if(Term::Sentence, true);
+        evidence.set(Term::Length, 2.0);
+        let weight = |term: Term| WEIGHTS[term as usize];
+        let expected = BIAS + weight(Term::Sentence) + 2.0 * weight(Term::Length);
+        assert!((evidence.points() - expected).abs() < 1e-6);
     }
 }

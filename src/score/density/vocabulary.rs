@@ -4,6 +4,7 @@ use super::terms::{Evidence, Term};
 use crate::block::{Block, NONE, Page};
 use crate::dom::Dom;
 use regex::bytes::RegexSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How far below an element its words reach.
@@ -18,17 +19,18 @@ enum Reach {
 /// The words of templates by what they call. Long words count anywhere, as templates write
 /// `relatedPosts`, `related-posts` and `jp-relatedposts`; short ones between `⟨` and `⟩` only
 /// where no letter stands before or after.
-const KINDS: [(Term, Reach, &str); 11] = [
+const KINDS: [(Term, Reach, &str); 12] = [
     (
         Term::ContentWord,
         Reach::All,
         "(?:article|entry|post|story|page|main|blog|news|single|text|message)[-_]*(?:content|body|text)\
          |rich-?text|wysiwyg|prose|markdown|⟨content|article|text|description⟩",
     ),
+    (Term::ConsentWord, Reach::All, "cookie|consent|gdpr|ccpa|onetrust|cmp-?(?:box|layer|wrapper)"),
     (
         Term::SiteWord,
         Reach::All,
-        "cookie|consent|gdpr|navigation|breadcrumb|masthead\
+        "navigation|breadcrumb|masthead\
          |(?:site|page|global|main)[-_]*(?:header|footer|nav)|top-?bar|navbar|subnav|toolbar\
          |drop-?down|sub-?menu|mega-?menu|off-?canvas|ham?burger|flyout|paginat\
          |skip-?(?:link|to|nav)|copyright|colophon|branding|privacy|disclaimer\
@@ -98,6 +100,12 @@ static WORDS: LazyLock<RegexSet> = LazyLock::new(|| {
 const PAGE_PROSE: f32 = 0.5;
 const PAGE_WORDS: f32 = 0.8;
 
+/// Where the words of one kind stand over more than this share of the page's prose, that is what
+/// the page is about, and they say nothing: posts of a forum are comments.
+const PAGE_KIND: f32 = 0.65;
+/// But comments are comments if this many words of prose are left without them: an article.
+const ARTICLE: f32 = 200.0;
+
 /// Kinds of words as bits, in the order of [`KINDS`].
 type Kinds = u16;
 
@@ -107,19 +115,30 @@ pub(super) struct Vocabulary {
     all: Vec<Kinds>,
     /// On the element and the two around it.
     near: Vec<Kinds>,
+    /// Kinds that say something on this page.
+    telling: Kinds,
 }
 
 impl Vocabulary {
     pub(super) fn of(dom: &Dom, page: &Page) -> Vocabulary {
         let elements = &page.elements;
+        // A page repeats most of its names.
+        let mut known: HashMap<&str, Kinds> = HashMap::new();
         let mut own: Vec<Kinds> = Vec::with_capacity(elements.len());
         let mut vocabulary = Vocabulary {
             all: Vec::with_capacity(elements.len()),
             near: Vec::with_capacity(elements.len()),
+            telling: 0,
         };
+        let mut prose = [0.0f32; KINDS.len()];
         let body = elements.first().map(|body| body.stats).unwrap_or_default();
         for element in elements {
-            let mut words = kinds(dom.value(element.class)) | kinds(dom.value(element.id));
+            let mut words = 0;
+            for names in [dom.value(element.class), dom.value(element.id)] {
+                if !names.is_empty() {
+                    words |= *known.entry(names).or_insert_with(|| kinds(names));
+                }
+            }
             let is_page = element.parent == NONE
                 || element.stats.prose_words > PAGE_PROSE * body.prose_words.max(1.0)
                 || element.stats.words > PAGE_WORDS * body.words;
@@ -129,9 +148,24 @@ impl Vocabulary {
             let parent = element.parent as usize;
             let grandparent = elements.get(parent).map_or(NONE, |parent| parent.parent) as usize;
             let at = |kinds: &[Kinds], index: usize| kinds.get(index).copied().unwrap_or(0);
+            let outermost = words & !at(&vocabulary.all, parent);
+            if outermost != 0 && element.stats.prose_words > 0.0 {
+                for (bit, prose) in prose.iter_mut().enumerate() {
+                    if outermost & (1 << bit) != 0 {
+                        *prose += element.stats.prose_words;
+                    }
+                }
+            }
             vocabulary.all.push(words | at(&vocabulary.all, parent));
             vocabulary.near.push(words | at(&own, parent) | at(&own, grandparent));
             own.push(words);
+        }
+        for (bit, ((term, ..), prose)) in KINDS.iter().zip(prose).enumerate() {
+            let about = prose > PAGE_KIND * body.prose_words
+                && (*term != Term::CommentWord || body.prose_words - prose < ARTICLE);
+            if *term == Term::ContentWord || !about {
+                vocabulary.telling |= 1 << bit;
+            }
         }
         vocabulary
     }
@@ -140,7 +174,7 @@ impl Vocabulary {
         let index = block.inner as usize;
         for (bit, (term, reach, _)) in KINDS.iter().enumerate() {
             let kinds = if *reach == Reach::All { &self.all } else { &self.near };
-            let kinds = kinds.get(index).copied().unwrap_or(0);
+            let kinds = kinds.get(index).copied().unwrap_or(0) & self.telling;
             evidence.set_if(*term, kinds & (1 << bit) != 0);
         }
     }
@@ -150,9 +184,6 @@ impl Vocabulary {
 const CONTENT: Kinds = 1;
 
 fn kinds(names: &str) -> Kinds {
-    if names.is_empty() {
-        return 0;
-    }
     WORDS.matches(names.as_bytes()).iter().fold(0, |kinds, bit| kinds | (1 << bit))
 }
 
