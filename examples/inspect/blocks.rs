@@ -1,0 +1,158 @@
+//! The blocks of a page as both scorers judge them, as HTML, and their reasons as JSON.
+
+use crate::document::{escape, escape_json};
+use crate::options::ScorerName;
+use dehusk::{Block, Extraction};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// The reasons of each sign that are listed one by one; the rest is added up.
+const REASONS: usize = 8;
+
+/// One page, judged by both scorers: the same blocks in the same order.
+pub struct Judged {
+    pub model: Extraction,
+    pub density: Extraction,
+    /// Whose verdicts are shown first.
+    pub shown: ScorerName,
+}
+
+impl Judged {
+    pub fn shown(&self) -> &Extraction {
+        match self.shown {
+            ScorerName::Model => &self.model,
+            ScorerName::Density => &self.density,
+        }
+    }
+
+    /// Each block as the model and as the formula see it.
+    pub fn pairs(&self) -> impl Iterator<Item = (Block<'_>, Block<'_>)> {
+        self.model.blocks().zip(self.density.blocks())
+    }
+}
+
+/// The attributes that the style sheet and the script read: level of the score, verdict, and both
+/// scorers' opinions.
+fn verdict_attributes(judged: &Judged, model: &Block<'_>, density: &Block<'_>) -> String {
+    let shown = if judged.shown == ScorerName::Model { model } else { density };
+    format!(
+        "data-level=\"{}\" data-kept=\"{}\" data-model=\"{:.4}\" data-model-kept=\"{}\" \
+         data-density=\"{:.4}\" data-density-kept=\"{}\"",
+        level(shown.score()),
+        shown.is_content(),
+        model.score(),
+        model.is_content(),
+        density.score(),
+        density.is_content(),
+    )
+}
+
+/// The score in tenths, which the style sheet has a colour for.
+fn level(score: f32) -> u32 {
+    (score * 10.0).round().clamp(0.0, 10.0) as u32
+}
+
+/// The list of all blocks.
+pub fn list(judged: &Judged) -> String {
+    let mut html = String::from("<ol id=\"blocks\">\n");
+    for (index, (model, density)) in judged.pairs().enumerate() {
+        let shown = if judged.shown == ScorerName::Model { model } else { density };
+        let path = model.path();
+        let _ = writeln!(
+            html,
+            "<li class=\"block\" id=\"block-{index}\" {attributes}><details><summary>\
+             <span class=\"score\">{score:.2}</span>\
+             <span class=\"verdict\">{verdict}</span>\
+             <code class=\"element\">{element}</code>\
+             <span class=\"excerpt\" dir=\"auto\">{text}</span></summary>\
+             <div class=\"why\"><p class=\"path\"><code>{path}</code></p>\
+             <dl><div><dt>text density</dt><dd>{text_density:.1} words per line</dd></div>\
+             <div><dt>link ratio</dt><dd>{link_ratio:.2}</dd></div>\
+             <div><dt>model</dt><dd>{model_score:.3}, {model_verdict}</dd></div>\
+             <div><dt>density</dt><dd>{density_score:.3}, {density_verdict}</dd></div></dl>\
+             </div></details></li>",
+            attributes = verdict_attributes(judged, &model, &density),
+            score = shown.score(),
+            verdict = verdict(&shown),
+            element = escape(&innermost(&path)),
+            text = escape(model.text()),
+            path = escape(&path),
+            text_density = model.text_density(),
+            link_ratio = model.link_ratio(),
+            model_score = model.score(),
+            model_verdict = verdict(&model),
+            density_score = density.score(),
+            density_verdict = verdict(&density),
+        );
+    }
+    html.push_str("</ol>");
+    html
+}
+
+/// The last two elements of a path, without their places among their siblings.
+fn innermost(path: &str) -> String {
+    let mut elements: Vec<&str> =
+        path.rsplit('>').take(2).map(|step| step.split(':').next().unwrap_or(step)).collect();
+    elements.reverse();
+    elements.join(" ")
+}
+
+fn verdict(block: &Block<'_>) -> &'static str {
+    if block.is_content() { "kept" } else { "dropped" }
+}
+
+/// The page at a glance: one bar for each block, as wide as the root of its length, coloured by
+/// score, on a line where it was kept.
+pub fn strip(judged: &Judged) -> String {
+    let mut bars = String::new();
+    let mut left = 0.0f64;
+    for (index, (model, density)) in judged.pairs().enumerate() {
+        let width = 1.0 + (model.text().chars().count() as f64).sqrt();
+        let _ = write!(
+            bars,
+            "<g class=\"bar\" data-index=\"{index}\" {attributes}>\
+             <rect class=\"fill\" x=\"{left:.1}\" y=\"0\" width=\"{width:.1}\" height=\"20\"/>\
+             <rect class=\"line\" x=\"{left:.1}\" y=\"22\" width=\"{width:.1}\" height=\"6\"/></g>",
+            attributes = verdict_attributes(judged, &model, &density),
+        );
+        left += width;
+    }
+    format!(
+        "<svg id=\"strip\" viewBox=\"0 0 {:.1} 28\" preserveAspectRatio=\"none\" \
+         aria-hidden=\"true\">{bars}</svg>",
+        left.max(1.0)
+    )
+}
+
+/// Why the model scores each block as it does:
+/// `{"features": [[name, meaning]], "blocks": [{"up": [[feature, value, change]], "down": …,
+/// "rest": [number, change]}]}`.
+pub fn reasons(judged: &Judged) -> String {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut features = Vec::new();
+    let mut blocks = Vec::new();
+    for block in judged.model.blocks() {
+        let (mut up, mut down) = (Vec::new(), Vec::new());
+        let (mut others, mut rest) = (0, 0.0f32);
+        for reason in block.reasons() {
+            let side = if reason.change > 0.0 { &mut up } else { &mut down };
+            if side.len() == REASONS {
+                others += 1;
+                rest += reason.change;
+                continue;
+            }
+            let number = *numbers.entry(reason.feature).or_insert_with(|| {
+                features.push(json!([reason.feature, reason.meaning]));
+                features.len() - 1
+            });
+            side.push(json!([number, rounded(reason.value), rounded(reason.change)]));
+        }
+        blocks.push(json!({ "up": up, "down": down, "rest": [others, rounded(rest)] }));
+    }
+    escape_json(&json!({ "features": features, "blocks": blocks }).to_string())
+}
+
+fn rounded(value: f32) -> Value {
+    json!((f64::from(value) * 1000.0).round() / 1000.0)
+}

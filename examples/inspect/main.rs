@@ -1,0 +1,88 @@
+//! Draws how a page was judged, block by block, as one HTML file.
+
+mod blocks;
+#[path = "../document/mod.rs"]
+mod document;
+#[path = "../options/mod.rs"]
+mod options;
+mod report;
+
+use blocks::Judged;
+use clap::Parser;
+use options::{ExtractorOptions, ScorerName};
+use std::error::Error;
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Draws how a page was judged: every block with its score, whether it was kept, and what speaks
+/// for and against it, beside the extracted Markdown.
+///
+/// The report is one HTML file that needs nothing else and sends nothing anywhere. Nothing of the
+/// page can run in it.
+#[derive(Parser)]
+#[command(name = "inspect", after_help = "Example: inspect page.html -o report.html")]
+struct Arguments {
+    /// The HTML file, in any encoding of the web, or - for standard input
+    page: PathBuf,
+
+    /// Where the report goes [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// The page's address, which relative links and images are resolved against
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    #[command(flatten)]
+    options: ExtractorOptions,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("inspect: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let name = arguments.page.display().to_string();
+    let html = read(&arguments.page).map_err(|error| format!("{name}: {error}"))?;
+    let extract = |scorer| {
+        let mut extractor = ExtractorOptions { scorer, ..arguments.options }.extractor();
+        if let Some(address) = &arguments.base_url {
+            extractor = extractor.base_url(address);
+        }
+        extractor.extract_bytes(&html, None)
+    };
+    let judged = Judged {
+        model: extract(ScorerName::Model)?,
+        density: extract(ScorerName::Density)?,
+        shown: arguments.options.scorer,
+    };
+    let report = report::write(&judged, &name, &arguments.options.focus.to_string());
+    match &arguments.output {
+        Some(path) => {
+            fs::write(path, report).map_err(|error| format!("{}: {error}", path.display()).into())
+        }
+        None => match io::stdout().lock().write_all(report.as_bytes()) {
+            // The reader has seen enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written?),
+        },
+    }
+}
+
+fn read(page: &Path) -> io::Result<Vec<u8>> {
+    if page == Path::new("-") {
+        let mut html = Vec::new();
+        io::stdin().lock().read_to_end(&mut html)?;
+        Ok(html)
+    } else {
+        fs::read(page)
+    }
+}

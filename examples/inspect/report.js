@@ -1,0 +1,210 @@
+"use strict";
+(() => {
+  // A block is an edge case if its score is no further than this from the threshold.
+  const EDGE = 0.15;
+  const byId = (id) => document.getElementById(id);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const controls = byId("controls");
+  const reasons = JSON.parse(byId("reasons").textContent);
+  const blocks = all(".block");
+  const bars = all(".bar");
+  let current = null;
+  let edges = [];
+  let edge = -1;
+
+  const scorer = () => controls.elements.scorer.value;
+  const scoreOf = (block) => Number(block.dataset[scorer()]);
+  const threshold = () => Number(controls.dataset[scorer() + "Threshold"]);
+  const distance = (block) => Math.abs(scoreOf(block) - threshold());
+  const visible = () => blocks.filter((block) => !block.hidden);
+
+  const filters = {
+    all: () => true,
+    kept: (block) => block.dataset.kept === "true",
+    dropped: (block) => block.dataset.kept === "false",
+    edge: (block) => distance(block) <= EDGE,
+    disputed: (block) => block.dataset.modelKept !== block.dataset.densityKept,
+  };
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function filter() {
+    const passes = filters[controls.elements.filter.value];
+    const wanted = byId("search").value.trim().toLowerCase();
+    let shown = 0;
+    for (const block of blocks) {
+      const found = () =>
+        block.querySelector(".excerpt").textContent.toLowerCase().includes(wanted) ||
+        block.querySelector(".path").textContent.toLowerCase().includes(wanted);
+      block.hidden = !passes(block) || (wanted !== "" && !found());
+      if (!block.hidden) shown += 1;
+    }
+    byId("shown").textContent = shown + " of " + blocks.length;
+    byId("none").hidden = shown > 0;
+    if (current && current.hidden) mark(null);
+  }
+
+  function judgeBy(name) {
+    for (const part of [...blocks, ...bars]) {
+      part.dataset.level = Math.round(Number(part.dataset[name]) * 10);
+      part.dataset.kept = part.dataset[name + "Kept"];
+    }
+    for (const block of blocks) {
+      block.querySelector(".score").textContent = Number(block.dataset[name]).toFixed(2);
+      block.querySelector(".verdict").textContent =
+        block.dataset.kept === "true" ? "kept" : "dropped";
+    }
+    for (const part of all("[data-of]")) part.hidden = part.dataset.of !== name;
+    edges = blocks.filter(filters.edge).sort((a, b) => distance(a) - distance(b));
+    edge = -1;
+    byId("edge").textContent = edges.length + " within ±" + EDGE;
+    filter();
+    if (current) markParagraph(current);
+  }
+
+  // The reasons of a block are written when it is opened: a page may have thousands of blocks.
+  function explain(block) {
+    const why = block.querySelector(".why");
+    if (why.querySelector(".reasons")) return;
+    const { up, down, rest } = reasons.blocks[blocks.indexOf(block)];
+    const table = element("table", "reasons");
+    table.append(
+      element("caption", "", "What the model sees in it, and what that adds to the log-odds of main content"),
+    );
+    const greatest = Math.max(0.001, ...[...up, ...down].map(([, , change]) => Math.abs(change)));
+    const row = (name, meaning, value, change) => {
+      const line = table.insertRow();
+      const head = element("th");
+      head.scope = "row";
+      head.append(element("code", "", name), element("span", "meaning", meaning));
+      line.append(head, element("td", "number", value));
+      line.append(element("td", "number", (change < 0 ? "−" : "+") + Math.abs(change).toFixed(2)));
+      const push = element("span", change < 0 ? "push down" : "push");
+      push.style.width = Math.min(100, (100 * Math.abs(change)) / greatest) + "%";
+      const cell = element("td", "pushes");
+      cell.append(push);
+      line.append(cell);
+    };
+    const listed = [...up, ...down].sort((a, b) => Math.abs(b[2]) - Math.abs(a[2]));
+    for (const [feature, value, change] of listed) row(...reasons.features[feature], value, change);
+    if (rest[0] > 0) row("others", rest[0] + " features of less weight, added up", "", rest[1]);
+    why.append(table);
+  }
+
+  const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+  // Where a block's text stands in the Markdown: found by its letters, since markup differs.
+  function markParagraph(block) {
+    for (const paragraph of all(".markdown p.current")) paragraph.classList.remove("current");
+    if (block.dataset.kept !== "true") return;
+    const start = letters(block.querySelector(".excerpt").textContent).slice(0, 60);
+    const pane = document.querySelector(".markdown:not([hidden])");
+    const paragraph = [...pane.children].find((one) => letters(one.textContent).includes(start));
+    if (!start || !paragraph) return;
+    paragraph.classList.add("current");
+    pane.scrollTop = paragraph.offsetTop - pane.offsetTop - pane.clientHeight / 3;
+  }
+
+  function mark(block) {
+    for (const part of all(".block.current, .bar.current")) part.classList.remove("current");
+    current = block;
+    if (!block) return;
+    block.classList.add("current");
+    bars[blocks.indexOf(block)].classList.add("current");
+    markParagraph(block);
+  }
+
+  function go(block, open) {
+    if (!block) return;
+    if (block.hidden) {
+      controls.elements.filter.value = "all";
+      byId("search").value = "";
+      filter();
+    }
+    mark(block);
+    if (open) {
+      block.querySelector("details").open = true;
+      explain(block);
+    }
+    block.querySelector("summary").focus({ preventScroll: true });
+    block.scrollIntoView({ block: "nearest" });
+  }
+
+  function step(by) {
+    const list = visible();
+    const at = list.indexOf(current);
+    go(list[at < 0 ? (by > 0 ? 0 : list.length - 1) : at + by], false);
+  }
+
+  function stepEdge(by) {
+    if (edges.length === 0) return;
+    edge = edge < 0 && by < 0 ? edges.length - 1 : (edge + by + edges.length) % edges.length;
+    byId("edge").textContent =
+      edge + 1 + " of " + edges.length + ": " + scoreOf(edges[edge]).toFixed(2) + " at " + threshold().toFixed(2);
+    go(edges[edge], true);
+  }
+
+  function choose(group, value) {
+    controls.elements[group].value = value;
+    if (group === "scorer") judgeBy(value);
+    else filter();
+  }
+
+  function turnTheme() {
+    const root = document.documentElement;
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+  }
+
+  const keys = {
+    j: () => step(1),
+    k: () => step(-1),
+    e: () => stepEdge(1),
+    E: () => stepEdge(-1),
+    s: () => choose("scorer", scorer() === "model" ? "density" : "model"),
+    t: turnTheme,
+    "/": () => byId("search").focus(),
+  };
+  Object.keys(filters).forEach((name, index) => {
+    keys[index + 1] = () => choose("filter", name);
+  });
+
+  controls.addEventListener("submit", (event) => event.preventDefault());
+  controls.addEventListener("change", (event) => {
+    if (event.target.name === "scorer") judgeBy(scorer());
+    else filter();
+  });
+  byId("search").addEventListener("input", filter);
+  byId("theme").addEventListener("click", turnTheme);
+  byId("edge-next").addEventListener("click", () => stepEdge(1));
+  byId("edge-previous").addEventListener("click", () => stepEdge(-1));
+  byId("strip").addEventListener("click", (event) => {
+    const bar = event.target.closest(".bar");
+    if (bar) go(blocks[Number(bar.dataset.index)], true);
+  });
+  for (const block of blocks) {
+    block.querySelector("summary").addEventListener("click", () => {
+      explain(block);
+      mark(block);
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.id === "search") {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (!Object.hasOwn(keys, event.key)) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+
+  judgeBy(scorer());
+})();
