@@ -11,6 +11,8 @@ const MAX_VALUE: usize = 2_000;
 /// Nodes that are looked at for one value.
 const MAX_STEPS: usize = 200;
 
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// The text with each run of white space as one space and none at its ends.
 pub(super) fn collapsed(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(is_blank);
@@ -63,7 +65,9 @@ pub(super) fn element_text(dom: &Dom, element: NodeId) -> String {
         Piece::Text(piece) => text.push_str(piece),
         Piece::Break => text.push(' '),
     });
-    collapsed(truncated(&text)).into_owned()
+    let text = collapsed(truncated(&text)).into_owned();
+    // Where a word may be broken is of no interest outside of the page.
+    if text.contains(SOFT_HYPHEN) { text.replace(SOFT_HYPHEN, "") } else { text }
 }
 
 /// The texts below an element, one for each stretch that the same element holds.

@@ -37,13 +37,17 @@ pub(super) struct Titles {
 }
 
 impl Titles {
-    /// The title, and where it comes from: the part of a stated title that a heading confirms; a
-    /// main heading in similar words; the stated title without the site's name; whatever main
-    /// heading there is.
+    /// The title, and where it comes from: the part of a stated title that a heading confirms; what
+    /// is stated for libraries; a main heading in similar words; the stated title without the
+    /// site's name; whatever main heading there is.
     pub(super) fn choose(&self) -> Option<(String, Source)> {
         let sites = Sites::of(&self.sites);
         if let Some(confirmed) = self.confirmed(&sites) {
             return Some(confirmed);
+        }
+        // What libraries read is neither shortened nor advertised.
+        if let Some(cited) = self.stated.iter().find(|stated| stated.source == Source::Citation) {
+            return Some((cited.text.clone(), cited.source));
         }
         let main = |heading: &&Heading| heading.level == 1 && !sites.has(&heading.text);
         let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
@@ -165,13 +169,9 @@ fn spans(title: &str) -> Vec<(&str, bool)> {
 /// confirms: what follows tells what the page is a part of.
 fn first_part(title: &str) -> &str {
     let parts = parts(title);
-    match parts.first() {
-        Some(&(start, end)) if parts.len() > 1 => {
-            let first = title.get(start..end).unwrap_or_default();
-            if first.unicode_words().nth(1).is_some() { first } else { title }
-        }
-        _ => title,
-    }
+    let Some(&(start, end)) = parts.first() else { return title };
+    let first = title.get(start..end).unwrap_or_default();
+    if parts.len() == 1 || first.unicode_words().nth(1).is_some() { first } else { title }
 }
 
 /// Share of the words of both texts that are common to both, 0 to 1.
