@@ -1,5 +1,6 @@
 //! What the page says about itself.
 
+mod authors;
 mod byline;
 mod date;
 mod dateline;
@@ -8,8 +9,10 @@ mod json;
 mod months;
 mod names;
 mod plain;
+mod published;
 mod read;
 mod schema;
+mod sources;
 mod structured;
 mod title;
 mod visible;
@@ -23,16 +26,19 @@ use std::ops::Deref;
 /// What a page says about itself: its title, who wrote it, when.
 ///
 /// Nothing in it is guessed: a field is there if the page states or shows its value, and tells
-/// where ([`Field::source`]). Sources are asked in this order, and the first that has a value
-/// gives it:
+/// where ([`Field::source`]). For authors and dates the sources are asked in this order, and the
+/// first that has a value gives it:
 ///
 /// 1. JSON-LD (schema.org), from the thing that is the page's subject,
 /// 2. microdata and RDFa,
-/// 3. `<meta>` and `<link>`: Open Graph, Twitter, Dublin Core, citation and plain names,
+/// 3. `<meta>`: citation, plain and Open Graph names, Dublin Core, Twitter,
 /// 4. what the page shows near its title: `<time>`, `rel="author"`, elements named after authors
-///    and dates, lines that begin as a byline does.
+///    and dates, links to authors, lines that begin as a byline does.
 ///
-/// The title is weighed, since its sources disagree so often ([`Metadata::title`]).
+/// An author that is only the site's own name gives way to a person in a later source. For what
+/// belongs to the page as a document (site name, description, language, addresses, image) `<meta>`,
+/// `<link>` and `lang` come before JSON-LD and microdata. The title is weighed, since its sources
+/// disagree so often ([`Metadata::title`]).
 ///
 /// # Example
 ///

@@ -26,22 +26,22 @@ pub(super) struct Heading {
 }
 
 /// What the choice is made from.
-#[derive(Debug, Default)]
-pub(super) struct Titles {
+#[derive(Debug)]
+pub(super) struct Titles<'a> {
     /// Statements of the markup, most trusted first.
     pub(super) stated: Vec<Stated>,
     /// Headings in document order.
-    pub(super) headings: Vec<Heading>,
+    pub(super) headings: &'a [Heading],
     /// Names of the web site, its domain among them.
-    pub(super) sites: Vec<String>,
+    pub(super) sites: &'a [String],
 }
 
-impl Titles {
+impl Titles<'_> {
     /// The title, and where it comes from: the part of a stated title that a heading confirms; what
     /// is stated for libraries; a main heading in similar words; the stated title without the
     /// site's name; whatever main heading there is.
     pub(super) fn choose(&self) -> Option<(String, Source)> {
-        let sites = Sites::of(&self.sites);
+        let sites = Sites::of(self.sites);
         if let Some(confirmed) = self.confirmed(&sites) {
             return Some(confirmed);
         }
@@ -225,16 +225,18 @@ mod tests {
         headings: &[(u8, &str)],
         sites: &[&str],
     ) -> Option<(String, Source)> {
+        let headings: Vec<Heading> = headings
+            .iter()
+            .map(|&(level, text)| Heading { text: text.to_owned(), level })
+            .collect();
+        let sites: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
         let titles = Titles {
             stated: stated
                 .iter()
                 .map(|&text| Stated { text: text.to_owned(), source: Source::TitleElement })
                 .collect(),
-            headings: headings
-                .iter()
-                .map(|&(level, text)| Heading { text: text.to_owned(), level })
-                .collect(),
-            sites: sites.iter().map(|&site| site.to_owned()).collect(),
+            headings: &headings,
+            sites: &sites,
         };
         titles.choose()
     }

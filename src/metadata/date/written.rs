@@ -1,182 +1,7 @@
-//! Dates as machines and people write them → ISO 8601. A date that does not exist, or that could
-//! be one of two days, is no date.
+//! Dates in running text.
 
-use super::months;
-use std::fmt;
-
-/// Years beyond these are typing errors or something else than a year.
-const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
-
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Day {
-    year: u32,
-    month: u32,
-    day: u32,
-}
-
-impl Day {
-    /// The day, if the calendar has it.
-    pub(super) fn new(year: u32, month: u32, day: u32) -> Option<Day> {
-        let length = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 if is_leap(year) => 29,
-            2 => 28,
-            1..=12 => 31,
-            _ => return None,
-        };
-        (YEARS.contains(&year) && (1..=length).contains(&day)).then_some(Day { year, month, day })
-    }
-
-    /// The day that lies this many seconds after the beginning of 1970 (Howard Hinnant's
-    /// `civil_from_days`), and the seconds of that day.
-    fn from_seconds(seconds: u64) -> Option<(Day, u32)> {
-        let days = seconds / 86_400 + 719_468;
-        let (era, day_of_era) = (days / 146_097, days % 146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted_month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-        let year = era * 400 + year_of_era + u64::from(month <= 2);
-        let day = Day::new(year.try_into().ok()?, month as u32, day as u32)?;
-        Some((day, (seconds % 86_400) as u32))
-    }
-}
-
-fn is_leap(year: u32) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-}
-
-impl fmt::Display for Day {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-/// Which number comes first in dates like `03/04/2024`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    DayFirst,
-    MonthFirst,
-    /// Only dates are read that leave no choice.
-    Unknown,
-}
-
-impl Order {
-    /// The custom of a language, given as an HTML language tag.
-    pub(super) fn of_language(tag: Option<&str>) -> Order {
-        let Some(tag) = tag else { return Order::Unknown };
-        let mut parts = tag.trim().split(['-', '_']);
-        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let region = parts.next_back().unwrap_or_default().to_ascii_uppercase();
-        match (language.as_str(), region.as_str()) {
-            ("en", "US" | "PH") => Order::MonthFirst,
-            // Plain English may come from anywhere; so may Chinese-style orders.
-            ("en", "") | ("" | "zh" | "ja" | "ko" | "hu" | "lt" | "mn", _) => Order::Unknown,
-            _ => Order::DayFirst,
-        }
-    }
-}
-
-/// A date in a text, and the bytes it stands at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) day: Day,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// Reads a value that is a date and nothing else, from metadata: ISO 8601 and what is close to it,
-/// RFC 2822, seconds since 1970, or a date in words. The time and its zone are kept.
-pub(super) fn stated(text: &str, order: Order) -> Option<String> {
-    let text = text.trim().trim_matches('"');
-    if let Some(found) = compact(text) {
-        return Some(found);
-    }
-    let found = written(text, order).next()?;
-    let time = time_behind(text.get(found.end..).unwrap_or_default());
-    Some(format!("{}{}", found.day, time.unwrap_or_default()))
-}
-
-/// `20240503`, `20240503T101500Z`, `1714730000` and `1714730000000`.
-fn compact(text: &str) -> Option<String> {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u32>().ok();
-    match digits {
-        8 => {
-            let day = Day::new(number(0..4)?, number(4..6)?, number(6..8)?)?;
-            let time = text.get(8..).and_then(time_behind);
-            Some(format!("{day}{}", time.unwrap_or_default()))
-        }
-        10 | 13 if digits == text.len() => {
-            let (day, seconds) = Day::from_seconds(text.get(..10)?.parse().ok()?)?;
-            let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
-            Some(format!("{day}T{hours:02}:{minutes:02}:{:02}Z", seconds % 60))
-        }
-        _ => None,
-    }
-}
-
-/// The time of day at the beginning of a text, as ISO 8601 writes it behind a date.
-fn time_behind(text: &str) -> Option<String> {
-    let text = text.trim_start_matches([' ', ',', '\u{a0}', '\u{202f}']);
-    let text = text.strip_prefix(['T', 't']).unwrap_or(text);
-    let text = text.strip_prefix("at ").unwrap_or(text).trim_start();
-    let mut rest = text;
-    let mut number = || {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count().min(2);
-        let value: u32 = rest.get(..digits)?.parse().ok()?;
-        rest = rest.get(digits..)?;
-        rest = rest.strip_prefix(':').unwrap_or(rest);
-        Some(value)
-    };
-    let (mut hours, minutes) = (number()?, number()?);
-    let seconds = number();
-    // Fractions of a second tell no reader anything.
-    let rest = match rest.strip_prefix(['.', ',']) {
-        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
-        None => rest,
-    };
-    let mut rest = rest.trim_start();
-    let half = rest.get(..2).map(str::to_ascii_lowercase);
-    if let Some(half @ ("am" | "pm")) = half.as_deref()
-        && (1..=12).contains(&hours)
-    {
-        hours = hours % 12 + if half == "pm" { 12 } else { 0 };
-        rest = rest.get(2..)?.trim_start();
-    }
-    if hours > 23 || minutes > 59 || seconds.is_some_and(|seconds| seconds > 60) {
-        return None;
-    }
-    let seconds = seconds.map(|seconds| format!(":{seconds:02}")).unwrap_or_default();
-    Some(format!("T{hours:02}:{minutes:02}{seconds}{}", zone(rest).unwrap_or_default()))
-}
-
-/// `Z`, `UTC`, `+02:00`, `-0700`, `+02`, `GMT+2`.
-fn zone(text: &str) -> Option<String> {
-    let named = ["Z", "UTC", "GMT"].into_iter().find_map(|name| text.strip_prefix(name));
-    let offset = named.unwrap_or(text);
-    let Some(sign @ ('+' | '-')) = offset.chars().next() else {
-        return named.map(|_| "Z".to_owned());
-    };
-    let digits: Vec<u32> = offset
-        .chars()
-        .skip(1)
-        .filter(|&c| c != ':')
-        .map_while(|c| c.to_digit(10))
-        .take(4)
-        .collect();
-    let (hours, minutes) = match digits[..] {
-        [h] => (h, 0),
-        [h, i] => (h * 10 + i, 0),
-        [h, m, n] => (h, m * 10 + n),
-        [h, i, m, n] => (h * 10 + i, m * 10 + n),
-        _ => return named.map(|_| "Z".to_owned()),
-    };
-    (hours <= 14 && minutes < 60).then(|| format!("{sign}{hours:02}:{minutes:02}"))
-}
+use super::super::months;
+use super::{Day, Found, Order};
 
 /// A piece of a text that may be a part of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -213,7 +38,7 @@ struct Token {
 }
 
 /// All dates of a text, in order.
-pub(super) fn written(text: &str, order: Order) -> impl Iterator<Item = Found> {
+pub(in crate::metadata) fn written(text: &str, order: Order) -> impl Iterator<Item = Found> {
     // Most texts hold no year, and no date without one is complete.
     let tokens = if has_number(text) { tokens(text) } else { Vec::new() };
     let mut at = 0;
@@ -448,58 +273,9 @@ fn numbers(tokens: &[Token], order: Order) -> Option<(Day, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn day(text: &str) -> Option<String> {
         written(text, Order::Unknown).next().map(|found| found.day.to_string())
-    }
-
-    fn iso(text: &str) -> Option<String> {
-        stated(text, Order::Unknown)
-    }
-
-    #[test]
-    fn machine_formats_keep_time_and_zone() {
-        for (text, expected) in [
-            ("2024-05-03", "2024-05-03"),
-            ("2024-05-03T06:07:08+02:00", "2024-05-03T06:07:08+02:00"),
-            ("2024-05-03T06:07:08.123Z", "2024-05-03T06:07:08Z"),
-            ("2024-05-03 06:07:08 -0700", "2024-05-03T06:07:08-07:00"),
-            ("2024-05-03T06:07", "2024-05-03T06:07"),
-            ("2024-05-03T06:07:08+0000", "2024-05-03T06:07:08+00:00"),
-            ("2024/05/03", "2024-05-03"),
-            ("20240503", "2024-05-03"),
-            ("20240503T060708Z", "2024-05-03T06:07:08Z"),
-            ("Fri, 03 May 2024 06:07:08 GMT", "2024-05-03T06:07:08Z"),
-            ("1714716428", "2024-05-03T06:07:08Z"),
-            ("1714716428000", "2024-05-03T06:07:08Z"),
-            ("May 3, 2024 at 6:07 PM", "2024-05-03T18:07"),
-            ("May 3, 2024, 12:07 am", "2024-05-03T00:07"),
-            (" \"2024-05-03\" ", "2024-05-03"),
-        ] {
-            assert_eq!(iso(text).as_deref(), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn days_that_do_not_exist_are_no_dates() {
-        for text in [
-            "2023-02-29",
-            "2024-13-01",
-            "2024-00-10",
-            "31 April 2024",
-            "0000-00-00",
-            "99999999",
-            "32.01.2024",
-            "1900-02-29",
-            "0001-01-01T00:00:00Z",
-            "2024-05",
-            "tomorrow",
-            "",
-        ] {
-            assert_eq!(iso(text), None, "{text}");
-        }
-        assert_eq!(iso("2000-02-29").as_deref(), Some("2000-02-29"));
     }
 
     #[test]
@@ -587,32 +363,5 @@ mod tests {
         assert_eq!(found.len(), 2);
         assert_eq!(&text[found[0].start..found[0].end], "3 mai 2024");
         assert_eq!(&text[found[1].start..found[1].end], "4 mai 2024");
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics(text in any::<String>()) {
-            stated(&text, Order::Unknown);
-            written(&text, Order::DayFirst).count();
-        }
-
-        #[test]
-        fn never_panics_on_what_looks_like_dates(
-            text in "([0-9]{1,5}|[-/., :TZ+]|May|mai|年|月|日|de|th|２|٣){1,12}",
-        ) {
-            stated(&text, Order::MonthFirst);
-            written(&text, Order::Unknown).count();
-        }
-
-        #[test]
-        fn seconds_and_calendar_agree(days in 0u64..47_000) {
-            let (day, seconds) = Day::from_seconds(days * 86_400 + 5).unwrap();
-            prop_assert_eq!(seconds, 5);
-            let (next, _) = Day::from_seconds((days + 1) * 86_400).unwrap();
-            let successor = Day::new(day.year, day.month, day.day + 1)
-                .or(Day::new(day.year, day.month + 1, 1))
-                .or(Day::new(day.year + 1, 1, 1));
-            prop_assert_eq!(Some(next), successor);
-        }
     }
 }
