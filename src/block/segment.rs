@@ -275,6 +275,10 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.current.is_none() {
+            // No-break spaces and their like make no block by themselves.
+            if text.chars().all(char::is_whitespace) {
+                return;
+            }
             self.begin_block(element, context);
         }
         let Some(current) = &mut self.current else { return };

@@ -6,14 +6,21 @@ use crate::block::{Block, Page};
 /// itself kept nothing to read: the page's best guess, and what is about as good.
 const SHARE_OF_BEST: f32 = 0.8;
 
-/// Lowers the threshold until something readable is kept, if the page has anything to read.
+/// Lowers the threshold until something readable is kept, if the page has anything to read, and
+/// returns the new one.
 ///
 /// This holds for the scores of any scorer, a broken one included: scores that are no numbers
-/// count as zero.
-pub(crate) fn never_empty(page: &Page, scores: &[f32], kept: &mut [bool]) {
+/// count as zero. `wider` are the thresholds of the wider focuses, in order: what is kept here
+/// they keep as well.
+pub(crate) fn never_empty(
+    page: &Page,
+    scores: &[f32],
+    kept: &mut [bool],
+    wider: impl Iterator<Item = f32>,
+) -> Option<f32> {
     let readable = |block: &Block| block.measures.letters + block.measures.digits > 0;
     if page.blocks.iter().zip(&*kept).any(|(block, kept)| *kept && readable(block)) {
-        return;
+        return None;
     }
     // `max` passes over scores that are no numbers.
     let best = page
@@ -22,10 +29,13 @@ pub(crate) fn never_empty(page: &Page, scores: &[f32], kept: &mut [bool]) {
         .zip(scores)
         .filter(|(block, _)| readable(block))
         .fold(0.0, |best: f32, (_, score)| best.max(*score));
+    let mut wider = wider.filter(|&threshold| threshold <= best);
+    let threshold = f32::max(SHARE_OF_BEST * best, wider.next().unwrap_or_default());
     for ((block, score), kept) in page.blocks.iter().zip(scores).zip(kept) {
         let score = if score.is_nan() { 0.0 } else { *score };
-        *kept = readable(block) && score >= SHARE_OF_BEST * best;
+        *kept = readable(block) && score >= threshold;
     }
+    Some(threshold)
 }
 
 #[cfg(test)]
@@ -46,6 +56,25 @@ mod tests {
             kept("<p>one</p><p>two</p><p>three</p>", &[0.40, 0.35, 0.10]),
             [true, true, false]
         );
+    }
+
+    #[test]
+    fn a_wider_focus_keeps_what_a_narrower_one_falls_back_on() {
+        let html = "<p>one</p><p>two</p><p>three</p>";
+        for best in [0.9, 0.7, 0.6, 0.55, 0.45, 0.4, 0.36, 0.3, 0.1] {
+            let scores = [best, best * 0.9, best * 0.75];
+            let dom = dom::parse(html, &Limits::default(), false).unwrap();
+            let page = block::segment(&dom);
+            for scorer in [Scorer::Density, Scorer::Model] {
+                let kept = [Focus::Precision, Focus::Balanced, Focus::Recall]
+                    .map(|focus| select::select(focus, scorer, &page, &scores).kept);
+                for pair in kept.windows(2) {
+                    let within =
+                        pair[0].iter().zip(&pair[1]).all(|(narrow, wide)| !narrow || *wide);
+                    assert!(within, "{scorer:?} {scores:?} {kept:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(crate) struct Selection {
 
 /// Decides which blocks are kept.
 pub(crate) fn select(focus: Focus, scorer: Scorer, page: &Page, scores: &[f32]) -> Selection {
-    let threshold = match scorer {
+    let threshold_of = |focus| match scorer {
         Scorer::Model => threshold::threshold(page, scores, Aim::of(focus)),
         // The formula's scores are no probabilities: fixed steps on its scale.
         Scorer::Density => match focus {
@@ -27,7 +27,14 @@ pub(crate) fn select(focus: Focus, scorer: Scorer, page: &Page, scores: &[f32]) 
             Focus::Recall => 0.35,
         },
     };
+    let threshold = threshold_of(focus);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
-    fallback::never_empty(page, scores, &mut kept);
-    Selection { kept, threshold }
+    let wider: &[Focus] = match focus {
+        Focus::Precision => &[Focus::Balanced, Focus::Recall],
+        Focus::Balanced => &[Focus::Recall],
+        Focus::Recall => &[],
+    };
+    let wider = wider.iter().map(|&focus| threshold_of(focus));
+    let lowered = fallback::never_empty(page, scores, &mut kept, wider);
+    Selection { kept, threshold: lowered.unwrap_or(threshold) }
 }
