@@ -2,10 +2,11 @@
 
 use crate::block::{self, Page};
 use crate::dom::Dom;
+use crate::extractor::Scorer;
 use crate::features::{KINDS, Matrix, Overview};
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::render;
-use crate::score::{self, model::Model};
+use crate::score::{self, density::Formula, model::Model};
 use crate::select::Selection;
 use std::sync::OnceLock;
 
@@ -43,6 +44,8 @@ pub struct Extraction {
     ordinals: OnceLock<render::Ordinals>,
     metadata: OnceLock<Metadata>,
     measured: OnceLock<Matrix>,
+    scorer: Scorer,
+    formula: OnceLock<Formula>,
 }
 
 impl Extraction {
@@ -58,11 +61,17 @@ impl Extraction {
             ordinals: OnceLock::new(),
             metadata: OnceLock::new(),
             measured: OnceLock::new(),
+            scorer: Scorer::default(),
+            formula: OnceLock::new(),
         }
     }
 
     pub(crate) fn with_base_url(self, base_url: Option<String>) -> Extraction {
         Extraction { base_url, ..self }
+    }
+
+    pub(crate) fn scored_by(self, scorer: Scorer) -> Extraction {
+        Extraction { scorer, ..self }
     }
 
     pub(crate) fn narrowed(self, narrowed: bool) -> Extraction {
@@ -319,11 +328,13 @@ impl<'a> Block<'a> {
         crate::features::text_density(&self.block().measures)
     }
 
-    /// Why the model scores the block as it does: what each measured feature adds to the log-odds
-    /// of main content, the greatest first, under the model's mean. The features of the whole page
-    /// are measured once, when first asked for.
+    /// Why the block is scored as it is: what each measured feature adds to the log-odds of main
+    /// content, the greatest first. The features of the whole page are measured once, when first
+    /// asked for.
     ///
-    /// This speaks of [`Scorer::Model`](crate::Scorer::Model), whichever scorer was used.
+    /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
+    /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
+    /// they say how the block differs from the model's mean.
     ///
     /// # Example
     ///
@@ -337,11 +348,18 @@ impl<'a> Block<'a> {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn reasons(&self) -> Vec<Reason> {
-        let Extraction { dom, page, measured, .. } = self.extraction;
-        let model = Model::embedded();
-        let matrix = measured.get_or_init(|| model.measure(dom, page));
-        model
-            .contributions(&matrix.row(self.index))
+        let Extraction { dom, page, measured, scorer, formula, .. } = self.extraction;
+        let contributions = match scorer {
+            Scorer::Density => {
+                formula.get_or_init(|| Formula::of(dom, page)).contributions(self.index)
+            }
+            Scorer::Model => {
+                let model = Model::embedded();
+                let matrix = measured.get_or_init(|| model.measure(dom, page));
+                model.contributions(&matrix.row(self.index))
+            }
+        };
+        contributions
             .into_iter()
             .map(|(feature, value, change)| Reason {
                 feature: feature.name,

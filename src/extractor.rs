@@ -301,6 +301,7 @@ impl Extractor {
             selection.kept = selector::blocks_inside(&dom, &page, &self.keep_only);
         }
         let mut extraction = Extraction::new(dom, page, scores, selection)
+            .scored_by(self.scorer)
             .with_base_url(self.base_url.clone())
             .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());
         for BlockPredicate(drops) in &self.drop_blocks {

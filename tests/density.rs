@@ -529,3 +529,15 @@ fn the_same_page_is_judged_alike_in_every_language() {
         assert_eq!(extract(&page_in(language)).blocks().len(), 14, "{}", language.name);
     }
 }
+
+#[test]
+fn every_score_is_the_sum_of_its_reasons() {
+    let page =
+        extract(&format!("<body><nav><a href=/>Start</a></nav><main>{ARTICLE}</main></body>"));
+    for block in page.blocks() {
+        let sum: f32 = block.reasons().iter().map(|reason| reason.change).sum();
+        assert!((1.0 / (1.0 + (-sum).exp()) - block.score()).abs() < 1e-4, "{block:?}");
+    }
+    let menu = page.blocks().next().unwrap();
+    assert!(menu.reasons().iter().any(|reason| reason.feature == "navigation"));
+}

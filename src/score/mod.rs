@@ -1,6 +1,6 @@
 //! Blocks → scores.
 
-mod density;
+pub(crate) mod density;
 pub(crate) mod judgement;
 pub(crate) mod model;
 

@@ -4,7 +4,7 @@ use crate::block::{NONE, Page};
 use crate::dom::Tag;
 
 /// What an item or cell takes over from the mean of its list or table.
-const TOGETHER: f32 = 0.5;
+pub(super) const TOGETHER: f32 = 0.5;
 /// Cells with more words than this on the mean are not data: the table lays out the page.
 const LAYOUT: f32 = 20.0;
 

@@ -38,6 +38,7 @@
 
 mod composite;
 mod cut;
+mod explain;
 mod groups;
 mod neighbours;
 mod position;
@@ -55,12 +56,41 @@ const FOLLOWING: f32 = 0.5;
 
 /// The score of each block, 0 to 1.
 pub(crate) fn score(dom: &Dom, page: &Page) -> Vec<f32> {
-    let mut points: Vec<f32> = evidence(dom, page).iter().map(Evidence::points).collect();
-    groups::draw_together(page, &mut points);
-    headings(page, &mut points);
-    let probabilities: Vec<f32> = points.iter().map(|points| logistic(*points)).collect();
-    let shift = logit(cut::threshold(page, &probabilities));
-    points.iter().map(|points| logistic(points - shift)).collect()
+    Formula::of(dom, page).scores()
+}
+
+/// The formula worked out for a page, step by step.
+#[derive(Debug)]
+pub(crate) struct Formula {
+    /// The values of all terms for each block.
+    evidence: Vec<Evidence>,
+    /// The points by these terms alone.
+    own: Vec<f32>,
+    /// The points after lists and tables are drawn together.
+    together: Vec<f32>,
+    /// The points after headings took over from what follows.
+    points: Vec<f32>,
+    /// The probability from which on a block of the page is worth keeping.
+    threshold: f32,
+}
+
+impl Formula {
+    pub(crate) fn of(dom: &Dom, page: &Page) -> Formula {
+        let evidence = evidence(dom, page);
+        let own: Vec<f32> = evidence.iter().map(Evidence::points).collect();
+        let mut together = own.clone();
+        groups::draw_together(page, &mut together);
+        let mut points = together.clone();
+        headings(page, &mut points);
+        let probabilities: Vec<f32> = points.iter().map(|points| logistic(*points)).collect();
+        let threshold = cut::threshold(page, &probabilities);
+        Formula { evidence, own, together, points, threshold }
+    }
+
+    fn scores(&self) -> Vec<f32> {
+        let shift = logit(self.threshold);
+        self.points.iter().map(|points| logistic(points - shift)).collect()
+    }
 }
 
 fn logistic(points: f32) -> f32 {

@@ -1,7 +1,9 @@
 //! The terms of the formula, their weights, and what they say.
 
+use crate::features::Feature;
+
 macro_rules! terms {
-    ($($(#[doc = $meaning:literal])* $term:ident $weight:literal,)*) => {
+    ($($(#[doc = $meaning:literal])* $term:ident $name:literal $weight:literal,)*) => {
         /// A term of the formula. Unless it says otherwise a term is 1 where it holds, else 0.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
@@ -12,6 +14,11 @@ macro_rules! terms {
         /// The weight of each term, in the order of [`Term`].
         pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
 
+        /// The name and meaning of each term, in the order of [`Term`].
+        const FEATURES: &[Feature] = &[$(
+            Feature { name: $name, meaning: concat!($($meaning),*).trim_ascii() },
+        )*];
+
         const COUNT: usize = [$(Term::$term,)*].len();
     };
 }
@@ -19,113 +26,113 @@ macro_rules! terms {
 terms! {
     // What the text looks like by itself.
     /// The logarithm of one more than the block's words, at most 4.5.
-    Length 0.25,
+    Length "length" 0.25,
     /// Words per line wrapped at 80 columns, in tens, at most 1.5 (Kohlschütter 2010).
-    TextDensity 0.15,
+    TextDensity "text_density" 0.15,
     /// Share of the characters inside links (Kohlschütter 2010, "link density"), by the share of the
     /// page's words that are in prose: where there is no prose, the links may be the content.
-    LinkRatio -1.4,
+    LinkRatio "link_ratio" -1.4,
     /// Two links or more and next to nothing else.
-    LinkRow -1.2,
+    LinkRow "link_row" -1.2,
     /// The text ends like a sentence.
-    Sentence 0.7,
+    Sentence "sentence" 0.7,
     /// A heading.
-    Heading 0.4,
+    Heading "heading" 0.4,
     /// The text stands in a `<div>`, `<section>` or the body itself, not in a paragraph, a list,
     /// a table or a heading.
-    Bare -0.6,
+    Bare "bare" -0.6,
     /// A caption of a figure or table.
-    Caption -0.3,
+    Caption "caption" -0.3,
 
     // What stands before and after it.
     /// Link ratio of the block before.
-    LinksBefore -0.1,
+    LinksBefore "links_before" -0.1,
     /// Link ratio of the block after.
-    LinksAfter -0.2,
+    LinksAfter "links_after" -0.2,
     /// How much prose comes before: fades with every block, 0 to 1.
-    ProseBefore 0.3,
+    ProseBefore "prose_before" 0.3,
     /// How much prose comes after, likewise.
-    ProseAfter 0.8,
+    ProseAfter "prose_after" 0.8,
 
     // Where in the tree it stands.
     /// The element and all those around it are as dense as the CETD threshold asks.
-    Dense 0.4,
+    Dense "dense" 0.4,
     /// Inside the element of greatest CETD density sum.
-    DensestElement 0.6,
+    DensestElement "densest_element" 0.6,
     /// The square root of the share of the page's words at places with the same tags and classes
     /// all the way up.
-    PathShare 0.7,
+    PathShare "path_share" 0.7,
     /// The logarithm of the number of blocks at such places, at most 5.
-    PathCount 0.4,
+    PathCount "path_count" 0.4,
 
     /// Form controls for every ten words in the element around the block's or in the one around
     /// that, at most 1.
-    Controls -1.0,
+    Controls "controls" -1.0,
 
     // Where on the page it stands.
     /// Words before, by those of the page and 600 more: far down on a long page.
-    Position -2.5,
+    Position "position" -2.5,
     /// The page's first `<h1>`.
-    Title 3.0,
+    Title "title" 3.0,
     /// Before the page's first `<h1>`.
-    BeforeTitle -1.9,
+    BeforeTitle "before_title" -1.9,
     /// After the last long paragraph.
-    AfterProse -0.35,
+    AfterProse "after_prose" -0.35,
     /// Share of the page's words that are not in prose: where there is little prose to keep, other
     /// text is what the page is about.
-    PageWithoutProse 1.0,
+    PageWithoutProse "page_without_prose" 1.0,
     /// Outside `<main>`: the share of the page's prose inside.
-    OutsideMain -1.5,
+    OutsideMain "outside_main" -1.5,
     /// Outside `<article>`: the share of the page's prose inside the largest one.
-    OutsideArticle -1.7,
+    OutsideArticle "outside_article" -1.7,
 
     // The landmarks it stands in, by element or by ARIA role.
     /// Inside `<nav>`.
-    Navigation -0.9,
+    Navigation "navigation" -0.9,
     /// Inside `<header>`.
-    Header -0.25,
+    Header "header" -0.25,
     /// Inside `<footer>`.
-    Footer -3.6,
+    Footer "footer" -3.6,
     /// Inside `<aside>`.
-    Aside -1.5,
+    Aside "aside" -1.5,
     /// Inside `<main>`.
-    Main 0.25,
+    Main "main" 0.25,
     /// Inside `<form>`.
-    Form -0.9,
+    Form "form" -0.9,
     /// Inside a dialog.
-    Dialog -3.6,
+    Dialog "dialog" -3.6,
     /// Inside something that is not shown.
-    Hidden -0.45,
+    Hidden "hidden" -0.45,
     /// Inside a button.
-    Button -0.6,
+    Button "button" -0.6,
     /// Inside `<figure>`.
-    Figure -0.3,
+    Figure "figure" -0.3,
 
     // What the template calls the place it stands in: words in class and id.
     /// The text of the page.
-    ContentWord 0.3,
+    ContentWord "content_word" 0.3,
     /// Consent to cookies.
-    ConsentWord -2.5,
+    ConsentWord "consent_word" -2.5,
     /// Site header, site footer, menus, search, account.
-    SiteWord -1.4,
+    SiteWord "site_word" -1.4,
     /// Advertisements and newsletters, on one of the three innermost elements.
-    PromotionWord -1.4,
+    PromotionWord "promotion_word" -1.4,
     /// Pop-ups and notices.
-    OverlayWord -1.0,
+    OverlayWord "overlay_word" -1.0,
     /// Sidebars and widgets.
-    SideWord -0.8,
+    SideWord "side_word" -0.8,
     /// Links to other pages.
-    RelatedWord -1.0,
+    RelatedWord "related_word" -1.0,
     /// Readers' comments and the form for them, on one of the three innermost elements.
-    CommentWord -2.5,
+    CommentWord "comment_word" -2.5,
     /// Share buttons and social networks.
-    ShareWord -1.1,
+    ShareWord "share_word" -1.1,
     /// Byline, date, tags, on one of the three innermost elements.
-    MetaWord -0.6,
+    MetaWord "meta_word" -0.6,
     /// Buttons and icons, on one of the three innermost elements.
-    ControlWord -0.6,
+    ControlWord "control_word" -0.6,
     /// For screen readers only, or not shown.
-    HiddenWord -0.35,
+    HiddenWord "hidden_word" -0.35,
 }
 
 /// Added to every block.
@@ -151,6 +158,14 @@ impl Evidence {
     #[cfg(test)]
     pub(super) fn value(&self, term: Term) -> f32 {
         self.0[term as usize]
+    }
+
+    /// The terms that hold, with their values and what they add to the points.
+    pub(super) fn contributions(&self) -> impl Iterator<Item = (Feature, f32, f32)> + '_ {
+        let terms = FEATURES.iter().zip(&self.0).zip(WEIGHTS);
+        terms
+            .filter(|((_, value), _)| **value != 0.0)
+            .map(|((feature, value), weight)| (*feature, *value, value * weight))
     }
 
     /// The bias and all terms by their weights: log-odds of being main content.
