@@ -5,6 +5,10 @@
 
 #[path = "../examples/evaluate/bootstrap.rs"]
 mod bootstrap;
+#[path = "../examples/evaluate/html/diff.rs"]
+mod diff;
+#[path = "../examples/document/mod.rs"]
+mod document;
 #[path = "../examples/evaluate/layouts.rs"]
 mod layouts;
 #[path = "../examples/evaluate/markdown.rs"]

@@ -121,6 +121,17 @@ fn extract_names_the_file_that_it_cannot_read() {
     );
 }
 
+#[test]
+fn inspect_draws_every_block_of_a_page() {
+    let report = stdout("inspect", &[PAGE, "--scorer", "density"]);
+    let table = stdout("extract", &[PAGE, "--blocks"]);
+    assert_eq!(report.matches("<li class=\"block\"").count(), table.lines().count() - 1);
+    assert!(report.contains("value=\"density\" checked"));
+    assert!(report.contains(">140.000 Euro für Planung und Bauaufsicht.</span>"));
+    assert!(report.contains("Ein zweites Gutachten, das niemand bestellt hatte</p>"));
+    assert!(complaint("inspect", &["no-such-page.html"]).contains("no-such-page.html: "));
+}
+
 /// A benchmark of two pages in the plain layout: what the extractor gives for the one is its gold,
 /// for the other the gold is a text that no page has.
 fn benchmark() -> (tempfile::TempDir, String) {
@@ -196,6 +207,68 @@ fn evaluate_writes_predictions() {
     };
     assert_eq!(read(plain)["bridge"].as_str().unwrap().trim_end(), text);
     assert_eq!(read(zyte)["bridge"]["articleBody"].as_str().unwrap().trim_end(), text);
+}
+
+#[test]
+fn evaluate_compares_with_another_system() {
+    let (folder, text) = benchmark();
+    let root = folder.path().to_str().unwrap();
+    let other = folder.path().join("other.json");
+    let compare = |predictions: Value| {
+        fs::write(&other, predictions.to_string()).unwrap();
+        run("evaluate", &[root, "--compare", other.to_str().unwrap()])
+    };
+    let table = |predictions: Value| {
+        let output = String::from_utf8(compare(predictions).stdout).unwrap();
+        output.split_once("Compared with other").expect("a comparison").1.to_owned()
+    };
+
+    // The other system has the one page that ours misses, and misses the one that ours has.
+    let crossed = table(serde_json::json!({ "bridge": null, "other": "xyzzy" }));
+    assert_eq!(row(&crossed, "article")[2..5], ["1.0000", "0.0000", "+1.0000"]);
+    assert_eq!(row(&crossed, "forum")[2..5], ["0.0000", "1.0000", "-1.0000"]);
+    let all = ["all", "2", "0.5000", "0.5000", "+0.0000", "-1.0000", "–", "+1.0000", "1", "1"];
+    assert_eq!(row(&crossed, "all"), all);
+
+    let zyte = table(serde_json::json!({ "bridge": { "articleBody": text } }));
+    assert_eq!(
+        row(&zyte, "article")[2..],
+        ["1.0000", "1.0000", "+0.0000", "+0.0000", "–", "+0.0000", "0", "0"]
+    );
+    assert!(zyte.contains("1 pages are left out"), "{zyte}");
+
+    let output = compare(serde_json::json!({ "unknown": "text" }));
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no text for any of the pages"));
+}
+
+#[test]
+fn evaluate_writes_a_report() {
+    let (folder, text) = benchmark();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let hostile = serde_json::json!({
+        "id": "hostile", "url": "javascript:alert(1)", "type": "<img src=x onerror=alert(1)>",
+        "text": "</p><script>alert(1)</script> & so on",
+    });
+    let mut pages = fs::read_to_string(file("pages.jsonl")).unwrap();
+    pages.push_str(&format!("\n{hostile}"));
+    fs::write(file("pages.jsonl"), pages).unwrap();
+    fs::copy(PAGE, file("html/hostile.html")).unwrap();
+    let other = serde_json::json!({ "bridge": text, "other": "xyzzy" });
+    fs::write(file("other.json"), other.to_string()).unwrap();
+
+    let root = folder.path().to_str().unwrap().to_owned();
+    let (report, other) = (file("report.html"), file("other.json"));
+    stdout("evaluate", &[&root, "--report", &report, "--compare", &other, "--worst", "2"]);
+    let html = fs::read_to_string(report).unwrap();
+    assert!(html.contains("<th scope=\"row\">article</th><td>1</td><td><b>1.000</b></td>"));
+    assert_eq!(html.matches("<svg").count(), 2);
+    assert_eq!(html.matches("<circle").count(), 3, "one dot for each page");
+    assert_eq!(html.matches("<details>").count(), 3, "the two worst, and one that is behind");
+    assert!(html.contains("<del>xyzzy</del>"));
+    assert!(html.contains("&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(html.contains("script-src 'none'") && !html.contains("<script"));
+    assert!(!html.contains("<img") && !html.contains("href=\"javascript"));
 }
 
 #[test]

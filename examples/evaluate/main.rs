@@ -1,6 +1,10 @@
 //! Measures the extractor on a benchmark folder.
 
 mod bootstrap;
+mod compare;
+#[path = "../document/mod.rs"]
+mod document;
+mod html;
 mod layouts;
 mod markdown;
 mod metadata;
@@ -9,6 +13,7 @@ mod metric;
 mod options;
 mod report;
 mod run;
+mod summary;
 
 use clap::Parser;
 use layouts::BenchmarkPage;
@@ -53,6 +58,16 @@ struct Arguments {
     /// values
     #[arg(long, requires = "metadata")]
     misses: bool,
+
+    /// Write the figures as an HTML file: tables, charts, and the worst pages (20, or as many as
+    /// --worst says) with gold and extracted text word by word
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+
+    /// Compare with another system's texts for the same pages, as JSON: {id: text} or {id:
+    /// {"articleBody": text}}
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
 
     /// Write the extracted texts as JSON: {id: text}
     #[arg(long, value_name = "FILE")]
@@ -103,8 +118,29 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
             metadata::print_misses(&comparisons);
         }
     }
-    if scorer == ScorerName::Model {
-        println!("\n{IN_SAMPLE}");
+    let comparison = match &arguments.compare {
+        Some(path) => Some(compare::load(path, &pages, &results)?),
+        None => None,
+    };
+    if let Some(comparison) = &comparison {
+        comparison.print();
+    }
+    let warning = (scorer == ScorerName::Model).then_some(IN_SAMPLE);
+    if let Some(warning) = warning {
+        println!("\n{warning}");
+    }
+    if let Some(path) = &arguments.report {
+        let report = html::Report {
+            title: &format!("dehusk on {}", arguments.folder.display()),
+            subtitle: &format!("{} pages, scorer {scorer}, focus {focus}", pages.len()),
+            warning,
+            pages: &pages,
+            results: &results,
+            comparison: comparison.as_ref(),
+            worst: if arguments.worst > 0 { arguments.worst } else { WORST_IN_REPORT },
+        };
+        fs::write(path, report.to_html())
+            .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     if let Some(path) = &arguments.predictions {
         write_json(path, &pages, &results, |text| json!(text))?;
@@ -115,9 +151,12 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     Ok(())
 }
 
+/// Pages that the report shows where the caller names no number.
+const WORST_IN_REPORT: usize = 20;
+
 const IN_SAMPLE: &str = "\
 Mind that the embedded model was trained on the dev split of WCXB and on trafilatura's evaluation
-pages: on these pages the figures above are in-sample, and better than on pages it has not seen.
+pages: on these pages its figures are in-sample, and better than on pages it has not seen.
 The out-of-fold figures, which are honest, are in the README.";
 
 fn write_json(

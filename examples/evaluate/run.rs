@@ -43,9 +43,15 @@ fn extract_one(
     let extraction = extractor
         .extract(&String::from_utf8_lossy(&html))
         .map_err(|error| format!("{}: {error}", page.id))?;
-    let text = extraction.text();
-    Ok(PageResult {
-        lost: text.trim().is_empty() && extraction.blocks().len() > 0,
+    let result = score(page, extraction.text());
+    let lost = result.text.trim().is_empty() && extraction.blocks().len() > 0;
+    Ok(PageResult { lost, ..result })
+}
+
+/// Holds a text, whoever extracted it, against what is known of the page.
+pub fn score(page: &BenchmarkPage, text: String) -> PageResult {
+    PageResult {
+        lost: false,
         snippets: metric::snippet_rates(&text, &page.with, &page.without),
         collapsed_snippets: metric::collapsed_snippet_rates(&text, &page.with, &page.without),
         gold: page.text.as_ref().map(|gold| GoldScore {
@@ -53,5 +59,16 @@ fn extract_one(
             shingles: metric::shingles(&text, gold),
         }),
         text,
-    })
+    }
+}
+
+impl PageResult {
+    /// One number for how good it is, 0 to 1: F1 of the words, or the share of snippets that are
+    /// right where there is no gold.
+    pub fn quality(&self) -> f64 {
+        match &self.gold {
+            Some(gold) => gold.words.f1,
+            None => self.collapsed_snippets.accuracy(),
+        }
+    }
 }

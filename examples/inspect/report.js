@@ -2,6 +2,8 @@
 (() => {
   // A block is an edge case if its score is no further than this from the threshold.
   const EDGE = 0.15;
+  // Where no block is, so many of the nearest ones are gone through instead.
+  const NEAREST = 5;
   const byId = (id) => document.getElementById(id);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const controls = byId("controls");
@@ -60,9 +62,10 @@
         block.dataset.kept === "true" ? "kept" : "dropped";
     }
     for (const part of all("[data-of]")) part.hidden = part.dataset.of !== name;
-    edges = blocks.filter(filters.edge).sort((a, b) => distance(a) - distance(b));
+    const within = blocks.filter(filters.edge).length;
+    edges = blocks.toSorted((a, b) => distance(a) - distance(b)).slice(0, within || NEAREST);
     edge = -1;
-    byId("edge").textContent = edges.length + " within ±" + EDGE;
+    byId("edge").textContent = (within || "none") + " within ±" + EDGE;
     filter();
     if (current) markParagraph(current);
   }
