@@ -153,7 +153,8 @@ let b;</pre></td></tr></table>";
 <tr><td colspan=2>both</td><td></td></tr>
 <tr><td rowspan=2>two rows</td><td>1</td><td>2</td></tr>
 <tr><td>3</td><td>4</td></tr></tbody>
-</table>";
+</table>
+<table><caption><h3>Heading</h3><p>and caption</p></caption><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>";
 
     tables_without_header: "
 <table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>

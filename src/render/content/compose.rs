@@ -8,6 +8,9 @@ use super::{Container, Content, Formula, Image, Inline, Inlines, Part, Style, ma
 use crate::block::NONE;
 use crate::dom::Span;
 
+/// So many typed items in a heading are a list in large print.
+const HEADING_LINES: usize = 3;
+
 /// The content so far, with the paragraph that is open.
 #[derive(Debug)]
 pub(super) struct Composer {
@@ -261,9 +264,8 @@ impl Composer {
         } else {
             inlines
         };
-        if self.heading == 0
-            && let Some(list) = typed_list(&mut self.content, inlines)
-        {
+        let least = if self.heading == 0 { 1 } else { HEADING_LINES };
+        if let Some(list) = typed_list(&mut self.content, inlines, least) {
             self.typed_list(list);
             return;
         }

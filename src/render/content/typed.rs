@@ -17,14 +17,21 @@ pub(super) struct TypedList {
     pub(super) items: Vec<Inlines>,
 }
 
-/// Takes a paragraph apart, if it is a typed list.
-pub(super) fn typed_list(content: &mut Content, inlines: Inlines) -> Option<TypedList> {
+/// Takes a paragraph apart, if it is a typed list of so many items at least.
+pub(super) fn typed_list(
+    content: &mut Content,
+    inlines: Inlines,
+    least: usize,
+) -> Option<TypedList> {
     let lines = lines(content, inlines);
     let bullets: Vec<usize> = lines.iter().map(|line| bullet(content, *line)).collect();
     let numbers: Vec<usize> = numbers(content, &lines);
     let numbered = numbers.iter().filter(|length| **length > 0).count() >= 2;
     let markers = if numbered { numbers } else { bullets };
     let first = markers.iter().position(|length| *length > 0)?;
+    if markers.iter().filter(|length| **length > 0).count() < least {
+        return None;
+    }
     let mut list = TypedList { lead: None, numbered, items: Vec::new() };
     if first > 0 {
         list.lead = Some(Inlines { start: inlines.start, end: lines[first - 1].end });
@@ -126,6 +133,7 @@ mod tests {
             ("<p>1. one<br>2. two<br>3) three</p>", "1. one\n2. two\n3. three\n"),
             ("<p><b>1.</b> one<br><b>2.</b> two</p>", "1. one\n2. two\n"),
             ("<ul><li>• one</li><li>• two</li></ul>", "- one\n- two\n"),
+            ("<h2>1. A<br>2. B<br>3. C</h2>", "1. A\n2. B\n3. C\n"),
         ] {
             assert_eq!(everything(html).markdown(), markdown);
         }

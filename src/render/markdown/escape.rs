@@ -2,13 +2,27 @@
 
 use std::borrow::Cow;
 
-/// What the paragraph around a text holds, as some characters mean something only in pairs.
+/// What stands on the same lines as a text, as some characters mean something only in pairs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Surroundings {
-    /// More than one tilde, or text struck out.
-    pub(super) tildes: bool,
-    /// More than one dollar sign, or a formula.
-    pub(super) dollars: bool,
+    pub(super) tildes: usize,
+    pub(super) dollars: usize,
+    /// There are dollar signs that no backslash can take the meaning from: around a formula, or
+    /// inside code.
+    pub(super) live_dollars: bool,
+}
+
+impl Surroundings {
+    /// Where anything may be around.
+    pub(super) const ANY: Surroundings = Surroundings { tildes: 2, dollars: 2, live_dollars: true };
+
+    pub(super) fn and(self, other: Surroundings) -> Surroundings {
+        Surroundings {
+            tildes: self.tildes + other.tildes,
+            dollars: self.dollars + other.dollars,
+            live_dollars: self.live_dollars || other.live_dollars,
+        }
+    }
 }
 
 /// Escapes text so that it reads as itself wherever it does not begin a line; `bracket_follows`
@@ -23,8 +37,10 @@ pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, ou
             '`' | '[' | ']' => true,
             '*' => !(is_space(before) && is_space(after)),
             '_' => !(is_word(before) && is_word(after)),
-            '~' => around.tildes,
-            '$' => around.dollars,
+            '~' => around.tildes > 1,
+            '$' if around.live_dollars => true,
+            // Only what could close a formula: most prices stay as they are.
+            '$' => around.dollars > 1 && (after == Some('$') || !ends_in_space(before, out)),
             // With a link behind it, it would make an image.
             '!' => after.is_none() && bracket_follows,
             // A tag, a comment, an address.
@@ -38,6 +54,11 @@ pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, ou
         out.push(c);
         before = Some(c);
     }
+}
+
+/// Whether there is nothing, or white space, before a place in a text that is written to `out`.
+fn ends_in_space(before: Option<char>, out: &str) -> bool {
+    before.or_else(|| out.chars().next_back()).is_none_or(|c| c.is_ascii_whitespace())
 }
 
 fn is_space(c: Option<char>) -> bool {
@@ -130,11 +151,13 @@ pub(super) fn escape_heading_end(text: &mut String) {
 }
 
 /// An address as it stands between the parentheses of a link.
-pub(super) fn destination(address: &str, out: &mut String) {
+pub(super) fn destination(address: &str, around: Surroundings, out: &mut String) {
     let balanced = parentheses_balance(address);
     for (at, c) in address.char_indices() {
         match c {
             '(' | ')' if !balanced => out.push('\\'),
+            // It could close a formula that was never meant to open.
+            '$' if around.dollars > 1 => out.push('\\'),
             '&' if begins_entity(&address[at..]) => out.push('\\'),
             _ => {}
         }
@@ -188,7 +211,8 @@ mod tests {
 
     fn escaped(text: &str) -> String {
         let mut out = String::new();
-        escape(text, Surroundings { tildes: true, dollars: true }, true, &mut out);
+        let around = Surroundings { live_dollars: false, ..Surroundings::ANY };
+        escape(text, around, true, &mut out);
         escape_line_starts(&out).into_owned()
     }
 
@@ -216,7 +240,8 @@ mod tests {
             ("<b>no tag</b> a < b", "\\<b>no tag\\</b> a < b"),
             ("&amp; &#39; R&D; A & B", "\\&amp; \\&#39; R\\&D; A & B"),
             ("C:\\dir \\* end\\", "C:\\dir \\\\\\* end\\\\"),
-            ("`code` ~~gone~~ $x$", "\\`code\\` \\~\\~gone\\~\\~ \\$x\\$"),
+            ("`code` ~~gone~~ $x$", "\\`code\\` \\~\\~gone\\~\\~ $x\\$"),
+            ("$5 and $6, ($7) or $$8$$", "$5 and $6, (\\$7) or \\$\\$8\\$\\$"),
             ("a\n- b\n1) c", "a\n\\- b\n1\\) c"),
         ] {
             assert_eq!(escaped(text), markdown);

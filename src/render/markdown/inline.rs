@@ -15,11 +15,16 @@ pub(super) enum Place {
     Cell,
 }
 
-/// A paragraph or heading as Markdown, all of it with the marks `also`. Only paragraphs have more
-/// than one line.
-pub(super) fn inline(content: &Content, inlines: Inlines, also: Marks, place: Place) -> String {
+/// A paragraph or heading as Markdown, all of it with the marks `also`; `around` is for all that
+/// stands on the same lines. Only paragraphs have more than one line.
+pub(super) fn inline(
+    content: &Content,
+    inlines: Inlines,
+    also: Marks,
+    place: Place,
+    around: Surroundings,
+) -> String {
     let inlines = content.inlines(inlines);
-    let around = surroundings(content, inlines, place);
     let pieces = settle(pieces(content, inlines, also, place));
     let mut writer = Writer { content, around, place, out: String::new() };
     writer.write(&pieces);
@@ -37,25 +42,34 @@ pub(super) fn inline(content: &Content, inlines: Inlines, also: Marks, place: Pl
     }
 }
 
-fn surroundings(content: &Content, inlines: &[Inline], place: Place) -> Surroundings {
-    // A cell may hold more than this paragraph.
-    let mut tildes = usize::from(place == Place::Cell);
-    let mut dollars = tildes;
-    for inline in inlines {
+/// What a paragraph or heading is to all that stands on the same lines.
+pub(super) fn surroundings(content: &Content, inlines: Inlines) -> Surroundings {
+    let mut around = Surroundings::default();
+    for inline in content.inlines(inlines) {
+        let style = inline.style();
+        let link = content.link(style.link).unwrap_or_default();
+        around.dollars += link.matches('$').count();
         match inline {
-            Inline::Text { text, style } => {
+            Inline::Text { text, .. } => {
                 let text = text.of(&content.text);
-                tildes +=
-                    text.matches('~').count() + 2 * usize::from(style.marks.has(Marks::STRIKE));
-                dollars += text.matches('$').count();
-                dollars += content.link(style.link).map_or(0, |link| link.matches('$').count());
+                let struck = usize::from(style.marks.has(Marks::STRIKE));
+                let dollars = text.matches('$').count();
+                around.tildes += text.matches('~').count() + 2 * struck;
+                around.dollars += dollars;
+                around.live_dollars |= style.code != 0 && dollars > 0;
             }
-            Inline::Formula { .. } => dollars += 2,
-            Inline::Image { .. } => (tildes, dollars) = (2, 2),
+            Inline::Formula { .. } => around.live_dollars = true,
+            Inline::Image { image, .. } => {
+                if let Some(image) = content.images.get(*image as usize) {
+                    around.tildes += image.alt.matches('~').count();
+                    around.dollars += image.alt.matches('$').count();
+                    around.dollars += image.address.matches('$').count();
+                }
+            }
             Inline::Break | Inline::Note(_) => {}
         }
     }
-    Surroundings { tildes: tildes > 1, dollars: dollars > 1 }
+    around
 }
 
 fn pieces<'a>(
@@ -106,9 +120,9 @@ fn pieces<'a>(
 fn image_markdown(content: &Content, image: u32) -> String {
     let Some(image) = content.images.get(image as usize) else { return String::new() };
     let mut out = String::from("![");
-    escape(&image.alt, Surroundings { tildes: true, dollars: true }, false, &mut out);
+    escape(&image.alt, Surroundings::ANY, false, &mut out);
     out.push_str("](");
-    destination(&image.address, &mut out);
+    destination(&image.address, Surroundings::ANY, &mut out);
     out.push(')');
     out
 }
@@ -166,7 +180,8 @@ impl Writer<'_> {
         match token {
             Token::Link(link) => {
                 self.out.push_str("](");
-                destination(self.content.link(link).unwrap_or_default(), &mut self.out);
+                let address = self.content.link(link).unwrap_or_default();
+                destination(address, self.around, &mut self.out);
                 self.out.push(')');
             }
             Token::Mark(Marks::SUBSCRIPT) => self.out.push_str("</sub>"),

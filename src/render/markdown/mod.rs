@@ -8,7 +8,7 @@ mod table;
 
 use super::content::{Container, Content, Inlines, Marks, Part};
 use escape::longest_run;
-use inline::{Place, inline};
+use inline::{Place, inline, surroundings};
 use lines::Lines;
 
 /// Writes content as Markdown.
@@ -86,7 +86,7 @@ impl Writer<'_> {
     }
 
     fn inline(&self, inlines: Inlines, also: Marks, place: Place) -> String {
-        inline(self.content, inlines, also, place)
+        inline(self.content, inlines, also, place, surroundings(self.content, inlines))
     }
 
     fn block(&mut self, text: &str) {
@@ -191,10 +191,14 @@ impl Writer<'_> {
             ..,
         ] = parts
         {
-            let mut line = self.inline(*term, Marks::STRONG, Place::Paragraph);
+            let of = |inlines| surroundings(self.content, inlines);
+            let around = of(*term).and(of(*description));
+            let text =
+                |inlines, also| inline(self.content, inlines, also, Place::Paragraph, around);
+            let mut line = text(*term, Marks::STRONG);
             let colon = if line.trim_end_matches('*').ends_with(':') { " " } else { ": " };
             line.push_str(colon);
-            line.push_str(&self.inline(*description, Marks::default(), Place::Paragraph));
+            line.push_str(&text(*description, Marks::default()));
             self.block(&line);
             if let Some(list) = self.lists.last_mut() {
                 list.described = Some(true);
@@ -220,20 +224,20 @@ impl Writer<'_> {
     fn table(&mut self, parts: &[Part]) -> usize {
         let end = parts.iter().position(|part| *part == Part::Close(Container::Table));
         let inside = &parts[1..end.unwrap_or(parts.len())];
-        let mut in_caption = false;
-        for part in inside {
-            match part {
-                Part::Open { container: Container::Caption, .. } => in_caption = true,
-                Part::Close(Container::Caption) => in_caption = false,
-                Part::Paragraph(inlines) if in_caption => {
-                    let text = self.inline(*inlines, Marks::default(), Place::Paragraph);
-                    self.block(&text);
-                }
-                _ => {}
+        let caption =
+            |part: &Part| matches!(part, Part::Open { container: Container::Caption, .. });
+        if let Some(start) = inside.iter().position(caption) {
+            let mut at = start + 1;
+            while let Some(part) = inside.get(at).filter(|part| !is_end_of_caption(part)) {
+                at += self.part(part, &inside[at..]);
             }
         }
         let text = table::table(self.content, inside);
         self.block(&text);
         inside.len() + 2
     }
+}
+
+fn is_end_of_caption(part: &Part) -> bool {
+    *part == Part::Close(Container::Caption)
 }

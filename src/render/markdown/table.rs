@@ -1,7 +1,7 @@
 //! Tables as GFM has them: one header row, one line for each row.
 
-use super::escape::code_span;
-use super::inline::{Place, inline};
+use super::escape::{Surroundings, code_span};
+use super::inline::{Place, inline, surroundings};
 use crate::render::content::{Align, Cell, Container, Content, Inline, Marks, Part};
 
 /// Empty cells that stand for spans: so many for each real one, and no more, as a span of 1,000
@@ -144,15 +144,19 @@ fn fill(spread: &mut Vec<(Cell, String)>, taken: &mut [u16], budget: &mut usize)
 fn cell_text(content: &Content, parts: &[Part]) -> String {
     let mut blocks: Vec<String> = Vec::new();
     let mut marker = "";
+    let around = cell_surroundings(content, parts);
     for part in parts {
         match part {
             Part::Open { container: Container::Item, .. } => marker = "- ",
             Part::Heading { inlines, .. } => {
-                blocks.push(inline(content, *inlines, Marks::STRONG, Place::Cell));
+                blocks.push(inline(content, *inlines, Marks::STRONG, Place::Cell, around));
             }
             Part::Paragraph(inlines) => {
-                let text = inline(content, *inlines, Marks::default(), Place::Cell);
-                blocks.push(format!("{}{text}", std::mem::take(&mut marker)));
+                let text = inline(content, *inlines, Marks::default(), Place::Cell, around);
+                // Behind a tag, it could close a formula.
+                let dollar = !blocks.is_empty() && text.starts_with('$');
+                let escape = if dollar { "\\" } else { "" };
+                blocks.push(format!("{}{escape}{text}", std::mem::take(&mut marker)));
             }
             Part::Code { text, .. } => {
                 blocks.extend(text.of(&content.text).lines().filter(|line| !line.is_empty()).map(
@@ -167,6 +171,23 @@ fn cell_text(content: &Content, parts: &[Part]) -> String {
         }
     }
     blocks.join("<br>")
+}
+
+/// What all of a cell is to each of its paragraphs.
+fn cell_surroundings(content: &Content, parts: &[Part]) -> Surroundings {
+    parts
+        .iter()
+        .map(|part| match part {
+            Part::Heading { inlines, .. } | Part::Paragraph(inlines) => {
+                surroundings(content, *inlines)
+            }
+            Part::Code { text, .. } => {
+                let live_dollars = text.of(&content.text).contains('$');
+                Surroundings { live_dollars, ..Surroundings::default() }
+            }
+            _ => Surroundings::default(),
+        })
+        .fold(Surroundings::default(), Surroundings::and)
 }
 
 /// Whether all text of a cell is bold.
