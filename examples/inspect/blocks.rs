@@ -2,8 +2,8 @@
 
 use crate::document::{escape, escape_json};
 use crate::options::ScorerName;
-use dehusk::{Block, Extraction};
-use serde_json::{Value, json};
+use dehusk::{Block, Extraction, Reason};
+use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -125,32 +125,52 @@ pub fn strip(judged: &Judged) -> String {
     )
 }
 
-/// Why the model scores each block as it does:
-/// `{"features": [[name, meaning]], "blocks": [{"up": [[feature, value, change]], "down": …,
-/// "rest": [number, change]}]}`.
+/// Why each scorer judges each block as it does:
+/// `{"features": [[name, meaning]], "model": [{"up": [[feature, value, change]], "down": …,
+/// "rest": [number, change]}], "density": …}`.
 pub fn reasons(judged: &Judged) -> String {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut features = Vec::new();
-    let mut blocks = Vec::new();
-    for block in judged.model.blocks() {
-        let (mut up, mut down) = (Vec::new(), Vec::new());
-        let (mut others, mut rest) = (0, 0.0f32);
-        for reason in block.reasons() {
-            let side = if reason.change > 0.0 { &mut up } else { &mut down };
-            if side.len() == REASONS {
-                others += 1;
-                rest += reason.change;
-                continue;
-            }
-            let number = *numbers.entry(reason.feature).or_insert_with(|| {
-                features.push(json!([reason.feature, reason.meaning]));
-                features.len() - 1
-            });
-            side.push(json!([number, rounded(reason.value), rounded(reason.change)]));
-        }
-        blocks.push(json!({ "up": up, "down": down, "rest": [others, rounded(rest)] }));
+    let mut features = Features::default();
+    let mut all = Map::new();
+    for (scorer, page) in
+        [(ScorerName::Model, &judged.model), (ScorerName::Density, &judged.density)]
+    {
+        let blocks = page.blocks().map(|block| reasons_of(&block, &mut features)).collect();
+        all.insert(scorer.to_string(), blocks);
     }
-    escape_json(&json!({ "features": features, "blocks": blocks }).to_string())
+    all.insert("features".to_owned(), Value::Array(features.list));
+    escape_json(&Value::Object(all).to_string())
+}
+
+/// Names and meanings, each once.
+#[derive(Default)]
+struct Features {
+    list: Vec<Value>,
+    numbers: HashMap<(&'static str, &'static str), usize>,
+}
+
+impl Features {
+    fn number(&mut self, reason: &Reason) -> usize {
+        *self.numbers.entry((reason.feature, reason.meaning)).or_insert_with(|| {
+            self.list.push(json!([reason.feature, reason.meaning]));
+            self.list.len() - 1
+        })
+    }
+}
+
+fn reasons_of(block: &Block<'_>, features: &mut Features) -> Value {
+    let (mut up, mut down) = (Vec::new(), Vec::new());
+    let (mut others, mut rest) = (0, 0.0f32);
+    for reason in block.reasons() {
+        let side = if reason.change > 0.0 { &mut up } else { &mut down };
+        if side.len() < REASONS {
+            let number = features.number(&reason);
+            side.push(json!([number, rounded(reason.value), rounded(reason.change)]));
+        } else {
+            others += 1;
+            rest += reason.change;
+        }
+    }
+    json!({ "up": up, "down": down, "rest": [others, rounded(rest)] })
 }
 
 fn rounded(value: f32) -> Value {

@@ -67,17 +67,18 @@
     edge = -1;
     byId("edge").textContent = (within || "none") + " within ±" + EDGE;
     filter();
+    for (const block of blocks) if (block.querySelector("details").open) explain(block);
     if (current) markParagraph(current);
   }
 
   // The reasons of a block are written when it is opened: a page may have thousands of blocks.
   function explain(block) {
     const why = block.querySelector(".why");
-    if (why.querySelector(".reasons")) return;
-    const { up, down, rest } = reasons.blocks[blocks.indexOf(block)];
+    why.querySelector(".reasons")?.remove();
+    const { up, down, rest } = reasons[scorer()][blocks.indexOf(block)];
     const table = element("table", "reasons");
     table.append(
-      element("caption", "", "What the model sees in it, and what that adds to the log-odds of main content"),
+      element("caption", "", "What " + sees[scorer()] + ", and what that adds to the log-odds of main content"),
     );
     const greatest = Math.max(0.001, ...[...up, ...down].map(([, , change]) => Math.abs(change)));
     const row = (name, meaning, value, change) => {
@@ -99,16 +100,26 @@
     why.append(table);
   }
 
+  // What the reasons of a scorer are.
+  const sees = {
+    model: "sets it apart from the model's mean",
+    density: "counts in the formula",
+  };
   const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
-  // Where a block's text stands in the Markdown: found by its letters, since markup differs.
+  const startOf = (block) => letters(block.querySelector(".excerpt").textContent).slice(0, 40);
+
+  // Where a block's text stands in the Markdown: found by its letters, since markup differs, and
+  // counted, since pages repeat themselves.
   function markParagraph(block) {
     for (const paragraph of all(".markdown p.current")) paragraph.classList.remove("current");
-    if (block.dataset.kept !== "true") return;
-    const start = letters(block.querySelector(".excerpt").textContent).slice(0, 60);
+    const start = startOf(block);
+    if (block.dataset.kept !== "true" || start === "") return;
+    const same = blocks.filter((one) => one.dataset.kept === "true" && startOf(one).startsWith(start));
     const pane = document.querySelector(".markdown:not([hidden])");
-    const paragraph = [...pane.children].find((one) => letters(one.textContent).includes(start));
-    if (!start || !paragraph) return;
+    const places = [...pane.children].filter((one) => letters(one.textContent).includes(start));
+    const paragraph = places[Math.min(same.indexOf(block), places.length - 1)];
+    if (!paragraph) return;
     paragraph.classList.add("current");
     pane.scrollTop = paragraph.offsetTop - pane.offsetTop - pane.clientHeight / 3;
   }

@@ -102,8 +102,8 @@ fn controls(judged: &Judged) -> String {
          <fieldset><legend>Edge cases</legend><button type=\"button\" id=\"edge-previous\" \
          aria-label=\"Previous edge case\">‹</button><output id=\"edge\">by distance</output>\
          <button type=\"button\" id=\"edge-next\" aria-label=\"Next edge case\">›</button></fieldset>\
-         <label class=\"search\"><span>Find</span> <input type=\"search\" id=\"search\" \
-         placeholder=\"text or path\"></label>\
+         <input type=\"search\" id=\"search\" aria-label=\"Find text or path\" \
+         placeholder=\"Find\">\
          <button type=\"button\" id=\"theme\">Theme</button></form>\n",
         judged.model.threshold(),
         judged.density.threshold(),

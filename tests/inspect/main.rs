@@ -92,7 +92,9 @@ fn the_controls_work() {
     assert!(number("kept") > 5 && number("dropped") > 20, "{seen}");
     assert_eq!(number("kept") + number("dropped"), number("all"));
     assert!(number("found") == 1, "{seen}");
-    assert!(number("reasons") > 4, "{seen}");
+    let reasons = |name: &str| seen[name].as_array().map_or(0, Vec::len);
+    assert!(reasons("reasons") > 4 && reasons("reasons_by_density") > 4, "{seen}");
+    assert!(seen["reasons"] != seen["reasons_by_density"], "{seen}");
     assert_eq!(seen["opened"], true);
     assert_eq!(seen["paragraph"].as_str().unwrap().get(..13), Some("Um kurz nach "), "{seen}");
     assert_eq!(seen["keyboard"], serde_json::json!([0, 1, 0]), "{seen}");
