@@ -1,0 +1,108 @@
+//! What a page's frame does must not show in what is kept of it: pages of several kinds are
+//! changed around their content, and the kept text is compared.
+
+mod changes;
+
+use changes::{FRAMES, SPELLINGS, related_links};
+use dehusk::{Extractor, Scorer};
+use std::collections::HashMap;
+
+const PAGES: &[(&str, &str)] = &[
+    ("news_de", include_str!("pages/news_de.html")),
+    ("news_ja", include_str!("pages/news_ja.html")),
+    ("blog_en", include_str!("pages/blog_en.html")),
+    ("docs_en", include_str!("pages/docs_en.html")),
+    ("forum_en", include_str!("pages/forum_en.html")),
+    ("product_fr", include_str!("pages/product_fr.html")),
+    ("tables_ru", include_str!("pages/tables_ru.html")),
+];
+
+fn text(html: &str, scorer: Scorer) -> String {
+    Extractor::new().scorer(scorer).extract(html).unwrap().text()
+}
+
+/// How many words of a text may come or go with the page's frame.
+const FEW_WORDS: usize = 24;
+
+/// How many words are in the first text only, and in the second only.
+fn difference(before: &str, after: &str) -> (usize, usize) {
+    let mut counts: HashMap<String, isize> = HashMap::new();
+    for (text, step) in [(before, 1), (after, -1)] {
+        for word in words(text) {
+            *counts.entry(word).or_default() += step;
+        }
+    }
+    counts.values().fold((0, 0), |(lost, added), &count| match count {
+        0.. => (lost + count.unsigned_abs(), added),
+        _ => (lost, added + count.unsigned_abs()),
+    })
+}
+
+/// The words of a text; of scripts without spaces, the characters.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .flat_map(|word| {
+            let unspaced = word.chars().any(|c| ('\u{3041}'..='\u{9fff}').contains(&c));
+            match unspaced {
+                true => word.chars().map(String::from).collect(),
+                false => vec![word.to_owned()],
+            }
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn for_each_page(check: impl Fn(&str, Scorer, &str)) {
+    for scorer in [Scorer::Model, Scorer::Density] {
+        for (name, page) in PAGES {
+            check(&format!("{scorer:?}, {name}"), scorer, page);
+        }
+    }
+}
+
+#[test]
+fn the_frame_does_not_show() {
+    for_each_page(|name, scorer, page| {
+        let before = text(page, scorer);
+        for change in FRAMES {
+            let after = text(&(change.apply)(page), scorer);
+            let (lost, added) = difference(&before, &after);
+            assert!(
+                lost + added <= FEW_WORDS,
+                "{name}, {}: -{lost} +{added}\n{after}",
+                change.name
+            );
+        }
+    });
+}
+
+#[test]
+fn the_spelling_does_not_show() {
+    for_each_page(|name, scorer, page| {
+        let before = text(page, scorer);
+        for change in SPELLINGS {
+            assert_eq!(text(&(change.apply)(page), scorer), before, "{name}, {}", change.name);
+        }
+    });
+}
+
+#[test]
+fn the_content_survives_any_number_of_related_links() {
+    for_each_page(|name, scorer, page| {
+        let before = text(page, scorer);
+        for count in [50, 200, 1000] {
+            let after = text(&related_links(page, count), scorer);
+            let (lost, _) = difference(&before, &after);
+            assert!(lost <= FEW_WORDS, "{name}, {count} links: -{lost}\n{after}");
+        }
+    });
+}
+
+#[test]
+fn the_pages_are_read() {
+    for_each_page(|name, scorer, page| {
+        let content = page.split("<!-- content ends -->").next().unwrap();
+        let whole = words(&text(content, scorer)).len();
+        assert!(words(&text(page, scorer)).len() * 10 > whole * 9, "{name}");
+    });
+}
