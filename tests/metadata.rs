@@ -267,6 +267,8 @@ fn bylines_and_dates_that_a_reader_sees() {
         "<div class='entryAuthor'><span>Written by</span> <b>Ada Berg</b> <i>Staff writer</i></div>
          <time>May 3rd, 2024</time>",
         "<div>By</div><div>Ada Berg</div><div>3 May 2024</div>",
+        "<p class='vcard author'>Ada Berg</p><abbr class='published' title='2024-05-03'>Friday</abbr>",
+        "<footer class='entry-meta'>3 May 2024 by <a href='/author/ada'>Ada Berg</a></footer>",
         "<p>Von Ada Berg, 3. Mai 2024</p>",
         "<p>Par Ada Berg – publié le 3 mai 2024</p>",
         "<p>Por Ada Berg</p><p>3 de mayo de 2024</p>",

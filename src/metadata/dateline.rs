@@ -149,9 +149,14 @@ fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     seen
 }
 
-/// The date of a `datetime` attribute.
+/// The date of a `datetime` attribute, or where older microformats have it, in the title of an
+/// abbreviation.
 fn stated(visible: &Visible<'_>, element: &Shown<'_>, order: Order) -> Option<String> {
-    date::stated(visible.dom.attribute(element.node, AttributeName::DateTime)?, order)
+    let attribute = match element.tag {
+        Tag::Abbr => AttributeName::Title,
+        _ => AttributeName::DateTime,
+    };
+    date::stated(visible.dom.attribute(element.node, attribute)?, order)
 }
 
 /// Dates in short lines of text.

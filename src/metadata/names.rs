@@ -373,7 +373,8 @@ pub(super) fn is_person(text: &str) -> bool {
             || word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
     };
     (2..=5).contains(&words.len())
-        && words.iter().all(|word| capital(word) && !word.chars().any(|c| c.is_ascii_digit()))
+        && words.iter().all(|word| capital(word) && !word.contains([':', '©']))
+        && !text.contains(|c: char| c.is_ascii_digit())
         && words.iter().filter(|word| word.trim_end_matches('.').len() > 1).count() > 1
         && words.iter().any(|word| word.chars().count() > 2 && !is_degree(word))
         && !words.iter().all(|word| is_degree(word))
@@ -394,7 +395,8 @@ fn cleaned(name: &str) -> Option<String> {
         || name.starts_with(['#', '/', '[', '{', '<'])
         || name.starts_with("www.");
     let name = name.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '•' | '·' | '"' | '*')
+        c.is_whitespace()
+            || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '•' | '·' | '"' | '*' | '©')
     });
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let is_placeholder = PLACEHOLDERS.contains(&name.to_lowercase().as_str());

@@ -197,9 +197,10 @@ fn parts(title: &str) -> Vec<(usize, usize)> {
         let spaced =
             before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
         let separates = match c {
-            '|' | '»' | '«' | '•' | '·' | '›' | '‹' | '｜' => true,
-            '-' | '–' | '—' | '/' | '~' | '<' | '>' | '→' | '*' => spaced,
-            ':' => after.starts_with(char::is_whitespace) && before.ends_with(char::is_whitespace),
+            '|' | '｜' | '•' => true,
+            // Without spaces they are quotes, hyphens, letters of Catalan.
+            '-' | '–' | '—' | '/' | '~' | '<' | '>' | '→' | '*' | ':' | '·' | '»' | '«' | '›'
+            | '‹' => spaced,
             _ => false,
         };
         if separates && at > start {
@@ -307,7 +308,10 @@ mod tests {
     }
 
     #[test]
-    fn hyphens_inside_words_do_not_separate() {
+    fn signs_inside_words_do_not_separate() {
+        let quoted = "»No more money for the rent« – Valley News";
+        assert_eq!(title(&[quoted], &[], &["Valley News"]), "»No more money for the rent«");
+        assert_eq!(title(&["La col·lecció nova"], &[], &[]), "La col·lecció nova");
         assert_eq!(
             title(&["State-of-the-art e-bikes/scooters"], &[], &[]),
             "State-of-the-art e-bikes/scooters"

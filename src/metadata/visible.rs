@@ -14,7 +14,7 @@ const MAX_LINE: usize = 240;
 const MAX_LABEL: usize = 40;
 
 /// Shorter words than this are parts of too many others.
-const MIN_JOINED: usize = 6;
+const MIN_JOINED: usize = 5;
 /// An element with more than this share of the page's words is what the page is about.
 const MOST: f32 = 0.5;
 
@@ -208,9 +208,13 @@ fn foreign(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<bool> {
         let holds_title = titles.get(first_title).is_some_and(|&title| title < blocks.end);
         let is_most = element.stats.words > all_words * MOST;
         let context = element.context;
+        // A footer is that of the section around it.
+        let is_in_content = [Context::ARTICLE, Context::MAIN, Context::SECTION]
+            .iter()
+            .any(|&part| context.has(part));
         let is_framed = context.has(Context::NAVIGATION)
             || context.has(Context::NESTED_ARTICLE)
-            || (context.has(Context::FOOTER) && !context.has(Context::ARTICLE))
+            || (context.has(Context::FOOTER) && !is_in_content)
             || (context.has(Context::ASIDE) && !context.has(Context::ARTICLE));
         let is_teaser = element.tag == Tag::Article && element.stats.headings > 0;
         let class = dom.value(element.class);

@@ -45,7 +45,9 @@ pub(in crate::metadata) fn written(text: &str, order: Order) -> impl Iterator<It
     std::iter::from_fn(move || {
         while at < tokens.len() {
             let here = tokens.get(at..).unwrap_or_default();
-            if let Some((day, length)) = date_at(here, order) {
+            if !is_tail(&tokens, at)
+                && let Some((day, length)) = date_at(here, order)
+            {
                 let last = here.get(length - 1).or(here.last())?;
                 at += length;
                 return Some(Found { day, start: here.first()?.start, end: last.end });
@@ -54,6 +56,18 @@ pub(in crate::metadata) fn written(text: &str, order: Order) -> impl Iterator<It
         }
         None
     })
+}
+
+/// Whether the token goes on with what a number before it began: a version, a range of days.
+fn is_tail(tokens: &[Token], at: usize) -> bool {
+    let Some([number, mark, here]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at))
+    else {
+        return false;
+    };
+    matches!(number.piece, Piece::Number { .. })
+        && matches!(mark.piece, Piece::Mark(_))
+        && !mark.spaced
+        && !here.spaced
 }
 
 fn has_number(text: &str) -> bool {
@@ -341,6 +355,8 @@ mod tests {
     fn numbers_that_are_no_dates() {
         for text in [
             "version 1.2.2024.5",
+            "version 7.1.2.2024",
+            "3-5 May 2024",
             "192.168.2024.1",
             "+49 30 1234-5678",
             "© 2024",
