@@ -13,7 +13,6 @@ pub const FRAMES: &[Change] = &[
     Change { name: "a footer after", apply: footer },
     Change { name: "a cookie banner first", apply: cookie_banner_first },
     Change { name: "a cookie banner last", apply: cookie_banner_last },
-    Change { name: "20 related links", apply: |page| related_links(page, 20) },
     Change { name: "a comment form", apply: comment_form },
     Change { name: "five more divs", apply: wrapped },
     Change { name: "names that say nothing", apply: renamed },
