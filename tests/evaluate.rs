@@ -13,6 +13,8 @@ mod document;
 mod layouts;
 #[path = "../examples/evaluate/markdown.rs"]
 mod markdown;
+#[path = "../examples/evaluate/markup.rs"]
+mod markup;
 #[path = "../examples/evaluate/metadata.rs"]
 mod metadata;
 #[path = "../examples/evaluate/metric.rs"]

@@ -7,6 +7,7 @@ mod document;
 mod html;
 mod layouts;
 mod markdown;
+mod markup;
 mod metadata;
 mod metric;
 #[path = "../options/mod.rs"]

@@ -7,12 +7,17 @@
 //! four fifths of its words (F1 of the bags of words). Each of ours is used once. Of an item the
 //! first paragraph counts, as the gold often has the others outside of the list; the cells of a
 //! row are taken together.
+//!
+//! Much of the gold's structure is none of the page: `# comment` in code that lost its fence reads
+//! as a heading, and so on. So the elements that the page's own markup has as such are counted
+//! apart, too; of items, the page's may go on where the gold's first paragraph ends.
 
 use crate::layouts::BenchmarkPage;
+use crate::markup;
 use dehusk::Extractor;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
 
 /// The least share of common words at which two elements are the same.
@@ -32,74 +37,118 @@ pub struct StructureCounts {
     pub found: [usize; KINDS.len()],
 }
 
+/// The counts of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageCounts {
+    /// Over all elements of the gold.
+    pub all: StructureCounts,
+    /// Over those that the page's own markup has as such.
+    pub marked_up: StructureCounts,
+}
+
 /// Extracts every page that has gold Markdown, and counts.
 pub fn measure<'a>(
     extractor: &Extractor,
     pages: &'a [BenchmarkPage],
-) -> Result<Vec<(&'a BenchmarkPage, StructureCounts)>, Box<dyn Error + Send + Sync>> {
+) -> Result<Vec<(&'a BenchmarkPage, PageCounts)>, Box<dyn Error + Send + Sync>> {
     pages
         .par_iter()
         .filter_map(|page| Some((page, page.markdown.as_ref()?)))
         .map(|(page, gold)| {
             let html = page.read_html()?;
-            let page_of_ours = extractor
-                .extract(&String::from_utf8_lossy(&html))
-                .map_err(|error| format!("{}: {error}", page.id))?;
-            Ok((page, count(&page_of_ours.markdown(), gold)))
+            let html = String::from_utf8_lossy(&html);
+            let extraction =
+                extractor.extract(&html).map_err(|error| format!("{}: {error}", page.id))?;
+            Ok((page, count_page(&extraction.markdown(), gold, &html)))
         })
         .collect()
 }
 
 /// Prints the share of the gold's elements that were found, by type of page.
-pub fn print(counts: &[(&BenchmarkPage, StructureCounts)]) {
-    let mut groups: BTreeMap<&str, Vec<StructureCounts>> = BTreeMap::new();
-    for (page, counts) in counts {
-        groups.entry(page.kind.as_str()).or_default().push(*counts);
-    }
-    let mut groups: Vec<_> = groups.into_iter().collect();
-    groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
-    let all = counts.iter().map(|&(_, counts)| counts).collect();
-    groups.push(("all", all));
-    print!("{:<14}", "structure");
-    for kind in KINDS {
-        print!(" {kind:>22}");
-    }
+pub fn print(counts: &[(&BenchmarkPage, PageCounts)]) {
+    print_table("structure", counts, |counts| counts.all);
     println!();
-    for (name, members) in &groups {
-        print!("{name:<14}");
-        for kind in 0..KINDS.len() {
-            let gold: usize = members.iter().map(|counts| counts.gold[kind]).sum();
-            let found: usize = members.iter().map(|counts| counts.found[kind]).sum();
-            let shares: Vec<f64> = members
-                .iter()
-                .filter(|counts| counts.gold[kind] > 0)
-                .map(|counts| counts.found[kind] as f64 / counts.gold[kind] as f64)
-                .collect();
-            let per_page = shares.iter().sum::<f64>() / shares.len().max(1) as f64;
-            let share = found as f64 / gold.max(1) as f64;
-            let cell = match gold {
-                0 => "-".to_owned(),
-                _ => format!("{share:.3} {per_page:.3} {gold:>6}"),
-            };
-            print!(" {cell:>22}");
-        }
-        println!();
-    }
+    print_table("marked up", counts, |counts| counts.marked_up);
     println!(
-        "\nOf the gold's elements, the share that our Markdown has as such: over all elements, as \
-         the\nmean of the pages that have any, and how many there are."
+        "\nOf the gold's elements, and of those that the page's own markup has as such, the share \
+         that is\nin our Markdown as such: over all elements, as the mean of the pages that have \
+         any, and how many\nthere are."
     );
 }
 
-/// Counts the elements of the gold, and those that are in ours.
-pub fn count(ours: &str, gold: &str) -> StructureCounts {
+fn print_table(
+    heading: &str,
+    counts: &[(&BenchmarkPage, PageCounts)],
+    pick: impl Fn(&PageCounts) -> StructureCounts,
+) {
+    let mut groups: BTreeMap<&str, Vec<StructureCounts>> = BTreeMap::new();
+    for (page, counts) in counts {
+        groups.entry(page.kind.as_str()).or_default().push(pick(counts));
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+    groups.push(("all", counts.iter().map(|(_, counts)| pick(counts)).collect()));
+    print!("{heading:<14}");
+    KINDS.iter().for_each(|kind| print!(" {kind:>22}"));
+    println!();
+    for (name, members) in &groups {
+        print!("{name:<14}");
+        (0..KINDS.len()).for_each(|kind| print!(" {:>22}", shares(members, kind)));
+        println!();
+    }
+}
+
+fn shares(members: &[StructureCounts], kind: usize) -> String {
+    let gold: usize = members.iter().map(|counts| counts.gold[kind]).sum();
+    if gold == 0 {
+        return "-".to_owned();
+    }
+    let found: usize = members.iter().map(|counts| counts.found[kind]).sum();
+    let of_pages: Vec<f64> = members
+        .iter()
+        .filter(|counts| counts.gold[kind] > 0)
+        .map(|counts| counts.found[kind] as f64 / counts.gold[kind] as f64)
+        .collect();
+    let per_page = of_pages.iter().sum::<f64>() / of_pages.len() as f64;
+    format!("{:.3} {per_page:.3} {gold:>6}", found as f64 / gold as f64)
+}
+
+/// Counts the elements of the gold, those that the page marks up, and those that are in ours.
+pub fn count_page(ours: &str, gold: &str, html: &str) -> PageCounts {
+    let marked_up = markup::texts(html).map(|texts| texts.iter().map(|text| words(text)).collect());
     let (ours, gold) = (structure(ours), structure(gold));
+    PageCounts { all: count(&ours, &gold), marked_up: count(&ours, &also_in(gold, &marked_up)) }
+}
+
+fn count(ours: &Structure, gold: &Structure) -> StructureCounts {
     let mut counts = StructureCounts::default();
-    for (kind, (ours, gold)) in ours.into_iter().zip(gold).enumerate() {
+    for (kind, (ours, gold)) in ours.iter().zip(gold).enumerate() {
         counts.gold[kind] = gold.len();
-        counts.found[kind] = found(ours, gold);
+        counts.found[kind] = found(ours.clone(), gold.clone());
     }
     counts
+}
+
+/// The elements of the gold that the page's markup has as well.
+fn also_in(gold: Structure, page: &Structure) -> Structure {
+    let mut kind = 0;
+    gold.map(|elements| {
+        let of_page = &page[kind];
+        // Of items, the gold's first paragraph stands for the whole.
+        let may_go_on = kind == ITEM;
+        kind += 1;
+        let exact: HashSet<&[String]> = of_page.iter().map(Vec::as_slice).collect();
+        elements
+            .into_iter()
+            .filter(|element| {
+                exact.contains(element.as_slice())
+                    || of_page.iter().any(|other| {
+                        let length = if may_go_on { element.len() } else { other.len() };
+                        likeness(&other[..other.len().min(length)], element) >= ALIKE
+                    })
+            })
+            .collect()
+    })
 }
 
 fn found(ours: Vec<Vec<String>>, gold: Vec<Vec<String>>) -> usize {
@@ -243,19 +292,36 @@ fn words(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
+    fn count_texts(ours: &str, gold: &str) -> StructureCounts {
+        count(&structure(ours), &structure(gold))
+    }
+
     #[test]
     fn elements_count_as_what_they_are() {
         let gold = "# One\n\ntext\n\n- a b c d e\n  - inner\n\n```\nlet x = 1;\n```\n\n\
                     | h | i |\n| --- | --- |\n| j | k |\n";
-        assert_eq!(count(gold, gold), StructureCounts { gold: [1, 2, 1, 2], found: [1, 2, 1, 2] });
+        let all = StructureCounts { gold: [1, 2, 1, 2], found: [1, 2, 1, 2] };
+        assert_eq!(count_texts(gold, gold), all);
         let flat = "One\n\ntext\n\na b c d e\n\n- inner\n\nlet x = 1;\n\nj k";
-        assert_eq!(count(flat, gold), StructureCounts { gold: [1, 2, 1, 2], found: [0, 1, 0, 0] });
+        let inner = StructureCounts { gold: [1, 2, 1, 2], found: [0, 1, 0, 0] };
+        assert_eq!(count_texts(flat, gold), inner);
     }
 
     #[test]
     fn almost_the_same_words_are_enough_and_none_counts_twice() {
         let gold = "- one two three four five\n- one two three four five\n";
         let ours = "- **One** two, three four\n- something else\n";
-        assert_eq!(count(ours, gold).found[1], 1);
+        assert_eq!(count_texts(ours, gold).found[1], 1);
+    }
+
+    #[test]
+    fn what_the_page_does_not_mark_up_is_counted_apart() {
+        let html = "<h2>One</h2><pre># two\nthree</pre><ul><li>four<p>five</p></ul>\
+                    <table><tr><td>six<td>seven</table>";
+        let gold = "## One\n\n# two\nthree\n\n- four\n\n| six | seven |\n| --- | --- |\n";
+        let counts = count_page(gold, gold, html);
+        assert_eq!(counts.all.gold, [2, 1, 0, 1]);
+        assert_eq!(counts.marked_up.gold, [1, 1, 0, 1]);
+        assert_eq!(counts.marked_up.found, [1, 1, 0, 1]);
     }
 }
