@@ -25,7 +25,7 @@ pub struct FeatureInfo {
 
 /// The features of the first stage, in column order.
 pub fn first_stage_features() -> Vec<FeatureInfo> {
-    infos(features::names())
+    infos(score::model::inputs::names())
 }
 
 fn infos(list: Vec<features::Feature>) -> Vec<FeatureInfo> {
@@ -95,8 +95,8 @@ impl Prepared {
     pub fn measure(&self, evidence: &[(u32, i8)], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
         let lexicon =
             Lexicon { evidence: Evidence::new(evidence), kinds: KindEvidence::new(kinds) };
-        let matrix = features::measure(&self.dom, &self.page, &lexicon);
-        (0..features::names_len()).map(|feature| matrix.column(feature).to_vec()).collect()
+        let matrix = score::model::inputs::measure(&self.dom, &self.page, &lexicon);
+        (0..score::model::inputs::LEN).map(|feature| matrix.column(feature).to_vec()).collect()
     }
 
     /// Hashes of the words that tell the kind of page.
@@ -139,13 +139,15 @@ pub fn judgement_names() -> Vec<&'static str> {
 
 /// A hash of the feature list, for the model's header.
 pub fn fingerprint() -> u32 {
-    score::model::fingerprint(&features::names())
+    score::model::fingerprint(&score::model::inputs::names())
 }
 
-/// The number of features of the page as a whole; they are the last of the first stage.
-pub const OVERVIEW_LEN: usize = features::Overview::LEN;
+/// The columns that hold the features of the page as a whole.
+pub const OVERVIEW: std::ops::Range<usize> =
+    features::names_len() - features::Overview::LEN..features::names_len();
 
 /// The groups of first-stage features with their sizes, in column order.
 pub fn feature_groups() -> Vec<(&'static str, usize)> {
-    features::groups().to_vec()
+    let formula = score::model::inputs::LEN - features::names_len();
+    features::groups().into_iter().chain([("formula", formula)]).collect()
 }

@@ -67,6 +67,15 @@ impl Matrix {
         self.values.get(feature * self.rows..(feature + 1) * self.rows).unwrap_or(&[])
     }
 
+    /// Adds so many columns; `row` gives their values for each block.
+    pub(crate) fn append<const N: usize>(&mut self, row: impl Fn(usize) -> [f32; N]) {
+        let first = self.values.len() / self.rows.max(1);
+        self.values.resize(self.values.len() + self.rows * N, 0.0);
+        for index in 0..self.rows {
+            self.write(index, first, &row(index));
+        }
+    }
+
     /// The values of one block, feature by feature.
     pub(crate) fn row(&self, row: usize) -> Vec<f32> {
         self.values.iter().skip(row).step_by(self.rows.max(1)).copied().collect()

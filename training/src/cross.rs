@@ -5,7 +5,7 @@ use crate::evidence;
 use crate::pages::LabelledPage;
 use crate::rows::Rows;
 use dehusk::Focus;
-use dehusk::training::{KINDS, OVERVIEW_LEN};
+use dehusk::training::{KINDS, OVERVIEW};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
@@ -194,10 +194,9 @@ pub fn page_parameters(seed: u64) -> Parameters {
     }
 }
 
-/// The overview of every page, column by column: the last columns of its first block.
+/// The overview of every page, column by column: the columns of its first block.
 pub fn overviews(rows: &Rows) -> Vec<Vec<f32>> {
-    let first = rows.columns.len() - OVERVIEW_LEN;
-    rows.columns[first..]
+    rows.columns[OVERVIEW]
         .iter()
         .map(|column| {
             rows.of_page

@@ -48,7 +48,7 @@ mod vocabulary;
 
 use crate::block::{Block, Context, Page};
 use crate::dom::{Dom, Tag};
-use crate::features::text_density;
+use crate::features::{Feature, text_density};
 use terms::{Evidence, Term};
 
 /// What a heading takes over from the text that follows it.
@@ -90,6 +90,38 @@ impl Formula {
     fn scores(&self) -> Vec<f32> {
         let shift = logit(self.threshold);
         self.points.iter().map(|points| logistic(points - shift)).collect()
+    }
+
+    /// Quantities of [`Formula::row`].
+    pub(super) const LEN: usize = terms::COUNT + 3;
+
+    /// The names and meanings of [`Formula::row`].
+    pub(super) fn features() -> impl Iterator<Item = Feature> {
+        const OWN: [Feature; 3] = [
+            Feature {
+                name: "formula_alone",
+                meaning: "log-odds that the density formula gives the block by itself",
+            },
+            Feature {
+                name: "formula_points",
+                meaning: "log-odds that it gives the block with those it belongs to",
+            },
+            Feature {
+                name: "formula_threshold",
+                meaning: "probability from which on it keeps blocks of the page, as log-odds",
+            },
+        ];
+        OWN.into_iter().chain(terms::FEATURES)
+    }
+
+    /// The formula's view of a block, as features of the learned scorer.
+    pub(super) fn row(&self, block: usize) -> [f32; Formula::LEN] {
+        let mut row = [0.0; Formula::LEN];
+        row[0] = self.own[block];
+        row[1] = self.points[block];
+        row[2] = logit(self.threshold);
+        row[3..].copy_from_slice(self.evidence[block].values());
+        row
     }
 }
 

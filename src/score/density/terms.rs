@@ -15,11 +15,12 @@ macro_rules! terms {
         pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
 
         /// The name and meaning of each term, in the order of [`Term`].
-        const FEATURES: &[Feature] = &[$(
+        pub(super) const FEATURES: [Feature; COUNT] = [$(
             Feature { name: $name, meaning: concat!($($meaning),*).trim_ascii() },
         )*];
 
-        const COUNT: usize = [$(Term::$term,)*].len();
+        /// The number of terms.
+        pub(super) const COUNT: usize = [$(Term::$term,)*].len();
     };
 }
 
@@ -166,6 +167,10 @@ impl Evidence {
         terms
             .filter(|((_, value), _)| **value != 0.0)
             .map(|((feature, value), weight)| (*feature, *value, value * weight))
+    }
+
+    pub(super) fn values(&self) -> &[f32; COUNT] {
+        &self.0
     }
 
     /// The bias and all terms by their weights: log-odds of being main content.

@@ -12,6 +12,7 @@
 //! indices into those, and the leaves as 16-bit steps.
 
 mod ensemble;
+pub(crate) mod inputs;
 mod read;
 
 pub(crate) use ensemble::{Ensemble, logistic};
@@ -52,7 +53,7 @@ impl Model {
             (reader.u8()? == byte).then_some(())?;
         }
         (reader.u16()? == VERSION).then_some(())?;
-        (reader.u32()? == fingerprint(&features::names())).then_some(())?;
+        (reader.u32()? == fingerprint(&inputs::names())).then_some(())?;
         let words = reader.u32()?;
         let evidence =
             (0..words).map(|_| Some((reader.u32()?, reader.i8()?))).collect::<Option<Vec<_>>>()?;
@@ -67,7 +68,7 @@ impl Model {
                 Some((hash, steps))
             })
             .collect::<Option<Vec<_>>>()?;
-        let blocks = Ensemble::read(&mut reader, features::names_len())?;
+        let blocks = Ensemble::read(&mut reader, inputs::LEN)?;
         let overview = features::Overview::LEN;
         let of_kinds = KINDS
             .iter()
@@ -116,12 +117,12 @@ impl Model {
 
     /// All blocks measured, for [`Model::contributions`].
     pub(crate) fn measure(&self, dom: &Dom, page: &Page) -> Matrix {
-        features::measure(dom, page, &self.lexicon)
+        inputs::measure(dom, page, &self.lexicon)
     }
 
     /// What each feature of a row adds to the block's margin, the greatest first.
     pub(crate) fn contributions(&self, row: &[f32]) -> Vec<(Feature, f32, f32)> {
-        let names = features::names();
+        let names = inputs::names();
         let mut sums = vec![0.0f32; names.len()];
         if let Some(blocks) = &self.blocks {
             blocks.contributions(row, |feature, change| {
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn contributions_add_up_to_the_margin() {
         let blocks = Model::read(BYTES).and_then(|model| model.blocks).expect("a model");
-        let row: Vec<f32> = (0..features::names_len()).map(|feature| feature as f32).collect();
+        let row: Vec<f32> = (0..inputs::LEN).map(|feature| feature as f32).collect();
         let mut sum = 0.0f64;
         blocks.contributions(&row, |_, change| sum += f64::from(change));
         let zero = blocks.contributions_base();
