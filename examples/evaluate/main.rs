@@ -156,8 +156,8 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
 const WORST_IN_REPORT: usize = 20;
 
 const IN_SAMPLE: &str = "\
-Mind that the embedded model was trained on the dev split of WCXB and on trafilatura's evaluation
-pages: on these pages its figures are in-sample, and better than on pages it has not seen.
+Mind that the embedded model was trained on the dev split of WCXB: on these pages its figures are
+in-sample, and better than on pages it has not seen.
 The out-of-fold figures, which are honest, are in the README.";
 
 fn write_json(
