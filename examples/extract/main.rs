@@ -68,7 +68,11 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     if let Some(address) = &arguments.base_url {
         extractor = extractor.base_url(address);
     }
-    let page = extractor.extract(&String::from_utf8_lossy(&html))?;
+    // Saved pages are often UTF-8 while they still declare the charset they were served in.
+    let page = match std::str::from_utf8(&html) {
+        Ok(html) => extractor.extract(html)?,
+        Err(_) => extractor.extract_bytes(&html, None)?,
+    };
     let output = match arguments.format {
         Format::Text if arguments.blocks => score_table(&page),
         Format::Text => page.text(),
