@@ -267,6 +267,7 @@ fn bylines_and_dates_that_a_reader_sees() {
         "<div class='entryAuthor'><span>Written by</span> <b>Ada Berg</b> <i>Staff writer</i></div>
          <time>May 3rd, 2024</time>",
         "<div>By</div><div>Ada Berg</div><div>3 May 2024</div>",
+        "<div><span>By</span><span>Ada Berg</span></div><p>3 May 2024</p>",
         "<p class='vcard author'>Ada Berg</p><abbr class='published' title='2024-05-03'>Friday</abbr>",
         "<footer class='entry-meta'>3 May 2024 by <a href='/author/ada'>Ada Berg</a></footer>",
         "<p>Von Ada Berg, 3. Mai 2024</p>",
@@ -279,6 +280,23 @@ fn bylines_and_dates_that_a_reader_sees() {
         let page = article(line);
         assert_eq!(authors(&page), ["Ada Berg"], "{line}");
         assert_eq!(page.published.as_deref(), Some("2024-05-03"), "{line}");
+    }
+}
+
+#[test]
+fn an_author_may_stand_at_the_end_if_the_words_leave_no_doubt() {
+    let text = TEXT.repeat(20);
+    for line in [
+        "<h3>Written by Ada Berg</h3>",
+        "<h3>Author</h3><p>Ada Berg</p>",
+        "<p>Autorin: Ada Berg</p>",
+    ] {
+        let page = article(&format!("{text}{line}<p>She writes.</p>"));
+        assert_eq!(authors(&page), ["Ada Berg"], "{line}");
+    }
+    for line in ["<p>By Ada Berg</p>", "<p>Reviewed by Ada Berg</p>", "<p>By</p><p>Ada Berg</p>"] {
+        let page = article(&format!("{text}{line}"));
+        assert_eq!(authors(&page), [""; 0], "{line}");
     }
 }
 

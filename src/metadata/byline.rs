@@ -126,7 +126,12 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
         }
     }
     for line in visible.lines() {
-        let names = names::in_line(line.text, visible.line(line.block + 1));
+        let next = visible.line(line.block + 1);
+        let names = if line.is_near {
+            names::in_line(line.text, next)
+        } else {
+            names::in_far_line(line.text, next)
+        };
         offer(line.distance + 2, names, Source::Text);
     }
     let (_, names, source) = best.unwrap_or((0, Vec::new(), Source::Text));

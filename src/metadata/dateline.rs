@@ -162,7 +162,7 @@ fn stated(visible: &Visible<'_>, element: &Shown<'_>, order: Order) -> Option<St
 /// Dates in short lines of text.
 fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
-    for line in visible.lines() {
+    for line in visible.lines().filter(|line| line.is_near) {
         let label = visible.label_before(line.block, line.text);
         let is_short = line.text.len() <= MAX_LINE;
         if !is_short && !says_published(line.text) && !says_update(line.text) {

@@ -24,7 +24,6 @@ const STATED_PREFIXES: &[&str] = &[
     "words by",
     "text by",
     "article by",
-    "reviewed by",
     "by",
     "author",
     "authors",
@@ -120,6 +119,8 @@ const PARTICLES: &[&str] = &[
 
 /// Before an author in a sentence.
 const PREPOSITIONS: &[&str] = &[" by ", " von ", " par ", " por ", " door ", " przez "];
+/// A label with no more letters than this is only a preposition.
+const MAX_PREPOSITION: usize = 2;
 /// What stands before an author is not longer than this, in bytes.
 const MAX_LABEL: usize = 30;
 
@@ -189,6 +190,21 @@ pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     Vec::new()
 }
 
+/// The names in a line that may stand anywhere, if it leaves no doubt: "Written by Ada Berg",
+/// "Author: Ada Berg", or "Author" with the name in the next line.
+pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
+    let line = collapsed(line);
+    let label = bare_label(&line);
+    if STATED_PREFIXES.contains(&label.as_str()) {
+        let is_word = label.chars().count() > MAX_PREPOSITION;
+        return if is_word { people(&collapsed(next)) } else { Vec::new() };
+    }
+    let rest = without_any_prefix(&line);
+    let prefix = line.get(..line.len() - rest.len()).unwrap_or_default().trim_end();
+    let is_certain = prefix.contains(' ') || prefix.ends_with([':', '：']);
+    if is_certain { people(rest) } else { Vec::new() }
+}
+
 /// The names in a text that holds nothing but full names of people up to its end.
 fn people(text: &str) -> Vec<String> {
     let names = split(until_end(text));
@@ -197,6 +213,12 @@ fn people(text: &str) -> Vec<String> {
 }
 
 fn without_any_prefix(text: &str) -> &str {
+    if let Some(glued) = text.strip_prefix("By")
+        && glued.starts_with(char::is_uppercase)
+    {
+        // Nothing but a style stands between the two on some pages.
+        return glued;
+    }
     let rest = without_prefix(text, STATED_PREFIXES);
     if rest.len() < text.len() {
         return rest;
@@ -259,6 +281,7 @@ fn is_shown_name(name: &str) -> bool {
         && (words.len() == 1 || words.iter().all(looks_right))
         && !name.contains(['?', '!', '$', '»', ':'])
         && !words.iter().any(|word| months::month(&word.to_lowercase()).is_some())
+        && !words.iter().any(|word| word.eq_ignore_ascii_case("author"))
         && !WEEKDAYS.contains(&name.to_lowercase().as_str())
         && !is_label(name.trim_start_matches("The "))
         && !says_update(name)

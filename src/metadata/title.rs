@@ -51,7 +51,8 @@ impl Titles<'_> {
         }
         let main = |heading: &&Heading| heading.level == 1 && !sites.has(&heading.text);
         let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
-        let similar = main_headings.clone().find(|heading| {
+        // Headings behind the first are those of parts, and of other pages.
+        let similar = main_headings.clone().next().filter(|heading| {
             let texts = self.stated.iter().map(|stated| sites.cut_from(&stated.text));
             texts
                 .flat_map(|text| [text, first_part(text)])

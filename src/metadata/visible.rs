@@ -50,15 +50,15 @@ impl<'a> Visible<'a> {
         })
     }
 
-    /// The short lines of text around the title that belong to the page's subject.
+    /// The short lines of text that belong to the page's subject.
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let first = self.anchor.saturating_sub(BEFORE);
-        let blocks = self.page.blocks.iter().enumerate().skip(first);
-        let near = blocks.take(self.anchor - first + BEHIND);
-        near.filter(|(_, block)| !self.is_foreign(block)).filter_map(|(block, _)| {
+        let near = self.anchor.saturating_sub(BEFORE)..self.anchor + BEHIND;
+        let blocks = self.page.blocks.iter().enumerate();
+        let own = blocks.filter(|(_, block)| !self.is_foreign(block));
+        own.filter_map(move |(block, _)| {
             let text = self.line(block);
-            let distance = self.distance(block);
-            (text.len() <= MAX_LINE).then_some(Line { text, block, distance })
+            let (is_near, distance) = (near.contains(&block), self.distance(block));
+            (text.len() <= MAX_LINE).then_some(Line { text, block, is_near, distance })
         })
     }
 
@@ -113,6 +113,8 @@ impl Shown<'_> {
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) block: usize,
+    /// Whether the line stands around the title.
+    pub(super) is_near: bool,
     /// From the title, in blocks.
     pub(super) distance: usize,
 }
