@@ -7,12 +7,12 @@
 //!
 //! Every page is extracted and rendered on a thread with a stack of 256 KB.
 
-#[path = "shapes/mod.rs"]
-mod shapes;
+mod hostile_pages;
 
+use hostile_pages::SHAPES;
+use hostile_pages::clock::Clock;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::time::{Duration, Instant};
 
 /// The system's allocator, keeping count of what is in use.
 struct Counting;
@@ -65,7 +65,7 @@ fn main() {
     }
     println!("| page | size | extract, text | Markdown, HTML | peak heap | outcome |");
     println!("| --- | ---: | ---: | ---: | ---: | --- |");
-    for shape in shapes::SHAPES {
+    for shape in SHAPES {
         if !wanted.is_empty() && !wanted.iter().any(|part| shape.name.contains(part.as_str())) {
             continue;
         }
@@ -102,31 +102,6 @@ fn extract(bytes: &[u8]) -> String {
     format!(
         " {extracted:.2} s | {rendered:.2} s | PEAK | read {read}: {blocks} blocks, {text} of text, {markdown} of Markdown, {html} of HTML |"
     )
-}
-
-/// The time that this thread runs, where the system tells it; else the time that passes.
-enum Clock {
-    Running(Duration),
-    Passing(Instant),
-}
-
-impl Clock {
-    fn start() -> Clock {
-        running().map_or_else(|| Clock::Passing(Instant::now()), Clock::Running)
-    }
-
-    fn seconds(&self) -> f64 {
-        match self {
-            Clock::Running(start) => running().unwrap_or_default().saturating_sub(*start),
-            Clock::Passing(start) => start.elapsed(),
-        }
-        .as_secs_f64()
-    }
-}
-
-fn running() -> Option<Duration> {
-    let statistics = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(statistics.split(' ').next()?.parse().ok()?))
 }
 
 fn megabytes(bytes: usize) -> String {

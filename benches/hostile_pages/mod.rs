@@ -1,5 +1,7 @@
 //! Pages made to break extractors, and ordinary ones to compare with, each at any size.
 
+pub mod clock;
+
 /// A kind of page that can be made at any size.
 pub struct Shape {
     pub name: &'static str,
