@@ -56,9 +56,13 @@ pub struct Arguments {
     #[arg(long)]
     pub timings: bool,
 
-    /// Exit with 0 even if records failed, as long as all inputs could be read
+    /// Exit with 0 in place of 3: records that failed are no reason to stop a script
     #[arg(long)]
     pub allow_failures: bool,
+
+    /// Exit with 0 in place of 4: neither are inputs that could not be read
+    #[arg(long)]
+    pub allow_unreadable: bool,
 
     /// Show no progress and no summary
     #[arg(short, long)]
@@ -82,6 +86,7 @@ Output, a line of JSON for each page, in the order of the inputs:
   url, title       null if not known
   text             or markdown, or html, as of --format
   source           where that comes from: the Page as readers see it, or its StructuredData
+  confidence       how sure it is that this is the main content, 0 to 1
   metadata         authors, published, modified, site_name, description, language, canonical_url,
                    image, categories, tags, licence, as far as the page has them
   truncated        the page was not read to its end: it came without it, or passes a limit
@@ -89,7 +94,8 @@ Output, a line of JSON for each page, in the order of the inputs:
   input, record    the input, and which record of it, or line, from 1
   milliseconds     how long it took (--timings)
 
-Errors, a line of JSON for each record that failed: error, url (if known), input, record.
+Errors, a line of JSON for each record that failed: error, url (if known), input, record, and
+unreadable, which is true if it is the input that could not be read, or not to its end.
 
 Exit codes:
   0  all pages are in the output

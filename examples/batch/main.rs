@@ -44,13 +44,21 @@ fn main() -> ExitCode {
         Arguments::command().error(ErrorKind::ArgumentConflict, complaint).exit();
     }
     match run(&arguments) {
-        Ok(counts) if counts.unreadable > 0 => ExitCode::from(4),
-        Ok(counts) if counts.failed > 0 && !arguments.allow_failures => ExitCode::from(3),
-        Ok(_) => ExitCode::SUCCESS,
+        Ok(counts) => exit_code(&counts, &arguments),
         Err(error) => {
             eprintln!("batch: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn exit_code(counts: &Counts, arguments: &Arguments) -> ExitCode {
+    if counts.unreadable > 0 && !arguments.allow_unreadable {
+        ExitCode::from(4)
+    } else if counts.failed > counts.unreadable && !arguments.allow_failures {
+        ExitCode::from(3)
+    } else {
+        ExitCode::SUCCESS
     }
 }
 

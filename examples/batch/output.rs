@@ -91,6 +91,7 @@ struct ErrorLine<'a> {
     url: Option<&'a str>,
     input: &'a str,
     record: u64,
+    unreadable: bool,
 }
 
 impl Output {
@@ -111,6 +112,7 @@ impl Output {
             url: failure.url.as_deref(),
             input: &failure.position.source,
             record: failure.position.record,
+            unreadable: failure.unreadable,
         })?;
         match &mut self.errors {
             Errors::StandardError => self.progress.print(line),

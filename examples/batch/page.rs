@@ -96,6 +96,7 @@ impl PageExtractor {
             title: extraction.metadata().title.as_deref(),
             content,
             source: format!("{:?}", extraction.source()),
+            confidence: extraction.confidence(),
             metadata: MetadataLine::of(&extraction),
             truncated: page.cut || extraction.is_truncated(),
             fetched: page.fetched.as_deref(),
@@ -121,6 +122,7 @@ struct OutputLine<'a> {
     #[serde(flatten)]
     content: Content,
     source: String,
+    confidence: f32,
     metadata: MetadataLine<'a>,
     truncated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]

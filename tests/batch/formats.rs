@@ -219,6 +219,8 @@ fn the_metadata_of_a_page_come_with_it() {
     let output = &lines(&place.run_with(&["-", "--timings"], line.as_bytes(), 0).stdout)[0];
     let expected = json!({ "authors": ["Ann Hill"], "published": "2024-05-03", "language": "en" });
     assert_eq!(output["metadata"], expected);
+    assert!((0.0..=1.0).contains(&output["confidence"].as_f64().unwrap()));
+    assert_eq!(output["source"], "Page");
     assert!(output["milliseconds"].as_f64().unwrap() > 0.0);
     let output = &lines(&place.run_with(&["-"], line.as_bytes(), 0).stdout)[0];
     assert!(output.get("milliseconds").is_none());

@@ -41,7 +41,11 @@ fn exit_codes_tell_what_happened() {
     place.run(&["bad.jsonl", "--allow-failures"], 0);
     let output = place.run(&["missing.jsonl", "bad.jsonl", "--allow-failures"], 4);
     assert_eq!(texts(&lines(&output.stdout)), [text(1), text(2)]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("\"input\":\"missing.jsonl\""));
+    let error = &lines(&output.stderr)[0];
+    assert_eq!((&error["input"], &error["unreadable"]), (&"missing.jsonl".into(), &true.into()));
+    place.run(&["missing.jsonl", "good.jsonl", "--allow-unreadable"], 0);
+    place.run(&["missing.jsonl", "bad.jsonl", "--allow-unreadable"], 3);
+    place.run(&["missing.jsonl", "bad.jsonl", "--allow-unreadable", "--allow-failures"], 0);
     place.run(&[], 2);
     place.run(&["good.jsonl", "--resume"], 2);
     place.run(&["-", "--list", "-"], 2);
