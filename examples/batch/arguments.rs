@@ -52,6 +52,12 @@ pub struct Arguments {
     #[arg(long, value_name = "NUMBER")]
     pub jobs: Option<NonZero<usize>>,
 
+    /// The most of a page that is read, in MiB. The parsed page takes some 30 times as much memory,
+    /// for each of the jobs
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub page_limit: u16,
+
     /// Write how long each page took
     #[arg(long)]
     pub timings: bool,

@@ -14,6 +14,7 @@ mod resume;
 use arguments::Arguments;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
+use dehusk::Limits;
 use input::Names;
 use output::{Errors, LineWriter, Output};
 use page::PageExtractor;
@@ -78,8 +79,9 @@ fn run(arguments: &Arguments) -> Result<Counts, AnyError> {
         own_files: own_files.into_iter().flatten().collect(),
         bytes_read,
     };
+    let limits = Limits { bytes: usize::from(arguments.page_limit) << 20, ..Limits::default() };
     let pages = PageExtractor {
-        extractor: arguments.options.extractor(),
+        extractor: arguments.options.extractor().limits(limits),
         format: arguments.format,
         timings: arguments.timings,
     };

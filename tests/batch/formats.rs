@@ -288,3 +288,19 @@ fn lines_come_out_before_all_have_come_in() {
     assert!(output.next().is_none());
     assert!(child.wait().unwrap().success());
 }
+
+#[test]
+fn a_page_is_read_up_to_the_limit() {
+    let place = Workplace::new();
+    let long = (0..40_000).map(|number| format!("<p>It has rained {number} times.</p>"));
+    let line = json!({ "html": long.collect::<String>() }).to_string();
+    let last = |arguments: &[&str]| {
+        let output = lines(&place.run_with(arguments, line.as_bytes(), 0).stdout);
+        let text = texts(&output)[0].to_owned();
+        (text.lines().count(), output[0]["truncated"].as_bool().unwrap())
+    };
+    let (all, truncated) = last(&["-"]);
+    assert!(!truncated);
+    let (some, truncated) = last(&["-", "--page-limit", "1"]);
+    assert!(truncated && some * 10 > all * 7 && some < all, "{some} of {all}");
+}

@@ -1,7 +1,7 @@
 //! The batch example: its modules, and the program as a script would run it.
 //!
-//! `cargo test` builds the examples first. To run this file alone, build them with it:
-//! `cargo test --examples --test batch`.
+//! `cargo test` builds the examples first. To run these tests alone:
+//! `cargo build --example batch && cargo test --test batch`.
 
 #![cfg(feature = "encoding")]
 
