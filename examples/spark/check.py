@@ -15,13 +15,13 @@ def main():
     parser.add_argument("list", help="the list of WARC files")
     parser.add_argument("output", type=pathlib.Path, help="the folder that job.py wrote")
     parser.add_argument("--program", default="target/release/examples/batch")
-    parser.add_argument("--format", default="text", choices=["text", "markdown", "html"])
+    parser.add_argument("options", nargs="*", help="behind --: the options that the job was given")
     arguments = parser.parse_args()
 
     if not (arguments.output / "_SUCCESS").exists():
         sys.exit(f"{arguments.output}: the job has not finished")
     command = [arguments.program, "--list", arguments.list, "--errors", "-", "--quiet"]
-    command += ["--allow-failures", "--allow-unreadable", "--format", arguments.format]
+    command += ["--allow-failures", "--allow-unreadable", *arguments.options]
     pages = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE) as single:
         for ours, theirs in itertools.zip_longest(single.stdout, part_lines(arguments.output)):

@@ -27,11 +27,10 @@ def main():
         default="./batch",
         help="the batch example on the workers (default: ./batch, where spark-submit --files puts it)",
     )
-    parser.add_argument("--open", help="a command that opens a WARC file: see batch --help")
-    parser.add_argument("--format", default="text", choices=["text", "markdown", "html"])
     parser.add_argument(
         "--env", action="append", default=[], help="a variable that the program needs (repeatable)"
     )
+    parser.add_argument("options", nargs="*", help="behind --: options of the batch example")
     arguments = parser.parse_args()
 
     context = SparkSession.builder.appName("dehusk").getOrCreate().sparkContext
@@ -64,9 +63,7 @@ def command(arguments):
     memory. Damaged records and files that cannot be read are lines of the output.
     """
     filter_command = [arguments.program, "--list", "-", "--errors", "-", "--jobs", "1", "--quiet"]
-    filter_command += ["--allow-failures", "--allow-unreadable", "--format", arguments.format]
-    if arguments.open:
-        filter_command += ["--open", arguments.open]
+    filter_command += ["--allow-failures", "--allow-unreadable", *arguments.options]
     return shlex.join(filter_command)
 
 
