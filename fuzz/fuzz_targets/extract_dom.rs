@@ -1,0 +1,24 @@
+//! A page that was parsed already gives what its text gives.
+#![no_main]
+
+use dehusk::Extractor;
+use dehusk_fuzz::parse;
+use libfuzzer_sys::fuzz_target;
+
+/// Beyond, the limits set in, and those of the two ways are not reached at the same place.
+const LONGEST: usize = 2_000;
+
+fuzz_target!(|html: &str| {
+    if html.len() > LONGEST {
+        return;
+    }
+    let page = Extractor::new().extract(html).expect("no limit is an error");
+    let copied = Extractor::new().extract_dom(&parse(html)).expect("no limit is an error");
+    if page.is_truncated() || copied.is_truncated() {
+        return;
+    }
+    assert_eq!(copied.text(), page.text());
+    assert_eq!(copied.markdown(), page.markdown());
+    assert_eq!(copied.html(), page.html());
+    assert_eq!(copied.metadata(), page.metadata());
+});

@@ -1,0 +1,46 @@
+//! The HTML of any page holds only what its documentation lists, and says what the text says.
+#![no_main]
+
+use dehusk::Extractor;
+use dehusk_fuzz::{for_each_node, letters, parse, text_of};
+use html5ever::ns;
+use libfuzzer_sys::fuzz_target;
+use markup5ever_rcdom::NodeData;
+
+const ELEMENTS: &[&str] = &[
+    "a", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption",
+    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "strong",
+    "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul", "html", "head", "body",
+];
+const ATTRIBUTES: &[&str] =
+    &["href", "id", "class", "src", "alt", "start", "align", "colspan", "rowspan"];
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel", "ftp"];
+
+fuzz_target!(|html: &str| {
+    let extractor = Extractor::new().keep_only("body").expect("a selector");
+    let page = extractor.extract(html).expect("no limit is an error");
+    let output = page.html();
+    for_each_node(&parse(&output), |node| match &node.data {
+        NodeData::Element { name, attrs, .. } => {
+            assert!(name.ns == ns!(html) && ELEMENTS.contains(&&*name.local), "{output}");
+            for attribute in attrs.borrow().iter() {
+                let name = &*attribute.name.local;
+                assert!(ATTRIBUTES.contains(&name), "{output}");
+                if matches!(name, "href" | "src") {
+                    assert!(is_safe(&attribute.value), "{output}");
+                }
+            }
+        }
+        NodeData::Document | NodeData::Text { .. } => {}
+        other => panic!("{other:?}: {output}"),
+    });
+    assert_eq!(letters(&text_of(&output)), letters(&page.text()), "{output}");
+});
+
+/// A scheme that runs nothing, or none. Browsers leave control characters and white space out.
+fn is_safe(address: &str) -> bool {
+    let address: String = address.chars().filter(|c| *c > ' ').collect();
+    let end = address.find([':', '/', '?', '#']).unwrap_or(address.len());
+    !address[end..].starts_with(':')
+        || SCHEMES.iter().any(|scheme| address[..end].eq_ignore_ascii_case(scheme))
+}
