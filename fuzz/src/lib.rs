@@ -31,7 +31,10 @@ pub fn text_of(html: &str) -> String {
     text
 }
 
-/// The letters of a text, without what renderers put between and around words.
-pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphabetic()).collect()
+/// The letters of a text, without what renderers put between and around words. Sorted, as a
+/// table's caption may stand behind its cells in the page, and is written before them.
+pub fn sorted_letters(text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
 }
