@@ -220,20 +220,23 @@ impl Writer<'_> {
         used
     }
 
-    /// Writes a table behind its caption.
+    /// Writes a table behind its captions: one, or as many as a broken page has.
     fn table(&mut self, parts: &[Part]) -> usize {
         let end = parts.iter().position(|part| *part == Part::Close(Container::Table));
         let inside = &parts[1..end.unwrap_or(parts.len())];
-        let caption =
-            |part: &Part| matches!(part, Part::Open { container: Container::Caption, .. });
-        if let Some(start) = inside.iter().position(caption) {
-            let mut at = start + 1;
-            while let Some(part) = inside.get(at).filter(|part| !is_end_of_caption(part)) {
-                at += self.part(part, &inside[at..]);
+        let mut at = 0;
+        while let Some(part) = inside.get(at) {
+            at += 1;
+            if matches!(part, Part::Open { container: Container::Caption, .. }) {
+                while let Some(part) = inside.get(at).filter(|part| !is_end_of_caption(part)) {
+                    at += self.part(part, &inside[at..]);
+                }
             }
         }
         let text = table::table(self.content, inside);
-        self.block(&text);
+        if !text.is_empty() {
+            self.block(&text);
+        }
         inside.len() + 2
     }
 }

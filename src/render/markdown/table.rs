@@ -18,13 +18,17 @@ struct Row {
     is_bold: bool,
 }
 
-/// The rows of a table as Markdown; the parts from behind its opening to its closing one.
+/// The rows of a table as Markdown, nothing if no cell was kept; the parts from behind its opening
+/// to its closing one.
 pub(super) fn table(content: &Content, parts: &[Part]) -> String {
     let mut rows = rows(content, parts);
     let headed = rows.first().is_some_and(|row| row.is_header || (row.is_bold && rows.len() > 1));
     let aligns = aligns(&rows);
     spread(&mut rows);
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    if columns == 0 {
+        return String::new();
+    }
     let mut out = String::new();
     let mut rows = rows.into_iter();
     let header = if headed { rows.next().unwrap_or_default() } else { Row::default() };

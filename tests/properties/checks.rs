@@ -1,12 +1,10 @@
-//! What holds for every page, tried on generated ones: tag soup, arbitrary characters and bytes,
-//! and pages of a sensible structure.
+//! What must hold of a page.
 
 use dehusk::{Extraction, Extractor, Focus, Scorer};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use proptest::prelude::*;
 use std::collections::HashMap;
 
 const FOCUSES: [Focus; 3] = [Focus::Precision, Focus::Balanced, Focus::Recall];
@@ -35,6 +33,12 @@ fn page_text(html: &str) -> String {
 /// The letters of a text, without what renderers put between and around words.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
+fn sorted(letters: &str) -> Vec<char> {
+    let mut letters: Vec<char> = letters.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 fn is_subsequence(part: &str, whole: &str) -> bool {
@@ -66,7 +70,7 @@ fn blocks(page: &Extraction) -> Vec<(String, u32, bool, u32, u32, String)> {
         .collect()
 }
 
-fn check(html: &str) {
+pub fn check(html: &str) {
     let source = letters(&page_text(html));
     for scorer in SCORERS {
         let mut kept_before: Option<Vec<bool>> = None;
@@ -113,7 +117,7 @@ fn check(html: &str) {
     }
 }
 
-fn check_numbers(page: &Extraction) {
+pub fn check_numbers(page: &Extraction) {
     for block in page.blocks() {
         assert!((0.0..=1.0).contains(&block.score()), "{block:?}");
         assert!((0.0..=1.0).contains(&block.link_ratio()), "{block:?}");
@@ -123,192 +127,8 @@ fn check_numbers(page: &Extraction) {
     }
 }
 
-const WORDS: &[&str] = &[
-    "river",
-    "Brücke",
-    "council",
-    "мост",
-    "совет",
-    "昨日は雨",
-    "石橋を",
-    "جسر",
-    "สะพาน",
-    "다리",
-    "a",
-    "I",
-    "don’t",
-    "e-mail",
-    "C++",
-    "*starred*",
-    "_under_",
-    "[x]",
-    "# hash",
-    "1.",
-    "&lt;b&gt;",
-    "`t`",
-    "a|b",
-    "$5",
-    "\\",
-    "!",
-    ".",
-    "…",
-    "«oui»",
-    "word,",
-    "&nbsp;",
-    "é",
-    "ﬁ",
-    "İ",
-    "ß",
-    "👩‍👩‍👧",
-    "~~",
-];
-
-fn words(most: usize) -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(WORDS), 1..most).prop_map(|words| words.join(" "))
-}
-
-fn attributes() -> impl Strategy<Value = String> {
-    prop::sample::select(
-        &[
-            "",
-            "",
-            "",
-            "",
-            " class='article-body post'",
-            " class='nav sidebar widget'",
-            " id=main",
-            " class='comment reply'",
-            " role=main",
-            " role=navigation",
-            " hidden",
-            " lang=de",
-            " style='display:none'",
-            " aria-hidden=true",
-            " itemprop=articleBody",
-            " class='x y z'",
-        ][..],
-    )
-    .prop_map(str::to_owned)
-}
-
-const CONTAINERS: &[&str] = &[
-    "div",
-    "div",
-    "section",
-    "article",
-    "main",
-    "aside",
-    "header",
-    "footer",
-    "nav",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "figure",
-    "figcaption",
-    "form",
-    "details",
-    "summary",
-    "dl",
-    "dt",
-    "dd",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "caption",
-    "noscript",
-    "dialog",
-    "button",
-    "span",
-    "a",
-    "center",
-    "fieldset",
-];
-const LEAVES: &[&str] = &[
-    "p",
-    "p",
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "li",
-    "td",
-    "span",
-    "a href='/x'",
-    "b",
-    "em",
-    "pre",
-    "code",
-    "label",
-    "time datetime=2024-01-02",
-    "small",
-    "sub",
-    "sup",
-    "q",
-    "del",
-    "x-custom",
-    "option",
-    "textarea",
-    "title",
-    "script",
-    "style",
-    "svg",
-    "math",
-    "select",
-    "img alt=view src=/a.png",
-    "br",
-];
-
-/// Elements in elements, some of them never closed.
-fn tree() -> impl Strategy<Value = String> {
-    let leaf = prop_oneof![
-        6 => (prop::sample::select(LEAVES), attributes(), words(25), 0..10).prop_map(
-            |(tag, attributes, words, closed)| {
-                let name = tag.split(' ').next().unwrap_or_default();
-                let end = if closed > 0 { format!("</{name}>") } else { String::new() };
-                format!("<{tag}{attributes}>{words}{end}")
-            }
-        ),
-        3 => words(30),
-        1 => Just("<br><br>".to_owned()),
-        1 => Just("\n  ".to_owned()),
-    ];
-    leaf.prop_recursive(6, 60, 8, |inner| {
-        let children = prop::collection::vec(inner, 0..8);
-        (prop::sample::select(CONTAINERS), attributes(), children, 0..12).prop_map(
-            |(tag, attributes, children, closed)| {
-                let end = if closed > 0 { format!("</{tag}>") } else { String::new() };
-                format!("<{tag}{attributes}>{}{end}", children.concat())
-            },
-        )
-    })
-}
-
-fn soup() -> impl Strategy<Value = String> {
-    let tag = || prop::sample::select([CONTAINERS, LEAVES].concat());
-    let piece = prop_oneof![
-        4 => (tag(), attributes()).prop_map(|(tag, attributes)| format!("<{tag}{attributes}>")),
-        3 => tag().prop_map(|tag| format!("</{}>", tag.split(' ').next().unwrap_or_default())),
-        4 => words(12),
-        1 => prop::sample::select(
-            &["<!-- c -->", "<![CDATA[d]]>", "\0", "<", "&", "&#0;", "<template>", "</template>",
-              "<frameset>", "</body>", "<html class=q>", "<plaintext>"][..],
-        )
-        .prop_map(str::to_owned),
-    ];
-    prop::collection::vec(piece, 0..50).prop_map(|pieces| pieces.concat())
-}
-
-/// `PROPTEST_CASES` sets how many, four times what is tried.
-fn config() -> ProptestConfig {
-    let default = ProptestConfig::default();
-    ProptestConfig { failure_persistence: None, cases: default.cases.div_ceil(4), ..default }
-}
-
 /// What is kept is said by selector here: these are about the formats.
-fn check_formats(html: &str) {
+pub fn check_formats(html: &str) {
     let extractor = Extractor::new().keep_only("body").unwrap();
     let page = extractor.extract(html).unwrap();
     let text = letters(&page.text());
@@ -319,9 +139,14 @@ fn check_formats(html: &str) {
     let again = extractor.extract(&html_out).unwrap();
     assert_eq!(letters(&again.text()), text, "{html_out}");
 
-    // So does the Markdown.
+    // So does the Markdown, with a table's caption before the table wherever the page has it.
     let markdown = page.markdown();
-    assert_eq!(letters(&read_markdown(&markdown)), text, "{markdown}");
+    let shown = letters(&read_markdown(&markdown));
+    if html_out.contains("<caption>") {
+        assert_eq!(sorted(&shown), sorted(&text), "{markdown}");
+    } else {
+        assert_eq!(shown, text, "{markdown}");
+    }
 }
 
 /// The text of Markdown as a reader sees it.
@@ -343,54 +168,4 @@ fn read_markdown(markdown: &str) -> String {
         }
     }
     text
-}
-
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn formats_of_structure(tree in tree()) {
-        check_formats(&format!("<!doctype html><title>t</title><body>{tree}"));
-    }
-
-    #[test]
-    fn formats_of_soup(html in soup()) {
-        check_formats(&html);
-    }
-
-    #[test]
-    fn pages_of_structure(tree in tree()) {
-        check(&format!("<!doctype html><title>t</title><body>{tree}"));
-    }
-
-    #[test]
-    fn tag_soup(html in soup()) {
-        check(&html);
-    }
-
-    #[test]
-    fn any_characters(html in "[<>/!?='\"\\-&;# a-cé語\\x00-\\x1f\\PC]{0,120}") {
-        check(&html);
-    }
-}
-
-#[cfg(feature = "encoding")]
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400), header in "\\PC{0,40}") {
-        for content_type in [None, Some(header.as_str()), Some("text/html; charset=gbk")] {
-            let page = Extractor::new().extract_bytes(&bytes, content_type).unwrap();
-            check_numbers(&page);
-            drop((page.text(), page.markdown(), page.html()));
-        }
-    }
-
-    #[test]
-    fn text_in_bytes_is_the_same_as_text(html in soup()) {
-        let page = Extractor::new().extract(&html).unwrap();
-        let utf_8 = Extractor::new().extract_bytes(html.as_bytes(), Some("text/html;charset=utf-8"));
-        prop_assert_eq!(utf_8.unwrap().text(), page.text());
-    }
 }
