@@ -3,7 +3,7 @@
 use crate::bootstrap;
 use crate::layouts::BenchmarkPage;
 use crate::metric;
-use crate::run::{self, PageResult};
+use crate::result::{self, PageResult};
 use crate::summary::{self, mean};
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -64,7 +64,7 @@ pub fn load<'a>(
         .par_iter()
         .zip(results)
         .filter_map(|(page, ours)| {
-            let theirs = run::score(page, text(texts.get(&page.id)?)?);
+            let theirs = result::score(page, text(texts.get(&page.id)?)?);
             Some(Pair { page, ours, theirs })
         })
         .collect();

@@ -13,13 +13,14 @@ mod metric;
 #[path = "../options/mod.rs"]
 mod options;
 mod report;
+mod result;
 mod run;
 mod summary;
 
 use clap::Parser;
 use layouts::BenchmarkPage;
 use options::{ExtractorOptions, ScorerName};
-use run::PageResult;
+use result::PageResult;
 use serde_json::{Map, Value, json};
 use std::error::Error;
 use std::fs;

@@ -3,7 +3,7 @@
 use crate::bootstrap;
 use crate::layouts::BenchmarkPage;
 use crate::metric;
-use crate::run::PageResult;
+use crate::result::PageResult;
 use crate::summary::{self, GroupOf, Row, Scored, Snippets, Words};
 
 /// Prints the figures by type of page, by language where the pages have one, and over all.

@@ -3,7 +3,7 @@
 use crate::bootstrap;
 use crate::layouts::BenchmarkPage;
 use crate::metric::{PageScore, SnippetCounts};
-use crate::run::PageResult;
+use crate::result::PageResult;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

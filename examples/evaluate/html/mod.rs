@@ -7,7 +7,7 @@ use crate::compare::Comparison;
 use crate::document::{Document, escape};
 use crate::layouts::BenchmarkPage;
 use crate::report::COLUMNS;
-use crate::run::PageResult;
+use crate::result::PageResult;
 use crate::summary::{self, GroupOf, Row, Scored};
 use std::fmt::Write as _;
 
