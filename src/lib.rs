@@ -14,8 +14,73 @@
 //! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
-//! A page goes one way through the crate: HTML is parsed into a DOM, cut into text blocks, each
-//! block is measured and scored, the content blocks are selected and rendered on demand.
+//! # More than the text
+//!
+//! ```
+//! # let html = "<title>Rain at last</title><p>After eleven dry weeks it rained on Tuesday.</p>";
+//! let page = dehusk::extract(html)?;
+//! let markdown = page.markdown(); // or html(), sanitised
+//! let title = page.metadata().title.as_ref().map(|title| title.as_str());
+//! if page.confidence() < 0.5 {
+//!     // Look at this one, or leave it out.
+//! }
+//! for block in page.blocks().filter(|block| !block.is_content()) {
+//!     println!("dropped at {:.2}: {} ({})", block.score(), block.text(), block.path());
+//! }
+//! # assert_eq!(title, Some("Rain at last"));
+//! # assert!(markdown.contains("Tuesday"));
+//! # Ok::<(), dehusk::Error>(())
+//! ```
+//!
+//! # Which option for which need
+//!
+//! | need | use |
+//! | --- | --- |
+//! | bytes from the network, in any charset | [`Extractor::extract_bytes`] |
+//! | a page that is parsed already | [`Extractor::extract_dom`] |
+//! | a corpus with as little boilerplate as possible | [`Focus::Precision`] |
+//! | nothing may be lost, as for search | [`Focus::Recall`] |
+//! | every number to be followed by hand | [`Scorer::Density`], [`Block::reasons`] |
+//! | links and images that work elsewhere | [`Extractor::base_url`] |
+//! | a site whose template you know | [`Extractor::keep_only`], [`Extractor::drop_matching`] |
+//! | a rule of your own for blocks | [`Extractor::drop_blocks`] |
+//! | to sort out pages that went wrong | [`Extraction::confidence`], [`Extraction::source`] |
+//! | strangers' pages on a small machine | [`Limits`] |
+//!
+//! An [`Extractor`] holds the options and nothing of the pages: make one, and share it across
+//! threads.
+//!
+//! # How it works
+//!
+//! ```text
+//! HTML → dom → blocks → features → scores → selection → text, Markdown, HTML
+//! ```
+//!
+//! A page goes one way through the crate. HTML is parsed by html5ever into a flat DOM, and cut into
+//! text blocks: what a reader sees as one paragraph, heading, list item or menu entry (Kohlschütter
+//! et al., *Boilerplate Detection using Shallow Text Features*, WSDM 2010). Each block is measured:
+//! its text, its place, its ancestors with their class names, its neighbours, how often the page
+//! repeats its like, and its relation to the containers that extractors usually choose from, among
+//! them that of the greatest density sum (Sun, Song, Liao, *DOM Based Content Extraction via Text
+//! Density*, SIGIR 2011). From this the scorer tells the probability that the block is main
+//! content. Then the page as a whole is judged: the blocks above the threshold of which the best F1
+//! is to be expected are kept. Text, Markdown and HTML are written when you ask for them.
+//!
+//! # Limits
+//!
+//! - It reads the HTML that it is given: it fetches nothing, runs no script and applies no style
+//!   sheet. Of a page that scripts fill, it sees what is there without them.
+//! - The learned scorer knows the templates of the pages it was trained on, mostly in English and
+//!   mostly articles. Expect more mistakes on shops and listings than on articles: the README has
+//!   figures by type of page.
+//! - What counts as main content is a convention. Here it is that of the Web Content Extraction
+//!   Benchmark.
+//! - The same version gives the same answer for the same page, everywhere. Another version may not.
+//!
+//! # Features of the package
+//!
+//! - `encoding` (default): [`Extractor::extract_bytes`].
+//! - `serde`: results serialise.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

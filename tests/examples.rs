@@ -243,6 +243,25 @@ fn evaluate_compares_with_another_system() {
 }
 
 #[test]
+fn evaluate_measures_texts_of_before() {
+    let (folder, text) = benchmark();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (before, after) = (file("before.json"), file("after.json"));
+    fs::write(&before, serde_json::json!({ "bridge": "xyzzy", "other": "xyzzy" }).to_string())
+        .unwrap();
+    fs::write(&after, serde_json::json!({ "bridge": text }).to_string()).unwrap();
+    let root = folder.path().to_str().unwrap();
+    let output = stdout("evaluate", &[root, "--texts", &after, "--compare", &before]);
+    let (measured, compared) = output.split_once("Compared with before").expect("a comparison");
+    assert_eq!(row(measured, "article")[2], "1.0000");
+    assert!(!measured.contains("in-sample"), "{measured}");
+    // The text of the second page is missing, and counts as empty.
+    let all = ["all", "2", "0.5000", "0.5000"];
+    assert_eq!(row(compared, "all")[..4], all);
+    assert!(!run("evaluate", &[root, "--texts", &after, "--scorer", "density"]).status.success());
+}
+
+#[test]
 fn evaluate_writes_a_report() {
     let (folder, text) = benchmark();
     let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();

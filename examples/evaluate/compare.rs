@@ -5,10 +5,9 @@ use crate::layouts::BenchmarkPage;
 use crate::metric;
 use crate::result::{self, PageResult};
 use crate::summary::{self, mean};
+use crate::texts;
 use rayon::prelude::*;
-use serde_json::{Map, Value};
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 
 /// Two systems on the pages that both have a text for.
@@ -57,14 +56,12 @@ pub fn load<'a>(
     results: &'a [PageResult],
 ) -> Result<Comparison<'a>, Box<dyn Error + Send + Sync>> {
     let name = path.display();
-    let json = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-    let texts: Map<String, Value> =
-        serde_json::from_slice(&json).map_err(|error| format!("{name}: {error}"))?;
+    let texts = texts::read(path)?;
     let pairs: Vec<Pair<'a>> = pages
         .par_iter()
         .zip(results)
         .filter_map(|(page, ours)| {
-            let theirs = result::score(page, text(texts.get(&page.id)?)?);
+            let theirs = result::score(page, texts.get(&page.id)?.clone());
             Some(Pair { page, ours, theirs })
         })
         .collect();
@@ -77,16 +74,6 @@ pub fn load<'a>(
     }
     let other = path.file_stem().map_or_else(String::new, |stem| stem.display().to_string());
     Ok(Comparison { other, missing: pages.len() - pairs.len(), pairs })
-}
-
-/// A page's text; a system that says `null` found none.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::Null => Some(String::new()),
-        Value::String(text) => Some(text.clone()),
-        Value::Object(fields) => text(fields.get("articleBody")?),
-        _ => None,
-    }
 }
 
 impl<'a> Comparison<'a> {

@@ -16,6 +16,7 @@ mod report;
 mod result;
 mod run;
 mod summary;
+mod texts;
 
 use clap::Parser;
 use layouts::BenchmarkPage;
@@ -66,6 +67,11 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 
+    /// Measure these texts in place of extracting any, as JSON: {id: text} or {id: {"articleBody":
+    /// text}}, for example the out-of-fold texts that the training package writes
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["focus", "scorer", "markdown", "metadata"])]
+    texts: Option<PathBuf>,
+
     /// Compare with another system's texts for the same pages, as JSON: {id: text} or {id:
     /// {"articleBody": text}}
     #[arg(long, value_name = "FILE")]
@@ -96,13 +102,17 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     if pages.is_empty() {
         return Err(format!("{}: no pages", arguments.folder.display()).into());
     }
-    let results = run::extract_all(&arguments.options.extractor(), &pages)?;
+    let (results, system) = match &arguments.texts {
+        Some(path) => {
+            (run::score_texts(texts::read(path)?, &pages), format!("texts of {}", path.display()))
+        }
+        None => (
+            run::extract_all(&arguments.options.extractor(), &pages)?,
+            format!("scorer {scorer}, focus {focus}"),
+        ),
+    };
 
-    println!(
-        "{} pages of {}, scorer {scorer}, focus {focus}\n",
-        pages.len(),
-        arguments.folder.display(),
-    );
+    println!("{} pages of {}, {system}\n", pages.len(), arguments.folder.display());
     report::print_summary(&pages, &results);
     if arguments.worst > 0 {
         report::print_worst(&pages, &results, arguments.worst);
@@ -127,14 +137,15 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     if let Some(comparison) = &comparison {
         comparison.print();
     }
-    let warning = (scorer == ScorerName::Model).then_some(IN_SAMPLE);
+    let seen = arguments.texts.is_none() && scorer == ScorerName::Model;
+    let warning = seen.then_some(IN_SAMPLE);
     if let Some(warning) = warning {
         println!("\n{warning}");
     }
     if let Some(path) = &arguments.report {
         let report = html::Report {
             title: &format!("dehusk on {}", arguments.folder.display()),
-            subtitle: &format!("{} pages, scorer {scorer}, focus {focus}", pages.len()),
+            subtitle: &format!("{} pages, {system}", pages.len()),
             warning,
             pages: &pages,
             results: &results,

@@ -5,6 +5,7 @@ use crate::result::{PageResult, score};
 use dehusk::Extractor;
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::error::Error;
 
 /// The results of the pages, in their order. The first page that cannot be read ends it.
@@ -28,4 +29,11 @@ fn extract_one(
     let result = score(page, extraction.text());
     let lost = result.text.trim().is_empty() && extraction.blocks().len() > 0;
     Ok(PageResult { lost, ..result })
+}
+
+/// The results of texts that were extracted before. A page without one counts as empty.
+pub fn score_texts(mut texts: HashMap<String, String>, pages: &[BenchmarkPage]) -> Vec<PageResult> {
+    let pages: Vec<_> =
+        pages.iter().map(|page| (page, texts.remove(&page.id).unwrap_or_default())).collect();
+    pages.into_par_iter().map(|(page, text)| score(page, text)).collect()
 }
