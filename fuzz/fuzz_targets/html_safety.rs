@@ -2,7 +2,7 @@
 #![no_main]
 
 use dehusk::Extractor;
-use dehusk_fuzz::{for_each_node, parse, sorted_letters, text_of};
+use dehusk_fuzz::{for_each_node, may_hold_formulas, parse, sorted_letters, text_of};
 use html5ever::ns;
 use libfuzzer_sys::fuzz_target;
 use markup5ever_rcdom::NodeData;
@@ -69,6 +69,10 @@ fuzz_target!(|html: &str| {
         NodeData::Document | NodeData::Text { .. } => {}
         other => panic!("{other:?}: {output}"),
     });
+    // Notes have labels and no links back.
+    if may_hold_formulas(html) || output.contains("id=\"fn-") {
+        return;
+    }
     assert_eq!(sorted_letters(&text_of(&output)), sorted_letters(&page.text()), "{output}");
 });
 

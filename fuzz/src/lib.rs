@@ -38,3 +38,11 @@ pub fn sorted_letters(text: &str) -> String {
     letters.sort_unstable();
     letters.into_iter().collect()
 }
+
+/// Whether a page may hold formulas. Markdown and HTML have their sources, the text does not.
+pub fn may_hold_formulas(html: &str) -> bool {
+    let html = html.to_ascii_lowercase();
+    ["math", "data-tex", "latex", "class=tex", "class='tex", "class=\"tex"]
+        .iter()
+        .any(|mark| html.contains(mark))
+}
