@@ -98,6 +98,9 @@ mod render;
 mod score;
 mod select;
 mod selector;
+#[cfg(feature = "stages")]
+#[doc(hidden)]
+pub mod stages;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub mod training;

@@ -81,6 +81,12 @@ impl Matrix {
         self.values.iter().skip(row).step_by(self.rows.max(1)).copied().collect()
     }
 
+    /// The values of all features, column after column.
+    #[cfg(feature = "stages")]
+    pub(crate) fn values(&self) -> &[f32] {
+        &self.values
+    }
+
     /// Writes values side by side into a row, from `first` on; returns the next column.
     fn write(&mut self, row: usize, first: usize, values: &[f32]) -> usize {
         let mut at = first * self.rows + row;

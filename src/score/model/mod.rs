@@ -88,8 +88,13 @@ impl Model {
 
     /// The probability of each block to be main content.
     pub(crate) fn score(&self, dom: &Dom, page: &Page) -> Option<Vec<f32>> {
+        self.blocks.as_ref()?;
+        self.score_rows(&self.measure(dom, page))
+    }
+
+    /// The probability of each block to be main content, of what is measured.
+    pub(crate) fn score_rows(&self, matrix: &Matrix) -> Option<Vec<f32>> {
         let blocks = self.blocks.as_ref()?;
-        let matrix = self.measure(dom, page);
         let mut scores = blocks.margins(matrix.rows, |feature| matrix.column(feature));
         for score in &mut scores {
             *score = logistic(*score);

@@ -1,0 +1,32 @@
+//! Real pages for the benches, from a folder of the caller's.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// So many pages of a folder, by their size: every one, or evenly drawn.
+pub fn drawn_by_size(folder: &Path, wanted: usize) -> Vec<String> {
+    let mut pages: Vec<String> = paths(folder).iter().filter_map(|path| read(path)).collect();
+    pages.sort_by_key(String::len);
+    let (all, wanted) = (pages.len(), wanted.clamp(1, pages.len().max(1)));
+    let drawn = |index: usize| (index * wanted + wanted / 2) / all != ((index + 1) * wanted + wanted / 2) / all;
+    pages.into_iter().enumerate().filter(|(index, _)| drawn(*index)).map(|(_, page)| page).collect()
+}
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "html" || end == "gz"));
+    paths.sort();
+    paths
+}
+
+fn read(path: &Path) -> Option<String> {
+    let bytes = std::fs::read(path).ok()?;
+    let mut page = Vec::new();
+    if path.extension().is_some_and(|end| end == "gz") {
+        flate2::read::MultiGzDecoder::new(&*bytes).read_to_end(&mut page).ok()?;
+    } else {
+        page = bytes;
+    }
+    Some(String::from_utf8_lossy(&page).into_owned())
+}

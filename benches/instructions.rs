@@ -1,0 +1,156 @@
+//! Counts the instructions of each stage of an extraction, and of the parse that it is compared
+//! with, over a folder of pages (`.html` or `.html.gz`). Counts do not depend on what else the
+//! machine does, as times would.
+//!
+//! ```text
+//! cargo bench --features stages --bench instructions -- FOLDER [PAGES]
+//! ```
+//!
+//! So many pages (60 by default) are drawn evenly by size. The bench starts itself again under
+//! `valgrind --tool=callgrind`, which has to be installed.
+
+mod baseline;
+mod folder;
+
+use dehusk::stages;
+use std::collections::BTreeMap;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// Set for the process that is counted.
+const COUNTED: &str = "DEHUSK_COUNTED";
+const DEFAULT_PAGES: usize = 60;
+
+const STAGES: [(&str, fn(&str)); 9] = [
+    ("RcDom parse", |html| measured(|| baseline::rcdom(html))),
+    ("tokenizer alone", |html| measured(|| baseline::tokenize(html))),
+    ("parse", |html| measured(|| stages::parse(html))),
+    ("blocks", |html| {
+        let parsed = stages::parse(html);
+        measured(|| parsed.blocks());
+    }),
+    ("features", |html| {
+        let parsed = stages::parse(html);
+        let blocks = parsed.blocks();
+        measured(|| parsed.features(&blocks));
+    }),
+    ("scores", |html| {
+        let parsed = stages::parse(html);
+        let features = parsed.features(&parsed.blocks());
+        measured(|| features.scores());
+    }),
+    ("text", |html| {
+        let page = dehusk::extract(html).expect("the limits truncate");
+        measured(|| page.text());
+    }),
+    ("Markdown", |html| {
+        let page = dehusk::extract(html).expect("the limits truncate");
+        measured(|| page.markdown());
+    }),
+    ("whole, to text", |html| measured(|| dehusk::extract(html).map(|page| page.text()))),
+];
+
+/// What happens in here, the drop of the result included, is counted.
+#[inline(never)]
+fn measured<T>(run: impl FnOnce() -> T) {
+    drop(black_box(run()));
+}
+
+/// Called behind each stage of each page: callgrind writes down its count.
+#[inline(never)]
+fn count_taken() {
+    black_box(());
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let Some(folder) = arguments.first() else {
+        println!("skipped: name a folder of pages, as in `-- FOLDER [PAGES]`");
+        return ExitCode::SUCCESS;
+    };
+    let wanted = arguments.get(1).and_then(|pages| pages.parse().ok()).unwrap_or(DEFAULT_PAGES);
+    let pages = folder::drawn_by_size(Path::new(folder), wanted);
+    if std::env::var_os(COUNTED).is_some() {
+        run(&pages);
+        return ExitCode::SUCCESS;
+    }
+    match counts(&arguments) {
+        Ok(counts) if counts.len() == pages.len() * STAGES.len() => {
+            report(&pages, &counts);
+            ExitCode::SUCCESS
+        }
+        Ok(counts) => {
+            eprintln!("{} counts for {} pages", counts.len(), pages.len());
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            eprintln!("cannot count: {error} (is valgrind installed?)");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(pages: &[String]) {
+    // What is made once is made before the counting.
+    drop(dehusk::extract(&pages.concat()).map(|page| (page.text(), page.markdown())));
+    for html in pages {
+        for (_, stage) in STAGES {
+            stage(html);
+            count_taken();
+        }
+    }
+}
+
+/// The instructions of every stage of every page, in the order of [`run`].
+fn counts(arguments: &[String]) -> std::io::Result<Vec<u64>> {
+    let dumps = tempfile::tempdir()?;
+    let status = Command::new("valgrind")
+        .args(["--tool=callgrind", "--quiet", "--collect-atstart=no"])
+        .args(["--toggle-collect=*measured*", "--dump-after=*count_taken*"])
+        .arg(format!("--callgrind-out-file={}", dumps.path().join("count").display()))
+        .arg(std::env::current_exe()?)
+        .args(arguments)
+        .env(COUNTED, "1")
+        .status()?;
+    if !status.success() {
+        return Err(std::io::Error::other("valgrind failed"));
+    }
+    let mut counts = BTreeMap::new();
+    for entry in std::fs::read_dir(dumps.path())? {
+        let path: PathBuf = entry?.path();
+        let number = path.extension().and_then(|number| number.to_str()?.parse::<u32>().ok());
+        let dump = std::fs::read_to_string(&path)?;
+        let total = dump.lines().find_map(|line| line.strip_prefix("totals: ")?.parse().ok());
+        if let (Some(number), Some(total)) = (number, total) {
+            counts.insert(number, total);
+        }
+    }
+    Ok(counts.into_values().collect())
+}
+
+fn report(pages: &[String], counts: &[u64]) {
+    let quarters: Vec<&[u64]> =
+        counts.chunks(counts.len().div_ceil(4 * STAGES.len()) * STAGES.len()).collect();
+    let sum = |counts: &[u64], stage: usize| {
+        counts.chunks_exact(STAGES.len()).map(|page| page[stage]).sum::<u64>() as f64
+    };
+    let bytes: usize = pages.iter().map(String::len).sum();
+    println!("{} pages, {:.1} MB", pages.len(), bytes as f64 / 1e6);
+    println!("| stage | instructions per byte | of RcDom's parse | by quarter of size |");
+    println!("| --- | --- | --- | --- |");
+    for (stage, (name, _)) in STAGES.iter().enumerate() {
+        let by_quarter: Vec<String> = quarters
+            .iter()
+            .map(|quarter| format!("{:.2}", sum(quarter, stage) / sum(quarter, 0)))
+            .collect();
+        let whole = sum(counts, stage);
+        println!(
+            "| {name} | {:.1} | {:.3} | {} |",
+            whole / bytes as f64,
+            whole / sum(counts, 0),
+            by_quarter.join(" · ")
+        );
+    }
+}

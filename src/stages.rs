@@ -1,0 +1,58 @@
+//! The stages of an extraction one by one, for the benches. Not part of the public API; may change
+//! in any release.
+
+use crate::block::{self, Page};
+use crate::dom::{self, Dom};
+use crate::extractor::{Focus, Limits, Scorer};
+use crate::features::Matrix;
+use crate::score::model::Model;
+use crate::select;
+
+/// A parsed page.
+#[derive(Debug)]
+pub struct Parsed(Dom);
+
+/// A page cut into blocks.
+#[derive(Debug)]
+pub struct Blocks(Page);
+
+/// All that is measured of the blocks of a page.
+#[derive(Debug)]
+pub struct Features(Matrix);
+
+/// HTML → DOM.
+pub fn parse(html: &str) -> Parsed {
+    let dom = dom::parse(html, &Limits::default(), false);
+    Parsed(dom.unwrap_or_else(|_| unreachable!("limits truncate")))
+}
+
+impl Parsed {
+    /// DOM → blocks.
+    pub fn blocks(&self) -> Blocks {
+        Blocks(block::segment(&self.0))
+    }
+
+    /// Blocks → features.
+    pub fn features(&self, blocks: &Blocks) -> Features {
+        Features(Model::embedded().measure(&self.0, &blocks.0))
+    }
+}
+
+impl Features {
+    /// Features → scores.
+    pub fn scores(&self) -> Vec<f32> {
+        Model::embedded().score_rows(&self.0).unwrap_or_default()
+    }
+
+    /// The values of all features, for comparing one version with another.
+    pub fn values(&self) -> &[f32] {
+        self.0.values()
+    }
+}
+
+impl Blocks {
+    /// Scores → which blocks are kept.
+    pub fn select(&self, scores: &[f32]) -> Vec<bool> {
+        select::select(Focus::Balanced, Scorer::Model, &self.0, scores).kept
+    }
+}
