@@ -8,7 +8,9 @@ pub fn drawn_by_size(folder: &Path, wanted: usize) -> Vec<String> {
     let mut pages: Vec<String> = paths(folder).iter().filter_map(|path| read(path)).collect();
     pages.sort_by_key(String::len);
     let (all, wanted) = (pages.len(), wanted.clamp(1, pages.len().max(1)));
-    let drawn = |index: usize| (index * wanted + wanted / 2) / all != ((index + 1) * wanted + wanted / 2) / all;
+    let drawn = |index: usize| {
+        (index * wanted + wanted / 2) / all != ((index + 1) * wanted + wanted / 2) / all
+    };
     pages.into_iter().enumerate().filter(|(index, _)| drawn(*index)).map(|(_, page)| page).collect()
 }
 

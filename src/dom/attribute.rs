@@ -36,6 +36,11 @@ static BY_NAME: LazyLock<AtomMap<LocalName, AttributeName>> = LazyLock::new(|| {
 });
 
 impl AttributeName {
+    /// The names of all stored attributes.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|&(_, name)| name)
+    }
+
     /// The stored attribute of this name, if it is one.
     pub(crate) fn of(local: &LocalName) -> Option<AttributeName> {
         BY_NAME.get(local).copied()

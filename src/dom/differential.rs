@@ -331,6 +331,15 @@ fn attribute() -> impl Strategy<Value = String> {
             " /",
             " =",
             " data-x",
+            " ID='A\"&#x41;&ampamp;&copy=1&copy;&not&'",
+            " title=a/b/",
+            " a='<!--'class=\"f\"b",
+            " alt=a&b",
+            "\nCLASS\n=\r\n g\t",
+            " title='&bne;&NotEqualTilde;&#128;&#x110000;&#;&#x;'",
+            " é=1 x\0=2 y<=3",
+            "=4",
+            " style='",
         ][..],
     )
     .prop_map(str::to_owned)
@@ -341,12 +350,23 @@ fn piece() -> impl Strategy<Value = String> {
         8 => (tag(), attribute()).prop_map(|(tag, attribute)| format!("<{tag}{attribute}>")),
         5 => tag().prop_map(|tag| format!("</{tag}>")),
         4 => prop::sample::select(
-            &["x", " ", "\n", "yz ", "ß", "\0", "\r\n", "&amp;", "&lt", "&#0;"][..],
+            &[
+                "x", " ", "\n", "yz ", "ß", "\0", "\r\n", "\r", "&amp;", "&lt", "&#0;", "&", "&;",
+                "&rsquo;&#8217;&#x2019;", "&notit;", "&AMP", "&#10;", "a < b > c", "'", "\"",
+                "words of some length, and one more",
+            ][..],
         )
         .prop_map(str::to_owned),
         1 => prop::sample::select(
-            &["<!-- c -->", "<!doctype html>", "<?pi?>", "<![CDATA[d]]>", "<svg/>", "</>", "<", "<!"]
-                [..],
+            &[
+                "<!-- c -->", "<!doctype html>", "<?pi?>", "<![CDATA[d]]>", "<svg/>", "</>", "<",
+                "<!", "<!-->", "<!--->", "<!---->", "<!-- a --!> b -->", "<!-- a -- b - c --->",
+                "<!--", "-->", "<![if IE]>", "</SCRIPT >", "</script", "</style/>", "</title x=y>",
+                "<SCRIPT><p></script>", "<script><!-- <script> </script> --></script>",
+                "<style>a > b { c: \"</p>\" } &amp; </styles></style>", "<title>a &amp; b</title>",
+                "<script>\r\nif (a<b) '<!--'</script>", "<svg><script>a</script><style>b</style>",
+                "</style=x></style>", "<pre>&#10;\n", "<pre>\n\n", "<textarea>\n</p></textarea>",
+            ][..],
         )
         .prop_map(str::to_owned),
     ]

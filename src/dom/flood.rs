@@ -111,6 +111,11 @@ pub(super) struct FloodGate {
 }
 
 impl FloodGate {
+    /// Watches from here on: all before is in tokens.
+    pub(super) fn begin(&mut self, at: usize) {
+        *self = FloodGate { last_token: at, ..FloodGate::default() };
+    }
+
     /// Takes note of a piece that the tokenizer has been given. Returns where to go on: behind the
     /// piece, or further on, at the end of a tag whose attributes are a flood.
     pub(super) fn after_piece(&mut self, page: &str, piece: Range<usize>, token: bool) -> usize {

@@ -59,6 +59,8 @@ pub(super) struct Guard {
     unseen_steps: Cell<u64>,
     passed: Cell<Option<Passed>>,
     flattened: Cell<bool>,
+    /// The newest token ended with `>`.
+    at_rest: Cell<bool>,
 }
 
 impl Guard {
@@ -81,12 +83,23 @@ impl Guard {
             unseen_steps: Cell::new(0),
             passed: Cell::new(None),
             flattened: Cell::new(false),
+            at_rest: Cell::new(true),
         }
     }
 
     /// The number of tokens so far.
     pub(super) fn tokens(&self) -> usize {
         self.tokens.get()
+    }
+
+    /// Whether the newest token was a tag, comment or doctype, with no raw text to follow.
+    pub(super) fn at_rest(&self) -> bool {
+        self.at_rest.get()
+    }
+
+    /// Waits for another such token.
+    pub(super) fn leave_rest(&self) {
+        self.at_rest.set(false);
     }
 
     /// The limit that ended the parse.
@@ -162,7 +175,7 @@ impl Guard {
     }
 }
 
-fn is_formatting(name: &LocalName) -> bool {
+pub(super) fn is_formatting(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("a")
@@ -218,6 +231,11 @@ impl TokenSink for Guard {
 
     fn process_token(&self, mut token: Token, line: u64) -> TokenSinkResult<NodeId> {
         self.tokens.set(self.tokens.get() + 1);
+        let ends =
+            matches!(token, Token::TagToken(_) | Token::CommentToken(_) | Token::DoctypeToken(_));
+        if !matches!(token, Token::ParseError(_)) {
+            self.at_rest.set(ends);
+        }
         let wanted = match &mut token {
             Token::EOFToken => return self.builder.process_token(token, line),
             Token::TagToken(tag) => self.admits(tag),
@@ -230,7 +248,11 @@ impl TokenSink for Guard {
         if !wanted || self.passed.get().is_some() {
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line)
+        let result = self.builder.process_token(token, line);
+        if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
+            self.at_rest.set(false);
+        }
+        result
     }
 
     fn end(&self) {

@@ -2,6 +2,7 @@
 
 use super::flood::FloodGate;
 use super::guard::{Guard, Passed};
+use super::scan::Scanner;
 use super::sink::Sink;
 use super::{Dom, MOST_BYTES, streamed};
 use crate::error::{Error, Limit};
@@ -12,7 +13,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 
-/// The tokenizer gets the page in pieces of this size.
+/// The tokenizer gets the page in pieces of at most this size.
 const PIECE: usize = 4096;
 
 /// Parses a page. Scripting is off, so that `<noscript>` holds elements.
@@ -21,23 +22,30 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let cut = allowed < html.len();
     let html = &html[..char_boundary(html, allowed)];
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    let page = normalised(html);
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let builder = TreeBuilder::new(Sink::new(html.len(), keep_all_attributes), options);
-    let guard = Guard::new(builder, limits, html.len());
+    let builder = TreeBuilder::new(Sink::new(page.len(), keep_all_attributes), options);
+    let guard = Guard::new(builder, limits, page.len());
     // Left to itself, the tokenizer drops a byte order mark at the begin of every piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(guard, options);
     let queue = BufferQueue::default();
+    let mut scanner = Scanner::new(&page, keep_all_attributes);
     let mut gate = FloodGate::default();
     let mut at = 0;
-    while at < html.len() && tokenizer.sink.passed().is_none() {
-        let end = char_boundary(html, at + PIECE);
+    while at < page.len() && tokenizer.sink.passed().is_none() {
+        if tokenizer.sink.at_rest() {
+            at = scanner.run(at, &tokenizer.sink);
+            gate.begin(at);
+            tokenizer.sink.leave_rest();
+        }
+        let end = end_of_piece(&page, at);
         let tokens = tokenizer.sink.tokens();
-        queue.push_back(StrTendril::from(&html[at..end]));
+        queue.push_back(page.subtendril(at as u32, (end - at) as u32));
         // It stops at every script too, which nobody runs here.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         tokenizer.sink.look_at_cost();
-        at = gate.after_piece(html, at..end, tokenizer.sink.tokens() != tokens);
+        at = gate.after_piece(&page, at..end, tokenizer.sink.tokens() != tokens);
     }
     tokenizer.end();
     let guard = tokenizer.sink;
@@ -49,6 +57,29 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     dom.truncated = truncated;
     streamed::put_in_place(&mut dom);
     Ok(dom)
+}
+
+/// The page with each carriage return, or pair with a newline, as one newline (HTML Standard,
+/// 13.2.3.5).
+fn normalised(html: &str) -> StrTendril {
+    let mut lines = html.split('\r');
+    let first = lines.next().unwrap_or_default();
+    let mut page = StrTendril::with_capacity(html.len() as u32);
+    page.push_slice(first);
+    for line in lines {
+        page.push_slice("\n");
+        page.push_slice(line.strip_prefix('\n').unwrap_or(line));
+    }
+    page
+}
+
+/// What the tokenizer gets at a time: up to the next `>`, where it may come to rest.
+fn end_of_piece(page: &str, begin: usize) -> usize {
+    let bytes = &page.as_bytes()[begin..page.len().min(begin + PIECE)];
+    match bytes.iter().position(|&byte| byte == b'>') {
+        Some(length) => begin + length + 1,
+        None => char_boundary(page, begin + PIECE),
+    }
 }
 
 /// The last boundary between characters up to `index`: the standard library's

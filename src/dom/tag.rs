@@ -77,6 +77,11 @@ static QUALIFIED: LazyLock<Vec<QualName>> = LazyLock::new(|| {
 });
 
 impl Tag {
+    /// The names of all known elements.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        TAGS.iter().map(|&(_, name)| name)
+    }
+
     /// The tag of an element with this name.
     pub(crate) fn of(namespace: &Namespace, local: &LocalName) -> Tag {
         let known = BY_NAME.get(local).copied();

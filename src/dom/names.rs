@@ -1,0 +1,142 @@
+//! Names of elements and attributes as html5ever wants them, without its table of all names for
+//! those that are common.
+
+use super::attribute::AttributeName;
+use super::tag::Tag;
+use html5ever::LocalName;
+use html5ever::tokenizer::states::{RawKind, Rawtext, Rcdata, ScriptData};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// What the tokenizer has to know of an element.
+#[derive(Clone, Debug)]
+pub(super) struct ElementName {
+    pub(super) name: LocalName,
+    pub(super) contents: Contents,
+    /// The tree builder compares, or looks for, attributes that nothing else reads.
+    pub(super) keeps_all_attributes: bool,
+}
+
+/// What follows an element's start tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    Elements,
+    Raw(RawKind),
+    /// All the rest of the page.
+    Plaintext,
+}
+
+impl ElementName {
+    fn new(name: &str) -> ElementName {
+        let contents = match name {
+            "script" => Contents::Raw(ScriptData),
+            "style" | "xmp" | "iframe" | "noembed" | "noframes" => Contents::Raw(Rawtext),
+            "title" | "textarea" => Contents::Raw(Rcdata),
+            "plaintext" => Contents::Plaintext,
+            _ => Contents::Elements,
+        };
+        let name = LocalName::from(name);
+        let keeps_all_attributes = super::guard::is_formatting(&name) || &*name == "template";
+        ElementName { name, contents, keeps_all_attributes }
+    }
+}
+
+static ELEMENTS: LazyLock<Table<ElementName>> =
+    LazyLock::new(|| Table::new(Tag::names().map(|name| (name, ElementName::new(name)))));
+
+static ATTRIBUTES: LazyLock<Table<LocalName>> =
+    LazyLock::new(|| Table::new(AttributeName::names().map(|name| (name, LocalName::from(name)))));
+
+/// The element of a name, in any case.
+pub(super) fn element(name: &str) -> ElementName {
+    let name = lower_case(name);
+    ELEMENTS.get(&name).cloned().unwrap_or_else(|| ElementName::new(&name))
+}
+
+/// A name in any case.
+pub(super) fn any(name: &str) -> LocalName {
+    let name = lower_case(name);
+    ATTRIBUTES.get(&name).cloned().unwrap_or_else(|| LocalName::from(&*name))
+}
+
+/// The name of an attribute that something in the crate reads.
+pub(super) fn read_attribute(name: &str) -> Option<LocalName> {
+    let name = lower_case(name);
+    // In drawings `xlink:href` becomes `href`.
+    let prefixed = || name.contains(':').then(|| LocalName::from(&*name));
+    ATTRIBUTES.get(&name).cloned().or_else(prefixed)
+}
+
+fn lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
+/// A few words that are known beforehand, with what they mean.
+struct Table<V> {
+    slots: Vec<Option<(&'static str, V)>>,
+}
+
+impl<V> Table<V> {
+    fn new(entries: impl Iterator<Item = (&'static str, V)>) -> Table<V> {
+        let entries: Vec<_> = entries.collect();
+        let size = (entries.len() * 4).next_power_of_two();
+        let mut table = Table { slots: Vec::new() };
+        table.slots.resize_with(size, || None);
+        for (word, value) in entries {
+            let mut at = hash(word) & (size - 1);
+            while table.slots[at].is_some() {
+                at = (at + 1) & (size - 1);
+            }
+            table.slots[at] = Some((word, value));
+        }
+        table
+    }
+
+    fn get(&self, word: &str) -> Option<&V> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash(word) & mask;
+        while let Some((known, value)) = &self.slots[at] {
+            if *known == word {
+                return Some(value);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+}
+
+fn hash(word: &str) -> usize {
+    word.bytes().fold(0, |hash: u32, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1).rotate_left(11)
+    }) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_in_any_case() {
+        assert_eq!(element("DiV").name, LocalName::from("div"));
+        assert_eq!(element("STYLE").contents, Contents::Raw(Rawtext));
+        assert_eq!(element("X-Card").name, LocalName::from("x-card"));
+        assert_eq!(read_attribute("HREF"), Some(LocalName::from("href")));
+        assert_eq!(read_attribute("onclick"), None);
+        assert_eq!(any("OnClick"), LocalName::from("onclick"));
+        assert_eq!(read_attribute("xlink:href"), Some(LocalName::from("xlink:href")));
+    }
+
+    #[test]
+    fn every_known_name_is_found() {
+        for name in Tag::names() {
+            assert!(ELEMENTS.get(name).is_some_and(|element| &*element.name == name));
+        }
+        for name in AttributeName::names() {
+            assert!(ATTRIBUTES.get(name).is_some_and(|local| &**local == name));
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Reads what is plain in a page faster than html5ever's tokenizer can, and hands the same tokens
+//! on: text with character references, tags as nearly all are written, comments, and the contents
+//! of `<script>`, `<style>` and their like. Attributes that nothing reads are left out.
+//!
+//! All else is left to the tokenizer, which reads on until a tag, comment or doctype ends: there
+//! it is in its data state (HTML Standard, 13.2.5.1), and nothing needs to be told. Carriage
+//! returns must have been normalised.
+
+use super::guard::Guard;
+use super::names::{self, Contents};
+use super::reference;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::{RawKind, ScriptData};
+use html5ever::tokenizer::{EndTag, StartTag, Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use html5ever::{Attribute, LocalName, QualName, ns};
+use std::ops::Range;
+
+/// Tags with more attributes are left to the tokenizer, and to the gate that watches it.
+const MOST_ATTRIBUTES: usize = 64;
+
+/// A page that is read from begin to end.
+pub(super) struct Scanner<'a> {
+    page: &'a StrTendril,
+    bytes: &'a [u8],
+    keep_all_attributes: bool,
+    raw_text: Option<RawText>,
+}
+
+/// Where the raw text of an element ends. The same holds for each such element up to there.
+struct RawText {
+    name: LocalName,
+    end: usize,
+    plain: bool,
+}
+
+impl<'a> Scanner<'a> {
+    pub(super) fn new(page: &'a StrTendril, keep_all_attributes: bool) -> Scanner<'a> {
+        Scanner { page, bytes: page.as_bytes(), keep_all_attributes, raw_text: None }
+    }
+
+    /// Hands on tokens from `at` on; returns where the first one stands that is left to the
+    /// tokenizer.
+    pub(super) fn run(&mut self, mut at: usize, guard: &Guard) -> usize {
+        while at < self.bytes.len() && guard.passed().is_none() {
+            let next = match (self.byte(at), self.byte(at + 1)) {
+                (Some(b'<'), Some(b'/')) => self.end_tag(at, guard),
+                (Some(b'<'), Some(b'!')) => self.comment(at, guard),
+                (Some(b'<'), _) => self.start_tag(at, guard),
+                _ => self.text(at, guard),
+            };
+            match next {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    /// The page's own text, not copied; `None` where characters are cut.
+    fn slice(&self, range: Range<usize>) -> Option<StrTendril> {
+        let length = range.end.checked_sub(range.start)?;
+        self.page.try_subtendril(range.start as u32, length as u32).ok()
+    }
+
+    /// The first of these bytes from `at` on, or the page's end.
+    fn find(&self, mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+        const STEP: usize = 16;
+        while let Some(chunk) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
+            // Without a branch for each byte this is a few instructions on wide registers.
+            if chunk.iter().fold(false, |found, &byte| found | wanted(byte)) {
+                break;
+            }
+            at += STEP;
+        }
+        while self.byte(at).is_some_and(|byte| !wanted(byte)) {
+            at += 1;
+        }
+        at
+    }
+
+    fn skip_space(&self, mut at: usize) -> usize {
+        while self.byte(at).is_some_and(is_space) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Text up to the next tag.
+    fn text(&self, begin: usize, guard: &Guard) -> Option<usize> {
+        let special = |byte| matches!(byte, b'<' | b'&' | 0);
+        let mut at = self.find(begin, special);
+        let mut text = self.slice(begin..at)?;
+        while self.byte(at) == Some(b'&') {
+            let Some((characters, behind)) = reference::in_text(self.bytes, at) else { break };
+            for character in characters {
+                text.push_char(character);
+            }
+            at = self.find(behind, special);
+            text.push_slice(self.page.get(behind..at)?);
+        }
+        if at == begin {
+            return None;
+        }
+        let _ = guard.process_token(Token::CharacterTokens(text), 1);
+        Some(at)
+    }
+
+    /// A comment; what it says is never kept.
+    fn comment(&self, begin: usize, guard: &Guard) -> Option<usize> {
+        let inside = begin + "<!--".len();
+        let comment = self.bytes.get(begin..inside)? == b"<!--";
+        let rest = self.bytes.get(inside..)?;
+        if !comment || rest.starts_with(b">") || rest.starts_with(b"->") {
+            return None;
+        }
+        let mut at = inside;
+        loop {
+            at = self.find(at, |byte| byte == b'-') + 1;
+            let rest = self.bytes.get(at..)?;
+            let length = if rest.starts_with(b"->") {
+                2
+            } else if rest.starts_with(b"-!>") {
+                3
+            } else {
+                continue;
+            };
+            let _ = guard.process_token(Token::CommentToken(StrTendril::new()), 1);
+            return Some(at + length);
+        }
+    }
+
+    fn end_tag(&self, begin: usize, guard: &Guard) -> Option<usize> {
+        let name = self.name(begin + 2)?;
+        let at = self.skip_space(name.end);
+        if self.byte(at) != Some(b'>') {
+            return None;
+        }
+        let name = names::element(self.page.get(name)?).name;
+        // The end of a script waits for nothing here.
+        let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
+        Some(at + 1)
+    }
+
+    fn start_tag(&mut self, begin: usize, guard: &Guard) -> Option<usize> {
+        let name = self.name(begin + 1)?;
+        let mut at = name.end;
+        let element = names::element(self.page.get(name)?);
+        let keep_all = self.keep_all_attributes || element.keeps_all_attributes;
+        let mut attributes: Vec<Attribute> = Vec::new();
+        let self_closing = loop {
+            at = self.skip_space(at);
+            match self.byte(at)? {
+                b'>' => break false,
+                b'/' if self.byte(at + 1) == Some(b'>') => {
+                    at += 1;
+                    break true;
+                }
+                b'/' => at += 1,
+                _ => at = self.attribute(at, keep_all, &mut attributes)?,
+            }
+        };
+        at += 1;
+        let raw_text = match element.contents {
+            Contents::Elements => None,
+            Contents::Raw(kind) => {
+                let end = self.raw_text(&element.name, kind, at)?;
+                Some((self.slice(at..end)?, end))
+            }
+            Contents::Plaintext => return None,
+        };
+        let name = element.name;
+        let result = guard.process_token(token(StartTag, name, self_closing, attributes), 1);
+        match (result, raw_text) {
+            (TokenSinkResult::RawData(_), Some((text, end))) => {
+                if !text.is_empty() {
+                    let _ = guard.process_token(Token::CharacterTokens(text), 1);
+                }
+                Some(end)
+            }
+            // In drawings and formulas these are elements like any other.
+            _ => Some(at),
+        }
+    }
+
+    /// A name of a tag, if there is nothing strange in it.
+    fn name(&self, begin: usize) -> Option<Range<usize>> {
+        self.byte(begin).filter(u8::is_ascii_alphabetic)?;
+        let mut end = begin;
+        while self.byte(end).is_some_and(|byte| class(byte) == Class::Name) {
+            end += 1;
+        }
+        ends_tag_name(self.byte(end)?).then_some(begin..end)
+    }
+
+    /// An attribute, and whether there is nothing strange in it: where it ends.
+    fn attribute(
+        &self,
+        begin: usize,
+        keep_all: bool,
+        attributes: &mut Vec<Attribute>,
+    ) -> Option<usize> {
+        let mut at = begin;
+        while self.byte(at).is_some_and(|byte| class(byte) == Class::Name) {
+            at += 1;
+        }
+        if at == begin || class(self.byte(at)?) != Class::EndOfName {
+            return None;
+        }
+        let name = self.page.get(begin..at)?;
+        let name = if keep_all { Some(names::any(name)) } else { names::read_attribute(name) };
+        let behind = self.skip_space(at);
+        let (value, end) = if self.byte(behind)? == b'=' {
+            self.value(self.skip_space(behind + 1))?
+        } else {
+            (behind..behind, behind)
+        };
+        let Some(name) = name else { return Some(end) };
+        if attributes.len() >= MOST_ATTRIBUTES {
+            return None;
+        }
+        if attributes.iter().all(|before| before.name.local != name) {
+            let value = self.decoded(value)?;
+            attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
+        }
+        Some(end)
+    }
+
+    /// An attribute's value as it is written, and where it ends.
+    fn value(&self, begin: usize) -> Option<(Range<usize>, usize)> {
+        let quote = self.byte(begin)?;
+        if matches!(quote, b'"' | b'\'') {
+            let end = self.find(begin + 1, |byte| byte == quote || byte == 0);
+            return (self.byte(end)? == quote).then_some((begin + 1..end, end + 1));
+        }
+        let mut end = begin;
+        while self.byte(end).is_some_and(|byte| !is_space(byte) && !matches!(byte, b'>' | 0)) {
+            end += 1;
+        }
+        (end > begin && self.byte(end)? != 0).then_some((begin..end, end))
+    }
+
+    /// An attribute's value.
+    fn decoded(&self, range: Range<usize>) -> Option<StrTendril> {
+        let bytes = self.bytes.get(..range.end)?;
+        let ampersand =
+            |from: usize| self.bytes.get(from..range.end)?.iter().position(|&byte| byte == b'&');
+        let Some(first) = ampersand(range.start) else { return self.slice(range) };
+        let mut at = range.start + first;
+        let mut value = StrTendril::from_slice(self.page.get(range.start..at)?);
+        while at < range.end {
+            let (characters, behind) = reference::in_value(bytes, at)?;
+            for character in characters {
+                value.push_char(character);
+            }
+            at = ampersand(behind).map_or(range.end, |offset| behind + offset);
+            value.push_slice(self.page.get(behind..at)?);
+        }
+        Some(value)
+    }
+
+    /// Where the text of an element ends that has no elements inside, if it is plain.
+    fn raw_text(&mut self, name: &LocalName, kind: RawKind, begin: usize) -> Option<usize> {
+        let known = self.raw_text.as_ref().is_some_and(|raw| raw.name == *name && begin <= raw.end);
+        if !known {
+            let (end, plain) = self.look_for_end(name.as_bytes(), kind, begin);
+            self.raw_text = Some(RawText { name: name.clone(), end, plain });
+        }
+        self.raw_text.as_ref().filter(|raw| raw.plain).map(|raw| raw.end)
+    }
+
+    fn look_for_end(&self, name: &[u8], kind: RawKind, begin: usize) -> (usize, bool) {
+        let is_name = |at: usize| {
+            self.bytes.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
+                && self.byte(at + name.len()).is_some_and(ends_tag_name)
+        };
+        let references = kind == RawKind::Rcdata;
+        let (mut comment, mut script, mut odd) = (false, false, false);
+        let mut at = begin;
+        loop {
+            at = self.find(at, |byte| matches!(byte, b'<' | 0) || (references && byte == b'&'));
+            match (self.byte(at), self.byte(at + 1)) {
+                (Some(b'<'), Some(b'/')) if is_name(at + 2) => break,
+                (Some(b'<'), Some(b'!')) => comment = true,
+                (Some(b'<'), _) => script |= is_name(at + 1),
+                (Some(_), _) => odd = true,
+                (None, _) => return (at, false),
+            }
+            at += 1;
+        }
+        // `<!-- <script>` in a script hides the end tag that follows.
+        let hidden = kind == ScriptData && comment && script;
+        (at, !odd && !hidden)
+    }
+}
+
+fn token(kind: TagKind, name: LocalName, self_closing: bool, attrs: Vec<Attribute>) -> Token {
+    Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false })
+}
+
+/// What a byte is in names of tags and attributes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Name,
+    /// White space, `/`, `>`, `=`.
+    EndOfName,
+    /// Quotes, `<`, NUL and whatever is not ASCII: allowed, but the tokenizer is to look at it.
+    Strange,
+}
+
+fn class(byte: u8) -> Class {
+    static CLASSES: [Class; 256] = {
+        let mut classes = [Class::Strange; 256];
+        let mut byte = 1;
+        while byte < 128 {
+            classes[byte] = match byte as u8 {
+                b'\t' | b'\n' | 0x0c | b' ' | b'/' | b'>' | b'=' => Class::EndOfName,
+                b'"' | b'\'' | b'<' | b'\r' => Class::Strange,
+                _ => Class::Name,
+            };
+            byte += 1;
+        }
+        classes
+    };
+    CLASSES[usize::from(byte)]
+}
+
+fn ends_tag_name(byte: u8) -> bool {
+    is_space(byte) || matches!(byte, b'/' | b'>')
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
+}
