@@ -1,8 +1,9 @@
 //! The result: the page, its blocks with their scores and verdicts, rendered on demand.
 
 use crate::block::{self, Page};
+use crate::comments::{self, Comment, Discussion};
 use crate::dom::Dom;
-use crate::extractor::Scorer;
+use crate::extractor::{Comments, Scorer};
 use crate::features::{KINDS, Matrix, Overview};
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::render;
@@ -46,6 +47,10 @@ pub struct Extraction {
     measured: OnceLock<Matrix>,
     scorer: Scorer,
     formula: OnceLock<Formula>,
+    /// What readers wrote, where that is not what the page is for.
+    discussion: Option<Discussion>,
+    comments: Comments,
+    read_comments: OnceLock<Vec<Comment>>,
 }
 
 impl Extraction {
@@ -63,11 +68,22 @@ impl Extraction {
             measured: OnceLock::new(),
             scorer: Scorer::default(),
             formula: OnceLock::new(),
+            discussion: None,
+            comments: Comments::default(),
+            read_comments: OnceLock::new(),
         }
     }
 
     pub(crate) fn with_base_url(self, base_url: Option<String>) -> Extraction {
         Extraction { base_url, ..self }
+    }
+
+    pub(crate) fn with_discussion(
+        self,
+        discussion: Option<Discussion>,
+        comments: Comments,
+    ) -> Extraction {
+        Extraction { discussion, comments, ..self }
     }
 
     pub(crate) fn scored_by(self, scorer: Scorer) -> Extraction {
@@ -210,7 +226,7 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn confidence(&self) -> f32 {
-        let overview = self.overview();
+        let overview = overview(&self.dom, &self.page);
         let judged =
             score::judgement::judge(&self.page, &self.scores, &self.selection.kept, &overview);
         // Without a model what the scores themselves promise is the best guess.
@@ -233,13 +249,19 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn page_type(&self) -> (PageType, f32) {
-        let kinds = Model::embedded().kinds(&self.overview().row());
-        let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
-        best.unwrap_or((PageType::Article, 0.0))
+        PageType::of(&self.dom, &self.page)
     }
 
-    fn overview(&self) -> Overview {
-        Overview::of(&self.dom, &self.page, &Model::embedded().lexicon.kinds)
+    /// The comments that readers left on the page, in document order, with their authors and dates
+    /// where the markup tells these. There are none unless the extractor was asked for
+    /// [`Comments::Separate`], and none on a page whose posts are its content. Comments that a
+    /// script loads are not on the page.
+    pub fn comments(&self) -> &[Comment] {
+        let Some(discussion) = &self.discussion else { return &[] };
+        if self.comments != Comments::Separate {
+            return &[];
+        }
+        self.read_comments.get_or_init(|| comments::read(&self.dom, &self.page, discussion))
     }
 
     /// Every block of the page in document order, kept or not.
@@ -280,7 +302,18 @@ pub enum PageType {
     Service,
 }
 
+fn overview(dom: &Dom, page: &Page) -> Overview {
+    Overview::of(dom, page, &Model::embedded().lexicon.kinds)
+}
+
 impl PageType {
+    /// The kind of a page, and the probability of that.
+    pub(crate) fn of(dom: &Dom, page: &Page) -> (PageType, f32) {
+        let kinds = Model::embedded().kinds(&overview(dom, page).row());
+        let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
+        best.unwrap_or((PageType::Article, 0.0))
+    }
+
     /// In the order in which the model tells them.
     const ALL: [PageType; KINDS.len()] = [
         PageType::Article,
@@ -321,6 +354,14 @@ impl<'a> Block<'a> {
         self.extraction.selection.kept[self.index]
     }
 
+    /// Whether the block belongs to the comments of readers, their heading and their form included.
+    /// Never so where the posts of a discussion are what the page is for. Unless the extractor was
+    /// told to [keep](Comments::Keep) them, such a block is no content, whatever its score.
+    pub fn is_comment(&self) -> bool {
+        let discussion = self.extraction.discussion.as_ref();
+        discussion.is_some_and(|discussion| discussion.holds(self.block()))
+    }
+
     /// Words per line when the text is wrapped at 80 columns: over all full lines, or the number
     /// of words where the text fills no line (Kohlschütter, Fankhauser, Nejdl: "Boilerplate
     /// Detection using Shallow Text Features", WSDM 2010). Prose has 10 or more.
@@ -334,7 +375,9 @@ impl<'a> Block<'a> {
     ///
     /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
     /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
-    /// they say how the block differs from the model's mean.
+    /// they say how the block differs from the model's mean. Before all else stands
+    /// `readers_comment` for a block that [is one](Block::is_comment): it changes no score, and
+    /// decides all the same.
     ///
     /// # Example
     ///
@@ -359,15 +402,13 @@ impl<'a> Block<'a> {
                 model.contributions(&matrix.row(self.index))
             }
         };
-        contributions
-            .into_iter()
-            .map(|(feature, value, change)| Reason {
-                feature: feature.name,
-                meaning: feature.meaning,
-                value,
-                change,
-            })
-            .collect()
+        let contributions = contributions.into_iter().map(|(feature, value, change)| Reason {
+            feature: feature.name,
+            meaning: feature.meaning,
+            value,
+            change,
+        });
+        self.is_comment().then_some(READERS_COMMENT).into_iter().chain(contributions).collect()
     }
 
     /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
@@ -397,6 +438,14 @@ pub struct Reason {
     /// What it adds to the log-odds of main content.
     pub change: f32,
 }
+
+/// The verdict on readers' comments is the caller's: it is told first, and changes no score.
+const READERS_COMMENT: Reason = Reason {
+    feature: "readers_comment",
+    meaning: "belongs to readers' comments, which are kept or left out whatever the score: 1",
+    value: 1.0,
+    change: 0.0,
+};
 
 impl std::fmt::Debug for Block<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

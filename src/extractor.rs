@@ -1,10 +1,12 @@
 //! The options, and the pipeline they steer.
 
+use crate::block::Page;
+use crate::comments::Discussion;
 use crate::dom::{self, Dom};
 use crate::error::Error;
-use crate::extraction::{Block, Extraction};
+use crate::extraction::{Block, Extraction, PageType};
 use crate::selector::Selectors;
-use crate::{block, score, select, selector};
+use crate::{block, comments, score, select, selector};
 use markup5ever_rcdom::RcDom;
 use std::fmt;
 use std::sync::Arc;
@@ -30,6 +32,7 @@ pub struct Extractor {
     pub(crate) focus: Focus,
     pub(crate) scorer: Scorer,
     pub(crate) limits: Limits,
+    comments: Comments,
     base_url: Option<String>,
     keep_only: Selectors,
     drop_matching: Selectors,
@@ -70,6 +73,41 @@ pub enum Scorer {
     /// One formula of text density, link ratio and the page's landmarks. Every number in it can
     /// be followed by hand.
     Density,
+}
+
+/// What becomes of the comments that readers left on a page.
+///
+/// They are told from the page's own text by the names that templates give to their parts
+/// (`comments`, `commentlist`, `disqus`, …) and by microdata (schema.org's `Comment`). Where the
+/// posts are what the page is for, on forums, they are content and no comments. The form to write
+/// one is neither.
+///
+/// # Example
+///
+/// ```
+/// use dehusk::{Comments, Extractor};
+///
+/// let html = "<article><h1>Rain at last</h1><p>After eleven dry weeks it rained on Tuesday, and
+///     the farmers of the valley went out into the fields to see whether it was true.</p></article>
+///     <ol class=commentlist><li><b class=author>Ada</b> <time datetime=2024-05-03>on Friday</time>
+///     <p>It did not rain here, only three miles to the north.</p></ol>";
+/// let page = Extractor::new().comments(Comments::Separate).extract(html)?;
+/// assert!(!page.text().contains("three miles"));
+/// let comment = &page.comments()[0];
+/// assert_eq!(comment.author.as_deref(), Some("Ada"));
+/// assert_eq!(comment.published.as_deref(), Some("2024-05-03"));
+/// assert_eq!(comment.text, "It did not rain here, only three miles to the north.");
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Comments {
+    /// They are left out, whatever their score.
+    #[default]
+    Drop,
+    /// They are left out of the content, and [`Extraction::comments`] has them.
+    Separate,
+    /// They are content, whatever their score, where they stand on the page.
+    Keep,
 }
 
 /// What a page may cost.
@@ -133,6 +171,13 @@ impl Extractor {
     /// Sets how blocks are scored. Default: [`Scorer::Model`].
     pub fn scorer(mut self, scorer: Scorer) -> Extractor {
         self.scorer = scorer;
+        self
+    }
+
+    /// Sets what becomes of readers' comments. Default: [`Comments::Drop`]. It does not change what
+    /// [`Extractor::keep_only`] keeps.
+    pub fn comments(mut self, comments: Comments) -> Extractor {
+        self.comments = comments;
         self
     }
 
@@ -298,13 +343,21 @@ impl Extractor {
         }
         let page = block::segment(&dom);
         let scores = score::score(self.scorer, &dom, &page);
-        let mut selection = select::select(self.focus, self.scorer, &page, &scores);
+        let discussion = readers_discussion(&dom, &page, &scores);
+        let mut selection =
+            select::select(self.focus, self.scorer, &page, &scores, discussion.as_ref());
+        if self.comments == Comments::Keep
+            && let Some(discussion) = &discussion
+        {
+            select::comments::keep(&page, discussion, &mut selection.kept);
+        }
         if !self.keep_only.is_empty() {
             selection.kept = selector::blocks_inside(&dom, &page, &self.keep_only);
         }
         let mut extraction = Extraction::new(dom, page, scores, selection)
             .scored_by(self.scorer)
             .with_base_url(self.base_url.clone())
+            .with_discussion(discussion, self.comments)
             .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());
         for BlockPredicate(drops) in &self.drop_blocks {
             let kept = extraction.blocks().map(|block| block.is_content() && !drops(&block));
@@ -312,4 +365,11 @@ impl Extractor {
         }
         extraction
     }
+}
+
+/// What readers wrote on the page, where that is not what the page is for.
+fn readers_discussion(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Discussion> {
+    let discussion = comments::find(dom, page)?;
+    let is_forum = || PageType::of(dom, page).0 == PageType::Forum;
+    (!select::comments::are_content(page, scores, &discussion, is_forum)).then_some(discussion)
 }

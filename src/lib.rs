@@ -86,6 +86,7 @@
 #![warn(missing_docs)]
 
 mod block;
+mod comments;
 mod dom;
 #[cfg(feature = "encoding")]
 mod encoding;
@@ -105,9 +106,10 @@ pub mod stages;
 #[doc(hidden)]
 pub mod training;
 
+pub use comments::Comment;
 pub use error::{Error, Limit};
 pub use extraction::{Block, Extraction, PageType, Reason, TextSource};
-pub use extractor::{Extractor, Focus, Limits, OnLimit, Scorer};
+pub use extractor::{Comments, Extractor, Focus, Limits, OnLimit, Scorer};
 pub use metadata::{Field, Metadata, Source};
 
 /// Extracts the main content of a page with the default options.

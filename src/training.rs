@@ -106,7 +106,7 @@ impl Prepared {
 
     /// Which blocks a focus keeps, as the model's selection does.
     pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<bool> {
-        select::select(focus, Scorer::Model, &self.page, scores).kept
+        select::select(focus, Scorer::Model, &self.page, scores, None).kept
     }
 
     /// What the confidence of a selection is told from.

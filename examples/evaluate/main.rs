@@ -97,7 +97,7 @@ fn main() -> ExitCode {
 }
 
 fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let ExtractorOptions { focus, scorer } = arguments.options;
+    let ExtractorOptions { focus, scorer, .. } = arguments.options;
     let pages = layouts::load(&arguments.folder)?;
     if pages.is_empty() {
         return Err(format!("{}: no pages", arguments.folder.display()).into());

@@ -4,8 +4,8 @@
 mod options;
 
 use clap::{Parser, ValueEnum};
-use dehusk::{Block, Extraction, Field, Metadata};
-use options::ExtractorOptions;
+use dehusk::{Block, Comment, Extraction, Field, Metadata};
+use options::{CommentsName, ExtractorOptions};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fmt::Write as _;
@@ -78,7 +78,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Format::Text => page.text(),
         Format::Markdown => page.markdown(),
         Format::Html => page.html(),
-        Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments.blocks))?,
+        Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments))?,
     };
     match writeln!(io::stdout().lock(), "{}", output.trim_end()) {
         // The reader, `head` for instance, has seen enough.
@@ -129,14 +129,17 @@ fn excerpt(text: &str) -> String {
     excerpt
 }
 
-fn to_json(page: &Extraction, with_blocks: bool) -> Value {
+fn to_json(page: &Extraction, arguments: &Arguments) -> Value {
     let mut object = json!({
         "text": page.text(),
         "source": format!("{:?}", page.source()),
         "metadata": metadata_to_json(page.metadata()),
         "truncated": page.is_truncated(),
     });
-    if with_blocks {
+    if arguments.options.comments == CommentsName::Separate {
+        object["comments"] = page.comments().iter().map(comment_to_json).collect();
+    }
+    if arguments.blocks {
         object["blocks"] = page.blocks().map(|block| block_to_json(&block)).collect();
     }
     object
@@ -161,6 +164,15 @@ fn metadata_to_json(metadata: &Metadata) -> Value {
         "categories": many(&metadata.categories),
         "tags": many(&metadata.tags),
         "licence": one(&metadata.licence),
+    })
+}
+
+fn comment_to_json(comment: &Comment) -> Value {
+    json!({
+        "author": comment.author,
+        "published": comment.published,
+        "text": comment.text,
+        "depth": comment.depth,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The extractor's options as command line arguments, the same in every example.
 
 use clap::{Args, ValueEnum};
-use dehusk::{Extractor, Focus, Scorer};
+use dehusk::{Comments, Extractor, Focus, Scorer};
 use std::fmt;
 
 #[derive(Args, Clone, Copy, Debug)]
@@ -13,6 +13,10 @@ pub struct ExtractorOptions {
     /// How blocks are scored
     #[arg(long, value_name = "SCORER", default_value_t = ScorerName::Model)]
     pub scorer: ScorerName,
+
+    /// What becomes of readers' comments
+    #[arg(long, value_name = "COMMENTS", default_value_t = CommentsName::Drop)]
+    pub comments: CommentsName,
 }
 
 impl ExtractorOptions {
@@ -26,7 +30,12 @@ impl ExtractorOptions {
             ScorerName::Model => Scorer::Model,
             ScorerName::Density => Scorer::Density,
         };
-        Extractor::new().focus(focus).scorer(scorer)
+        let comments = match self.comments {
+            CommentsName::Drop => Comments::Drop,
+            CommentsName::Separate => Comments::Separate,
+            CommentsName::Keep => Comments::Keep,
+        };
+        Extractor::new().focus(focus).scorer(scorer).comments(comments)
     }
 }
 
@@ -46,6 +55,22 @@ pub enum ScorerName {
     Model,
     /// The formula of text density and link ratio
     Density,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CommentsName {
+    /// They are left out
+    Drop,
+    /// They are left out of the content; JSON has them apart
+    Separate,
+    /// They are content
+    Keep,
+}
+
+impl fmt::Display for CommentsName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_name(self, f)
+    }
 }
 
 impl fmt::Display for FocusName {

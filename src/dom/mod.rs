@@ -276,6 +276,11 @@ impl Dom {
         span.of(&self.values)
     }
 
+    /// The values of all attributes, one right behind the other.
+    pub(crate) fn values(&self) -> &str {
+        &self.values
+    }
+
     fn stored_attributes(&self, node: NodeId) -> &[Attribute] {
         match self.nodes[node.index()].data {
             NodeData::Element { attributes, attribute_count, .. } => {

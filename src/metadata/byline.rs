@@ -157,7 +157,11 @@ fn is_author_link(visible: &Visible<'_>, element: &Shown<'_>) -> bool {
     if element.tag != Tag::A || element.distance > MAX_LINK_DISTANCE {
         return false;
     }
-    let address = visible.dom.attribute(element.node, AttributeName::Href).unwrap_or_default();
+    visible.dom.attribute(element.node, AttributeName::Href).is_some_and(leads_to_person)
+}
+
+/// Whether an address is that of the page of an author or a member, by its path.
+pub(crate) fn leads_to_person(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path.trim_end_matches('/').split(['/', '.']);
     // The last part is the name itself, or there is none.

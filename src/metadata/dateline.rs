@@ -4,7 +4,7 @@ use super::date::{self, Order};
 use super::plain::element_text;
 use super::visible::{Shown, Visible};
 use super::{Field, Source};
-use crate::dom::{AttributeName, Tag};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashSet;
 
 /// The text of an element that is named after a date is not longer than this, in bytes.
@@ -157,6 +157,19 @@ fn stated(visible: &Visible<'_>, element: &Shown<'_>, order: Order) -> Option<St
         _ => AttributeName::DateTime,
     };
     date::stated(visible.dom.attribute(element.node, attribute)?, order)
+}
+
+/// The date that an element states or shows, in ISO 8601, on a page in this language.
+pub(crate) fn element_date(dom: &Dom, element: NodeId, language: Option<&str>) -> Option<String> {
+    let order = Order::of_language(language);
+    let stated = [AttributeName::DateTime, AttributeName::Content, AttributeName::Title]
+        .into_iter()
+        .filter_map(|name| dom.attribute(element, name))
+        .find_map(|value| date::stated(value, order));
+    stated.or_else(|| {
+        let text = element_text(dom, element);
+        date::written(&text, order).next().map(|found| found.day.to_string())
+    })
 }
 
 /// Dates in short lines of text.

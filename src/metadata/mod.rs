@@ -17,6 +17,9 @@ mod structured;
 mod title;
 mod visible;
 
+pub(crate) use byline::leads_to_person;
+pub(crate) use dateline::element_date;
+pub(crate) use plain::element_text;
 pub(crate) use read::read;
 pub(crate) use structured::{StructuredText, structured_text};
 

@@ -59,7 +59,7 @@ fn markup_text(html: &str) -> String {
 }
 
 /// The text below an element, collapsed; no more of it than a value can have.
-pub(super) fn element_text(dom: &Dom, element: NodeId) -> String {
+pub(crate) fn element_text(dom: &Dom, element: NodeId) -> String {
     let mut text = String::new();
     walk_text(dom, element, |piece| match piece {
         Piece::Text(piece) => text.push_str(piece),

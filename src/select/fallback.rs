@@ -47,7 +47,7 @@ mod tests {
         let dom = dom::parse(html, &Limits::default(), false).unwrap();
         let page = block::segment(&dom);
         assert_eq!(page.blocks.len(), scores.len());
-        select::select(Focus::Balanced, Scorer::Density, &page, scores).kept
+        select::select(Focus::Balanced, Scorer::Density, &page, scores, None).kept
     }
 
     #[test]
@@ -67,7 +67,7 @@ mod tests {
             let page = block::segment(&dom);
             for scorer in [Scorer::Density, Scorer::Model] {
                 let kept = [Focus::Precision, Focus::Balanced, Focus::Recall]
-                    .map(|focus| select::select(focus, scorer, &page, &scores).kept);
+                    .map(|focus| select::select(focus, scorer, &page, &scores, None).kept);
                 for pair in kept.windows(2) {
                     let within =
                         pair[0].iter().zip(&pair[1]).all(|(narrow, wide)| !narrow || *wide);

@@ -1,0 +1,293 @@
+//! Where the comments are: one walk over the elements, everything inherited from above.
+
+use super::names::{self, Named, Part};
+use super::{Discussion, Entry, Place};
+use crate::block::{Context, Element, NONE, Page, Role};
+use crate::dom::{AttributeName, Dom, Tag};
+use crate::metadata;
+use std::ops::Range;
+
+/// Finds what readers wrote below the page's own text.
+pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
+    if !names::may_name(dom.values()) {
+        return None;
+    }
+    let mut marks = mark(dom, page)?;
+    let candidates = candidates(page, &mut marks);
+    Some(place(page, &marks, &candidates))
+}
+
+/// What the markup says of one element.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
+    inside: bool,
+    form: bool,
+    /// May be one comment.
+    candidate: bool,
+    /// Holds answers to a comment.
+    thread: bool,
+    part: Option<Part>,
+    /// Its own name speaks of comments.
+    named: bool,
+}
+
+/// The marks of all elements; none if no element stands in a discussion.
+fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
+    let named: Vec<Option<Named>> =
+        page.elements.iter().map(|element| named(dom, page, element)).collect();
+    let of = |kind: Named| Elements::of(page, |index, _| named[index] == Some(kind));
+    let (lists, anchors) = (of(Named::Comments), anchors(page));
+    let entries = Elements::of(page, |index, element| {
+        let is_item = element.tag == Tag::Li
+            && page.element(element.parent).is_some_and(|list| {
+                matches!(list.tag, Tag::Ul | Tag::Ol) && lists.has(element.parent as usize)
+            });
+        (named[index] == Some(Named::Comment) || is_item)
+            && !element_names(dom, element).any(names::is_pingback)
+    });
+    let mut end_of_named = 0;
+    let elements = page.elements.iter().zip(&named).enumerate();
+    let parts: Vec<Option<Part>> = elements
+        .map(|(index, (element, named))| {
+            if named.is_some() {
+                end_of_named = end_of_named.max(element.end as usize);
+            }
+            if index < end_of_named { part(dom, element) } else { None }
+        })
+        .collect();
+    let told =
+        Elements::of(page, |index, _| matches!(parts[index], Some(Part::Author | Part::Date)));
+    let controls = Elements::of(page, |index, element| {
+        element.stats.controls > 0
+            && (named[index] == Some(Named::Form) || element.role == Role::Form)
+    });
+    let mut marks: Vec<Mark> = Vec::with_capacity(page.elements.len());
+    let mut found = false;
+    for (index, (element, &named)) in page.elements.iter().zip(&named).enumerate() {
+        let above = marks.get(element.parent as usize).copied().unwrap_or_default();
+        let mut mark = Mark { inside: above.inside, form: above.form, ..Mark::default() };
+        let within = index..element.end as usize;
+        // The name of an element that holds the page's title speaks of the whole page. And what
+        // neither has comments nor asks for them only speaks of comments.
+        mark.inside |= named.is_some()
+            && !anchors.any(&within)
+            && match entries.count(&within) {
+                0 => controls.any(&within),
+                1 => controls.any(&within) || told.any(&within),
+                _ => true,
+            };
+        if mark.inside {
+            // Some templates put the whole discussion into a form.
+            let is_form = element.role == Role::Form && !entries.any(&within);
+            mark.form |= named == Some(Named::Form) || is_form || element.role == Role::Dialog;
+            mark.candidate = entries.has(index) || (element.role == Role::Article && above.inside);
+            mark.thread = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl)
+                || element_names(dom, element).any(names::is_thread);
+            mark.part = parts[index];
+            mark.named = named.is_some();
+            found = true;
+        }
+        marks.push(mark);
+    }
+    found.then_some(marks)
+}
+
+/// Indices of elements in order.
+struct Elements(Vec<usize>);
+
+impl Elements {
+    fn of(page: &Page, mut is_one: impl FnMut(usize, &Element) -> bool) -> Elements {
+        let elements = page.elements.iter().enumerate();
+        let those = elements.filter(|(index, element)| is_one(*index, element));
+        Elements(those.map(|(index, _)| index).collect())
+    }
+
+    fn has(&self, index: usize) -> bool {
+        self.0.binary_search(&index).is_ok()
+    }
+
+    /// How many of them are in a range.
+    fn count(&self, range: &Range<usize>) -> usize {
+        let before = |end: usize| self.0.partition_point(|&index| index < end);
+        before(range.end).saturating_sub(before(range.start))
+    }
+
+    fn any(&self, range: &Range<usize>) -> bool {
+        self.count(range) > 0
+    }
+}
+
+/// The elements that belong to the page's own text, in order: its first main heading, its main
+/// landmarks, its article's body.
+fn anchors(page: &Page) -> Elements {
+    let mut headed = false;
+    Elements::of(page, |_, element| {
+        let above = page.element(element.parent).map(|above| above.context).unwrap_or_default();
+        let is_first = element.tag == Tag::H1 && !std::mem::replace(&mut headed, true);
+        is_first
+            || element.role == Role::Main
+            || (element.context.has(Context::ARTICLE_BODY) && !above.has(Context::ARTICLE_BODY))
+    })
+}
+
+fn element_names<'a>(dom: &'a Dom, element: &Element) -> impl Iterator<Item = &'a str> {
+    let id = std::iter::once(dom.value(element.id).trim());
+    dom.value(element.class).split_ascii_whitespace().chain(id)
+}
+
+/// What an element is called, if that speaks of comments.
+fn named(dom: &Dom, page: &Page, element: &Element) -> Option<Named> {
+    if !element.tag.is_block_level() || element.tag == Tag::Body {
+        return None;
+    }
+    let above = page.element(element.parent).map(|above| above.context).unwrap_or_default();
+    let code = Context::CODE.with(Context::PREFORMATTED);
+    if above.has(code) || above.has(Context::NAVIGATION) {
+        return None;
+    }
+    if element.first_block == element.end_block {
+        return None;
+    }
+    let mut best = is_stated(dom, element).then_some(Named::Comment);
+    for name in element_names(dom, element) {
+        let named = if names::is_form(name) { Some(Named::Form) } else { names::named(name) };
+        match named {
+            Some(Named::Form) => return Some(Named::Form),
+            Some(Named::Comment) => best = Some(Named::Comment),
+            Some(Named::Comments) => best = best.or(Some(Named::Comments)),
+            None => {}
+        }
+    }
+    best
+}
+
+/// Whether microdata calls an element a comment.
+fn is_stated(dom: &Dom, element: &Element) -> bool {
+    dom.known_attributes(element.node).any(|(name, value)| match name {
+        AttributeName::ItemProp => value.eq_ignore_ascii_case("comment"),
+        AttributeName::ItemType | AttributeName::TypeOf => {
+            matches!(value.trim().rsplit(['/', ':']).next(), Some("Comment" | "UserComments"))
+        }
+        _ => false,
+    })
+}
+
+fn part(dom: &Dom, element: &Element) -> Option<Part> {
+    let stated = dom.attribute(element.node, AttributeName::ItemProp);
+    let stated = stated.and_then(|name| match name {
+        "author" | "creator" | "name" => Some(Part::Author),
+        "dateCreated" | "datePublished" | "commentTime" => Some(Part::Date),
+        "text" | "commentText" | "description" => Some(Part::Body),
+        _ => None,
+    });
+    stated.or_else(|| element_names(dom, element).find_map(names::part)).or_else(|| {
+        match element.tag {
+            Tag::Time => Some(Part::Date),
+            Tag::A => {
+                let address = dom.attribute(element.node, AttributeName::Href)?;
+                metadata::leads_to_person(address).then_some(Part::Author)
+            }
+            _ => None,
+        }
+    })
+}
+
+/// An element that may be one comment.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    element: u32,
+    /// The path of the first candidate inside, and whether more of its kind stand beside it.
+    first: Option<u64>,
+    repeats: bool,
+    /// The first candidate inside begins with the very same text.
+    begins_alike: bool,
+}
+
+impl Candidate {
+    /// Several of a kind that fill it from its beginning: a list of comments, whatever its name.
+    fn is_list(&self) -> bool {
+        self.repeats && self.begins_alike
+    }
+}
+
+fn candidates(page: &Page, marks: &mut [Mark]) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (index, mark) in marks.iter_mut().enumerate() {
+        mark.candidate &= !mark.form;
+        let Some(element) = page.elements.get(index).filter(|_| mark.candidate) else { continue };
+        let is_closed = |&mut around: &mut usize| {
+            let around = candidates.get(around).and_then(|around| page.element(around.element));
+            around.is_none_or(|around| around.end as usize <= index)
+        };
+        while open.pop_if(is_closed).is_some() {}
+        if let Some(around) = open.last().and_then(|&around| candidates.get_mut(around)) {
+            match around.first {
+                None => {
+                    around.first = Some(element.path_hash);
+                    let begin = page.element(around.element).map(|around| around.first_block);
+                    around.begins_alike = begin == Some(element.first_block);
+                }
+                Some(first) => around.repeats |= first == element.path_hash,
+            }
+        }
+        open.push(candidates.len());
+        candidates.push(Candidate {
+            element: index as u32,
+            first: None,
+            repeats: false,
+            begins_alike: false,
+        });
+    }
+    candidates
+}
+
+/// Gives every element its place in the discussion.
+fn place(page: &Page, marks: &[Mark], candidates: &[Candidate]) -> Discussion {
+    let mut discussion =
+        Discussion { places: Vec::with_capacity(page.elements.len()), entries: Vec::new() };
+    let mut candidates = candidates.iter().peekable();
+    for (index, (element, mark)) in page.elements.iter().zip(marks).enumerate() {
+        let above = discussion.places.get(element.parent as usize).copied().unwrap_or_default();
+        let mut place = Place {
+            inside: mark.inside,
+            form: mark.form,
+            threaded: above.threaded || mark.thread,
+            ..above
+        };
+        if let Some(part) = mark.part {
+            place.part = part;
+            place.part_element = index as u32;
+            if part == Part::Body {
+                let is_surer = above.body == 0 || mark.named;
+                place.body = above.body.saturating_add(u8::from(is_surer));
+            }
+        }
+        let candidate = candidates.next_if(|candidate| candidate.element as usize == index);
+        if candidate.is_some_and(|candidate| !candidate.is_list())
+            && is_another(page, element, &above, &discussion)
+        {
+            let depth = match discussion.entries.get(above.entry as usize) {
+                Some(around) => around.depth.saturating_add(1),
+                None => 0,
+            };
+            place.entry = discussion.entries.len() as u32;
+            place.part = Part::Other;
+            place.part_element = NONE;
+            place.body = 0;
+            place.threaded = false;
+            discussion.entries.push(Entry { element: index as u32, depth });
+        }
+        discussion.places.push(place);
+    }
+    discussion
+}
+
+/// Whether a comment inside of a comment is an answer to it, rather than a part of it.
+fn is_another(page: &Page, element: &Element, above: &Place, discussion: &Discussion) -> bool {
+    let around = discussion.entries.get(above.entry as usize);
+    let Some(around) = around.and_then(|around| page.element(around.element)) else { return true };
+    around.first_block != element.first_block
+        && (above.threaded
+            || around.tag == element.tag && around.class.len() == element.class.len())
+}

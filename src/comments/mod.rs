@@ -1,0 +1,114 @@
+//! What readers wrote below the page's own text, told apart from it by the names that templates
+//! give to their parts and by microdata.
+
+mod find;
+mod names;
+mod read;
+
+pub(crate) use find::find;
+pub(crate) use read::read;
+
+use crate::block::{Block, Context, NONE};
+use names::Part;
+
+/// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Comment {
+    /// Who wrote it, as the page calls them, if the markup says who.
+    pub author: Option<String>,
+    /// When, in ISO 8601 as in [`Metadata::published`](crate::Metadata::published), if the markup
+    /// says when. "Three days ago" is no date.
+    pub published: Option<String>,
+    /// What it says: its paragraphs separated by blank lines.
+    pub text: String,
+    /// How many comments it is an answer to one of: 0 for one on the page itself.
+    pub depth: u16,
+}
+
+/// The page's comments: which of its elements belong to them.
+#[derive(Debug)]
+pub(crate) struct Discussion {
+    /// For every element its place.
+    places: Vec<Place>,
+    /// The comments in document order.
+    entries: Vec<Entry>,
+}
+
+/// One comment.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    element: u32,
+    depth: u16,
+}
+
+/// Where an element stands in a discussion.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// It belongs to a discussion.
+    inside: bool,
+    /// It belongs to a form for writing comments.
+    form: bool,
+    /// A list lies between it and the comment around it.
+    threaded: bool,
+    part: Part,
+    /// The element that is named as that part, or [`NONE`].
+    part_element: u32,
+    /// How many elements around it are named after the text, those that speak of comments first of
+    /// all: the more, the surer.
+    body: u8,
+    /// The comment that it is in, as an index of [`Discussion::entries`], or [`NONE`].
+    entry: u32,
+}
+
+impl Default for Place {
+    fn default() -> Place {
+        Place {
+            inside: false,
+            form: false,
+            threaded: false,
+            part: Part::Other,
+            part_element: NONE,
+            body: 0,
+            entry: NONE,
+        }
+    }
+}
+
+/// A line with the name of the author or the date has no more words than this, or it is text.
+const MOST_WORDS_ABOUT: f32 = 12.0;
+/// A link alone of so few words is a button, as "Reply" is.
+const MOST_WORDS_OF_CONTROL: f32 = 3.0;
+
+impl Discussion {
+    /// Whether a block belongs to a discussion, be it a comment, its heading or its form.
+    pub(crate) fn holds(&self, block: &Block) -> bool {
+        self.place(block).is_some_and(|place| place.inside)
+    }
+
+    /// Whether a block is part of what a reader wrote: text, name or date.
+    pub(crate) fn is_written(&self, block: &Block) -> bool {
+        self.place(block).is_some_and(|place| {
+            place.entry != NONE && !place.form && role(block, place) != Part::Control
+        })
+    }
+
+    fn place(&self, block: &Block) -> Option<&Place> {
+        self.places.get(block.inner as usize)
+    }
+}
+
+/// The part of its comment that a block is.
+fn role(block: &Block, place: &Place) -> Part {
+    let words = block.measures.words;
+    let is_link = block.link_ratio() > 0.9 && words <= MOST_WORDS_OF_CONTROL;
+    match place.part {
+        _ if block.context.has(Context::HIDDEN) || block.context.has(Context::BUTTON) => {
+            Part::Control
+        }
+        Part::Author | Part::Date | Part::About if words > MOST_WORDS_ABOUT => Part::Other,
+        Part::Other | Part::Body if is_link => Part::Control,
+        part => part,
+    }
+}

@@ -1,0 +1,339 @@
+//! What templates call the parts of a discussion: words of `class` and `id`.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// What the name of an element says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// One comment.
+    Comment,
+    /// Comments, or a part of one.
+    Comments,
+    /// Where a reader may write one.
+    Form,
+}
+
+/// The part of a comment that an element holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    Other,
+    Body,
+    Author,
+    Date,
+    /// About the comment, such as its number.
+    About,
+    /// What a reader may do with it.
+    Control,
+}
+
+/// Roots of words for comments in the languages of common templates.
+const ROOTS: &str = "(?i-u)comment|kommentar|comentario|komentar|reactie|disqus";
+
+static ROOT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ROOTS).ok());
+
+/// Words for one comment.
+const ONE: &[&str] =
+    &["comment", "commentaire", "comentario", "commento", "kommentar", "komentarz", "reactie"];
+
+/// What may follow the word in the name of one comment.
+const ITEM: &[&str] = &[
+    "article",
+    "block",
+    "box",
+    "card",
+    "container",
+    "el",
+    "entry",
+    "inner",
+    "item",
+    "node",
+    "row",
+    "single",
+    "wrap",
+    "wrapper",
+];
+
+/// Words that make another thing of it: a link to the comments, their number, a sign, a switch,
+/// the newest ones of the whole site, a comment in a program.
+const OTHER_THINGS: &[&str] = &[
+    "anchor",
+    "aria",
+    "ary",
+    "aries",
+    "ator",
+    "ators",
+    "bubble",
+    "btn",
+    "button",
+    "cell",
+    "close",
+    "closed",
+    "cnt",
+    "code",
+    "count",
+    "counter",
+    "counts",
+    "disabled",
+    "ed",
+    "enabled",
+    "fa",
+    "far",
+    "fas",
+    "glyphicon",
+    "has",
+    "hidden",
+    "hide",
+    "highlight",
+    "hljs",
+    "icon",
+    "icons",
+    "indicator",
+    "ing",
+    "jump",
+    "label",
+    "latest",
+    "like",
+    "likes",
+    "link",
+    "links",
+    "loader",
+    "loading",
+    "most",
+    "no",
+    "not",
+    "notice",
+    "notes",
+    "notification",
+    "num",
+    "number",
+    "octicon",
+    "off",
+    "open",
+    "opened",
+    "policy",
+    "popular",
+    "rating",
+    "ratings",
+    "recent",
+    "rules",
+    "share",
+    "sharing",
+    "show",
+    "status",
+    "subscribe",
+    "subscription",
+    "syntax",
+    "tab",
+    "tabs",
+    "toggle",
+    "toggler",
+    "token",
+    "trigger",
+    "with",
+    "without",
+];
+
+/// Words that say before the word that it is not a reader who comments: a part of a newspaper, what
+/// is told of the author.
+const OTHER_VOICES: &[&str] =
+    &["author", "authors", "category", "editor", "editors", "expert", "section", "tone", "writer"];
+
+/// Words that stand for the place where comments are written.
+const FORM: &[&str] = &[
+    "add", "compose", "composer", "form", "input", "leave", "respond", "submit", "textarea",
+    "write",
+];
+
+/// Whether any name in a text may speak of comments.
+pub(super) fn may_name(text: &str) -> bool {
+    ROOT.as_ref().is_some_and(|root| root.is_match(text))
+}
+
+/// What a name, one word of a class or an id, says of an element, if it speaks of comments.
+pub(super) fn named(name: &str) -> Option<Named> {
+    let root = ROOT.as_ref()?;
+    if !root.is_match(name) {
+        return None;
+    }
+    let mut words = Vec::new();
+    let mut at = None;
+    for word in split(name) {
+        match root.find(&word) {
+            Some(found) => {
+                // `blogComments` and `commentlist` are written together as well.
+                let before = &word[..found.start()];
+                if !before.is_empty() {
+                    words.push(before.to_owned());
+                }
+                at.get_or_insert(words.len());
+                if ONE.contains(&&word[found.start()..]) {
+                    words.push(word[found.start()..].to_owned());
+                    continue;
+                }
+                words.push(format!("{}s", found.as_str()));
+                let behind = &word[found.end()..];
+                let behind = behind.strip_prefix('s').unwrap_or(behind);
+                if !behind.is_empty() {
+                    words.push(behind.to_owned());
+                }
+            }
+            None => words.push(word),
+        }
+    }
+    let at = at?;
+    let is_other = words.iter().any(|word| OTHER_THINGS.contains(&word.as_str()))
+        || words.iter().take(at).any(|word| OTHER_VOICES.contains(&word.as_str()));
+    if is_other {
+        return None;
+    }
+    if words.iter().any(|word| FORM.contains(&word.as_str())) {
+        return Some(Named::Form);
+    }
+    let behind = words.get(at + 1..).unwrap_or_default();
+    let is_one = words.get(at).is_some_and(|word| ONE.contains(&word.as_str()))
+        && behind.iter().all(|word| ITEM.contains(&word.as_str()));
+    Some(if is_one { Named::Comment } else { Named::Comments })
+}
+
+/// Whether a name speaks of a form for comments without saying the word.
+pub(super) fn is_form(name: &str) -> bool {
+    matches!(name, "respond" | "reply-form" | "replyform" | "leave-reply")
+}
+
+/// Whether a name is that of another page's link to this one, which blogs list among comments.
+pub(super) fn is_pingback(name: &str) -> bool {
+    matches!(name, "pingback" | "trackback")
+}
+
+/// Whether a name is that of a list of answers.
+pub(super) fn is_thread(name: &str) -> bool {
+    matches!(name, "children" | "replies" | "thread" | "child-comments" | "nested-comments")
+}
+
+/// The part of a comment that a name speaks of; the last word that means one decides.
+pub(super) fn part(name: &str) -> Option<Part> {
+    let words: Vec<String> = split(name).collect();
+    words.iter().rev().enumerate().find_map(|(behind, word)| {
+        Some(match word.as_str() {
+            // `text-small` says how it looks.
+            "body" | "content" | "contents" | "text" | "message" | "copy" if behind == 0 => {
+                Part::Body
+            }
+            "author" | "fn" | "username" | "user" | "nickname" | "nick" | "name" | "poster"
+            | "commenter" | "commentator" | "autor" | "auteur" => Part::Author,
+            "date" | "time" | "datetime" | "timestamp" | "ago" | "posted" | "published" => {
+                Part::Date
+            }
+            "meta" | "metadata" | "info" | "header" | "head" | "badge" | "badges" | "says" => {
+                Part::About
+            }
+            "reply" | "replies" | "action" | "actions" | "avatar" | "btn" | "button"
+            | "buttons" | "control" | "controls" | "count" | "edit" | "flag" | "footer"
+            | "karma" | "like" | "likes" | "menu" | "permalink" | "pagination" | "report"
+            | "score" | "share" | "tools" | "toolbar" | "vote" | "votes" | "voting" => {
+                Part::Control
+            }
+            _ => return None,
+        })
+    })
+}
+
+/// The words of a name in lower case: `postComment-12` has "post" and "comment".
+fn split(name: &str) -> impl Iterator<Item = String> + '_ {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
+        let mut after_small = false;
+        let end = rest
+            .char_indices()
+            .find(|&(_, c)| {
+                let ends = !c.is_alphabetic() || (c.is_uppercase() && after_small);
+                after_small = c.is_lowercase();
+                ends
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        let (word, behind) = rest.split_at(end);
+        rest = behind;
+        (!word.is_empty()).then(|| word.to_lowercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_comments_are_told_from_what_speaks_of_them() {
+        for (names, expected) in [
+            (
+                &["comment", "comment-12", "li-comment-7", "commentItem", "js-comment"][..],
+                Some(Named::Comment),
+            ),
+            (
+                &[
+                    "comments",
+                    "commentlist",
+                    "comments-area",
+                    "blogComments",
+                    "disqus_thread",
+                    "comment-body",
+                    "comments-section",
+                    "kommentare",
+                    "commentaires",
+                ],
+                Some(Named::Comments),
+            ),
+            (
+                &["commentform", "comment-form-author", "comment-respond", "write-comment"],
+                Some(Named::Form),
+            ),
+            (
+                &[
+                    "comments-link",
+                    "comment-count",
+                    "commentcount",
+                    "fa-comments",
+                    "recentcomments",
+                    "no-comments",
+                    "commentary",
+                    "section-comment",
+                    "has-comments",
+                    "comentador",
+                    "content",
+                    "hljs-comment",
+                    "authorComment",
+                ],
+                None,
+            ),
+        ] {
+            for name in names {
+                assert_eq!(named(name), expected, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_telling_word_names_the_part() {
+        for (name, expected) in [
+            ("comment-author-link", Some(Part::Author)),
+            ("comment-reply-link", Some(Part::Control)),
+            ("user-info", Some(Part::About)),
+            ("wpd-comment-text", Some(Part::Body)),
+            ("commentDate", Some(Part::Date)),
+            ("text-small", None),
+            ("clearfix", None),
+        ] {
+            assert_eq!(part(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_in_any_script_are_cut_between_characters() {
+        for name in ["kommentarÄöü", "éCommentÉ", "コメントcomment欄", "İcomment"] {
+            named(name);
+            part(name);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Whether readers' comments are the page's content, or stand beside it.
+
+use crate::block::Page;
+use crate::comments::Discussion;
+
+/// Posts of a forum count if they hold this share of what may be content: below it, the kind of
+/// the page is a guess that nothing bears out.
+const SHARE_ON_FORUMS: f32 = 0.02;
+
+/// Whether the posts of a discussion are what the page is for: where most of what the scores take
+/// for content stands in them, and on forums where some of it does.
+///
+/// It asks the scores and no threshold, so that the answer is the same under every focus.
+pub(crate) fn are_content(
+    page: &Page,
+    scores: &[f32],
+    discussion: &Discussion,
+    is_forum: impl FnOnce() -> bool,
+) -> bool {
+    let (mut inside, mut outside) = (0.0, 0.0);
+    for (block, score) in page.blocks.iter().zip(scores) {
+        let sum = if discussion.holds(block) { &mut inside } else { &mut outside };
+        *sum += score * block.measures.words;
+    }
+    // Not the other way round: scores that are no numbers leave everything as it is.
+    let are_beside = inside < outside;
+    !are_beside || (inside >= SHARE_ON_FORUMS * (inside + outside) && is_forum())
+}
+
+/// The scores without those of comments: none of these is content, whatever it looks like.
+pub(super) fn without(page: &Page, scores: &[f32], discussion: &Discussion) -> Vec<f32> {
+    let scores = page.blocks.iter().zip(scores);
+    scores.map(|(block, &score)| if discussion.holds(block) { 0.0 } else { score }).collect()
+}
+
+/// Keeps what readers wrote, with their names and the dates, whatever its score.
+pub(crate) fn keep(page: &Page, discussion: &Discussion, kept: &mut [bool]) {
+    for (block, kept) in page.blocks.iter().zip(kept) {
+        *kept |= discussion.is_written(block);
+    }
+}

@@ -1,0 +1,237 @@
+//! Readers' comments: told from the article, read apart, and left alone where they are the page.
+
+use dehusk::{Comments, Extraction, Extractor, Focus, Scorer};
+
+const ARTICLE: &str = "<article><h1>Regen im Tal</h1>
+    <p>Nach elf trockenen Wochen hat es am Dienstag geregnet, und die Bauern des Tals gingen auf
+    ihre Felder hinaus, um zu sehen, ob es auch wahr ist.</p>
+    <p>Der Wetterdienst hatte noch am Montag erklärt, dass vor dem Ende des Monats mit keinem Regen
+    zu rechnen sei, und rät nun, die Keller der Häuser am Fluss zu räumen.</p></article>";
+
+/// As WordPress nests them: items in lists, each comment in an article of its own.
+const THREAD: &str = "<div id='comments' class='comments-area'><h2>3 Gedanken zu „Regen im Tal“</h2>
+    <ol class='comment-list'>
+      <li id='comment-7' class='comment even depth-1'><article id='div-comment-7' class='comment-body'>
+        <footer class='comment-meta'><div class='comment-author vcard'><b class='fn'>Ada Berg</b>
+          <span class='says'>sagt:</span></div>
+          <div class='comment-metadata'><a href='#comment-7'><time datetime='2024-05-03T06:10:00+02:00'>
+          3. Mai 2024 um 6:10</time></a></div></footer>
+        <div class='comment-content'><p>Bei uns hat es nicht geregnet.</p>
+          <p>Nur drei Kilometer weiter nördlich standen die Wiesen unter Wasser.</p></div>
+        <div class='reply'><a class='comment-reply-link' href='?reply=7'>Antworten</a></div></article>
+        <ol class='children'>
+          <li id='comment-9' class='comment odd depth-2'><article id='div-comment-9' class='comment-body'>
+            <footer class='comment-meta'><b class='fn'>Bo Chen</b> <time datetime='2024-05-03'>3. Mai</time></footer>
+            <div class='comment-content'><p>Hier auch nicht, und wir warten seit dem März darauf.</p></div>
+          </article></li></ol></li>
+      <li id='comment-11' class='pingback'><p>Pingback: Das Wetter der Woche</p></li>
+      <li id='comment-12' class='comment even depth-1'><article class='comment-body'>
+        <footer class='comment-meta'><b class='fn'>Cy Dahl</b></footer>
+        <div class='comment-content'><p>Endlich.</p></div></article></li>
+    </ol>
+    <div id='respond' class='comment-respond'><h3>Schreibe einen Kommentar</h3>
+      <form id='commentform'><p class='comment-notes'>Deine E-Mail-Adresse wird nicht veröffentlicht
+      und auch sonst an niemanden weitergegeben, der sie nicht unbedingt braucht.</p>
+      <label>Name</label><input name=author><textarea name=comment></textarea>
+      <input type=submit></form></div></div>";
+
+fn page(comments: Comments, html: &str) -> Extraction {
+    Extractor::new().comments(comments).extract(html).unwrap()
+}
+
+fn article_with(thread: &str) -> String {
+    format!("<html lang=de><body>{ARTICLE}{thread}<footer>Impressum</footer></body>")
+}
+
+/// Every comment as one line: depth, author, date, text.
+fn lines(page: &Extraction) -> Vec<String> {
+    let line = |comment: &dehusk::Comment| {
+        let or_none = |value: &Option<String>| value.clone().unwrap_or("-".to_owned());
+        let (author, date) = (or_none(&comment.author), or_none(&comment.published));
+        format!("{} {author} {date}: {}", comment.depth, comment.text.replace("\n\n", " ¶ "))
+    };
+    page.comments().iter().map(line).collect()
+}
+
+#[test]
+fn comments_are_left_out_unless_asked_for() {
+    let html = article_with(THREAD);
+    for scorer in [Scorer::Model, Scorer::Density] {
+        for focus in [Focus::Precision, Focus::Balanced, Focus::Recall] {
+            let page = Extractor::new().scorer(scorer).focus(focus).extract(&html).unwrap();
+            let text = page.text();
+            assert!(text.contains("Keller der Häuser"), "{scorer:?} {focus:?}: {text}");
+            for comment in ["nicht geregnet", "warten seit", "E-Mail", "Gedanken"] {
+                assert!(!text.contains(comment), "{scorer:?} {focus:?}: {text}");
+            }
+            assert!(page.comments().is_empty());
+        }
+    }
+}
+
+#[test]
+fn comments_are_read_with_author_date_and_depth() {
+    let page = page(Comments::Separate, &article_with(THREAD));
+    assert!(!page.text().contains("nicht geregnet"));
+    assert_eq!(
+        lines(&page),
+        [
+            "0 Ada Berg 2024-05-03T06:10:00+02:00: Bei uns hat es nicht geregnet. ¶ Nur drei \
+             Kilometer weiter nördlich standen die Wiesen unter Wasser.",
+            "1 Bo Chen 2024-05-03: Hier auch nicht, und wir warten seit dem März darauf.",
+            "0 Cy Dahl -: Endlich.",
+        ]
+    );
+}
+
+#[test]
+fn kept_comments_stand_behind_the_article_without_the_form() {
+    let page = page(Comments::Keep, &article_with(THREAD));
+    let text = page.text();
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part:?} in {text}"));
+    assert!(at("Keller") < at("Ada Berg") && at("Ada Berg") < at("Bei uns"));
+    assert!(at("Bei uns") < at("Hier auch nicht") && at("Hier auch nicht") < at("Endlich."));
+    for control in ["E-Mail", "Schreibe", "Antworten"] {
+        assert!(!text.contains(control), "{control}: {text}");
+    }
+    assert!(page.comments().is_empty(), "they are content now");
+}
+
+#[test]
+fn blocks_say_that_they_are_comments() {
+    let page = page(Comments::Drop, &article_with(THREAD));
+    let mut comments = 0;
+    for block in page.blocks() {
+        let reasons = block.reasons();
+        let first = reasons.first().map(|reason| reason.feature);
+        assert_eq!(block.is_comment(), first == Some("readers_comment"), "{block:?}");
+        assert!(!(block.is_comment() && block.is_content()), "{block:?}");
+        comments += usize::from(block.is_comment());
+    }
+    assert!(comments >= 10, "{comments}");
+}
+
+#[test]
+fn comments_of_many_templates_are_read() {
+    for (template, thread) in [
+        ("microdata", "<section><div itemprop=comment itemscope itemtype=https://schema.org/Comment>
+            <span itemprop=author>Ada Berg</span> <time itemprop=dateCreated datetime=2024-05-03>gestern</time>
+            <p itemprop=text>Bei uns nicht.</p></div></section>"),
+        ("nested in each other", "<div class=comments><div class=comment><span class=username>Ada Berg</span>
+            <span class=date>3. Mai 2024</span><div class=text>Bei uns nicht.</div>
+            <div class=comment><span class=username>Bo Chen</span><div class=text>Hier auch nicht.</div></div>
+            </div></div>"),
+        ("plain items", "<ul class=kommentare><li><cite class=author>Ada Berg</cite> <time>2024-05-03</time>
+            <p>Bei uns nicht.</p><li><cite class=author>Bo Chen</cite><p>Hier auch nicht.</p></ul>"),
+        ("articles", "<section id=comments><article><a href=/user/ada>Ada Berg</a>
+            <time datetime=2024-05-03>vorgestern</time><p>Bei uns nicht.</p></article>
+            <article class=comment><a href=/user/bo>Bo Chen</a><p>Hier auch nicht.</p></article>
+            <article class=comment><p>Endlich.</p></article></section>"),
+        ("one form around all", "<form><div id=comments-list><div class=comment-item><b class=nickname>Ada Berg</b>
+            <i class=comment-date>03.05.2024</i><p class=comment-text>Bei uns nicht.</p></div>
+            <div class=comment-item><b class=nickname>Bo Chen</b><p class=comment-text>Hier auch nicht.</p>
+            </div></div><input></form>"),
+        ("a wrapper that is called like one of them", "<div class=comment-container>
+            <div class=comment><b class=author>Ada Berg</b><time datetime=2024-05-03></time><p>Bei uns nicht.</p></div>
+            <div class=comment><b class=author>Bo Chen</b><p>Hier auch nicht.</p></div></div>"),
+    ] {
+        let page = page(Comments::Separate, &article_with(thread));
+        assert_eq!(
+            lines(&page).first().map(String::as_str),
+            Some("0 Ada Berg 2024-05-03: Bei uns nicht."),
+            "{template}: {:?}",
+            lines(&page)
+        );
+        if thread.contains("Bo Chen") {
+            let second = lines(&page).remove(1);
+            let depth = u8::from(template == "nested in each other");
+            assert_eq!(second, format!("{depth} Bo Chen -: Hier auch nicht."), "{template}");
+        }
+        assert!(!page.text().contains("Bei uns"), "{template}");
+    }
+}
+
+#[test]
+fn what_only_speaks_of_comments_is_none() {
+    for part in [
+        "<p class=comments-link>Drei Leser haben schon gesagt, wie es bei ihnen war.</p>",
+        "<section id=comments><h2>Kommentare im Programm</h2><p>Alles hinter zwei Strichen liest der
+         Übersetzer nicht, und niemand sonst, wenn man es übertreibt.</p></section>",
+        "<pre><code><span class=comment>// was hier steht</span> x = 1</code></pre>",
+        "<ul><li>Anmerkungen<div class=list-comments>12 Seiten, 4 Bilder</div></ul>",
+        "<div class='author-comment'><span class=author>Ada Berg</span> lebt und schreibt im Tal, seit sie
+         denken kann, und das Wetter war ihr nie ganz gleich.</div>",
+    ] {
+        let html = format!("<body class='has-comments comments'>{}</body>", ARTICLE.replace("</article>", part));
+        let page = page(Comments::Separate, &html);
+        assert!(page.blocks().all(|block| !block.is_comment()), "{part}");
+        assert!(page.comments().is_empty());
+    }
+}
+
+#[test]
+fn names_around_the_whole_page_say_nothing() {
+    let html = format!("<div class='section comments'><div class=comment>{ARTICLE}</div></div>");
+    for comments in [Comments::Drop, Comments::Separate, Comments::Keep] {
+        let page = page(comments, &html);
+        assert!(page.text().contains("Keller der Häuser"));
+        assert!(page.comments().is_empty());
+    }
+}
+
+#[test]
+fn posts_of_a_discussion_are_its_content() {
+    let post = |name: &str, text: &str| {
+        format!(
+            "<div class=comment><b class=author>{name}</b><time datetime=2024-05-03></time>
+             <div class=comment-text><p>{text}</p></div></div>"
+        )
+    };
+    let posts = [
+        post(
+            "Ada",
+            "My roof has leaked ever since it rained on Tuesday, and I cannot find the place
+              where the water comes in. Has anybody had the same with these tiles?",
+        ),
+        post(
+            "Bo",
+            "Look at the flashing around the chimney first. On ours the mortar had cracked, and
+              the water ran along a beam for three metres before it dripped.",
+        ),
+        post(
+            "Cy",
+            "What Bo says. Take a hose, begin at the gutter and work your way up, with somebody
+              in the attic who shouts when the first drop falls.",
+        ),
+    ];
+    let html = format!(
+        "<title>Leaking roof</title><body><nav><a href=/>Home</a></nav><h1>Leaking roof</h1>
+         <div class=comments>{}</div></body>",
+        posts.concat()
+    );
+    for comments in [Comments::Drop, Comments::Separate] {
+        let page = page(comments, &html);
+        for part in ["ever since", "flashing", "begin at the gutter"] {
+            assert!(page.text().contains(part), "{part}: {}", page.text());
+        }
+        assert!(page.comments().is_empty());
+    }
+}
+
+#[test]
+fn selectors_have_the_last_word() {
+    let html = article_with(THREAD);
+    let extractor = Extractor::new().keep_only("#comment-12").unwrap();
+    assert_eq!(extractor.extract(&html).unwrap().text(), "- Cy Dahl\nEndlich.");
+    let extractor = Extractor::new().comments(Comments::Separate).drop_matching("#comment-7");
+    assert_eq!(lines(&extractor.unwrap().extract(&html).unwrap()), ["0 Cy Dahl -: Endlich."]);
+}
+
+#[test]
+fn hostile_nesting_costs_no_more_than_its_size() {
+    let deep = "<div class=comment><b class=author>A</b>".repeat(20_000);
+    let page = page(Comments::Separate, &article_with(&deep));
+    assert!(page.comments().len() <= 20_000);
+    let lists = "<ol class=comments><li class=comment>x<ol class=children>".repeat(5_000);
+    assert!(self::page(Comments::Separate, &article_with(&lists)).comments().len() <= 5_000);
+}
