@@ -51,6 +51,11 @@ impl fmt::Debug for BlockPredicate {
 
 /// What matters more when a block is in doubt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
 pub enum Focus {
     /// Drop what is in doubt: little boilerplate, at the price of some content. Measured out of
     /// fold on 1,358 pages of the WCXB benchmark: precision 0.90, recall 0.87.
@@ -65,6 +70,11 @@ pub enum Focus {
 
 /// How blocks are scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
 #[non_exhaustive]
 pub enum Scorer {
     /// A learned ensemble of decision trees over measured features. The most accurate.
@@ -100,6 +110,11 @@ pub enum Scorer {
 /// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
 pub enum Comments {
     /// They are left out, whatever their score.
     #[default]
@@ -124,6 +139,11 @@ pub enum Comments {
 /// assert!(matches!(error, Error::LimitExceeded { limit: Limit::Bytes, .. }));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
 pub struct Limits {
     /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
     pub bytes: usize,
@@ -138,6 +158,11 @@ pub struct Limits {
 
 /// What happens to a page that passes one of the [`Limits`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "lowercase")
+)]
 pub enum OnLimit {
     /// The page is read up to there, and [`Extraction::is_truncated`] says so. The default, as a
     /// crawler is better off with the beginning of a page than with none of it.

@@ -99,6 +99,8 @@ mod render;
 mod score;
 mod select;
 mod selector;
+#[cfg(feature = "serde")]
+mod serialize;
 #[cfg(feature = "stages")]
 #[doc(hidden)]
 pub mod stages;

@@ -4,7 +4,7 @@ use crate::input::http::Response;
 use crate::input::warc::WarcRecord;
 use crate::input::{InputError, PAGE_LIMIT, Payload, Position};
 use clap::ValueEnum;
-use dehusk::{Extraction, Extractor, Field};
+use dehusk::{Comment, Extraction, Extractor, Field};
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -98,6 +98,7 @@ impl PageExtractor {
             source: format!("{:?}", extraction.source()),
             confidence: extraction.confidence(),
             metadata: MetadataLine::of(&extraction),
+            comments: extraction.comments().iter().map(CommentLine::of).collect(),
             truncated: page.cut || extraction.is_truncated(),
             fetched: page.fetched.as_deref(),
             input: &position.source,
@@ -124,6 +125,8 @@ struct OutputLine<'a> {
     source: String,
     confidence: f32,
     metadata: MetadataLine<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    comments: Vec<CommentLine<'a>>,
     truncated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     fetched: Option<&'a str>,
@@ -131,6 +134,26 @@ struct OutputLine<'a> {
     record: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     milliseconds: Option<f64>,
+}
+
+/// A reader's comment, under `--comments separate`.
+#[derive(Serialize)]
+struct CommentLine<'a> {
+    author: Option<&'a str>,
+    published: Option<&'a str>,
+    text: &'a str,
+    depth: u16,
+}
+
+impl<'a> CommentLine<'a> {
+    fn of(comment: &'a Comment) -> CommentLine<'a> {
+        CommentLine {
+            author: comment.author.as_deref(),
+            published: comment.published.as_deref(),
+            text: &comment.text,
+            depth: comment.depth,
+        }
+    }
 }
 
 #[derive(Serialize)]
