@@ -53,6 +53,6 @@ impl Features {
 impl Blocks {
     /// Scores → which blocks are kept.
     pub fn select(&self, scores: &[f32]) -> Vec<bool> {
-        select::select(Focus::Balanced, Scorer::Model, &self.0, scores).kept
+        select::select(Focus::Balanced, Scorer::Model, &self.0, scores, None).kept
     }
 }
