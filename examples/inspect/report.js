@@ -124,6 +124,20 @@
     pane.scrollTop = paragraph.offsetTop - pane.offsetTop - pane.clientHeight / 3;
   }
 
+  // The block that a paragraph of the Markdown begins with: the other way round.
+  function blockOf(paragraph) {
+    const text = letters(paragraph.textContent);
+    const found = blocks
+      .filter((one) => one.dataset.kept === "true" && startOf(one) !== "")
+      .map((one) => ({ one, at: text.indexOf(startOf(one)) }))
+      .filter(({ at }) => at >= 0);
+    const first = Math.min(...found.map(({ at }) => at));
+    const begin = found.filter(({ at }) => at === first).map(({ one }) => one);
+    const before = [...paragraph.parentElement.children];
+    const same = before.filter((one) => letters(one.textContent) === text);
+    return begin[Math.min(same.indexOf(paragraph), begin.length - 1)];
+  }
+
   function mark(block) {
     for (const part of all(".block.current, .bar.current")) part.classList.remove("current");
     current = block;
@@ -203,6 +217,12 @@
     const bar = event.target.closest(".bar");
     if (bar) go(blocks[Number(bar.dataset.index)], true);
   });
+  for (const pane of all(".markdown")) {
+    pane.addEventListener("click", (event) => {
+      const paragraph = event.target.closest("p");
+      if (paragraph && String(getSelection()) === "") go(blockOf(paragraph), true);
+    });
+  }
   for (const block of blocks) {
     block.querySelector("summary").addEventListener("click", () => {
       explain(block);

@@ -100,6 +100,8 @@ fn the_controls_work() {
     assert_eq!(seen["keyboard"], serde_json::json!([0, 1, 0]), "{seen}");
     assert_eq!(seen["edge_is_nearest"], true, "{seen}");
     assert_eq!(seen["bar_goes_to"], 3, "{seen}");
+    assert!(seen["paragraph_goes_to"].as_str().unwrap().starts_with("Thaler will "), "{seen}");
+    assert!(seen["last_paragraph"].as_str().unwrap().starts_with("Thaler will "), "{seen}");
     assert_eq!(seen["panes"], serde_json::json!(["model", "density"]), "{seen}");
     assert!(seen["scores_by_model"] != seen["scores_by_density"], "{seen}");
     assert_eq!(seen["themes"], serde_json::json!(["dark", "light"]), "{seen}");

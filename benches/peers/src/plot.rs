@@ -11,8 +11,9 @@ const TOP: f64 = 56.0;
 const BOTTOM: f64 = 60.0;
 /// Between the baselines of labels that would overlap.
 const LINE: f64 = 17.0;
-/// Half of a character's width, roughly.
-const CHARACTER: f64 = 6.7;
+/// A character's width, roughly, and that of a bold one.
+const CHARACTER: f64 = 7.0;
+const BOLD: f64 = 7.7;
 
 const STYLE: &str = "\
 text{font:13px system-ui,sans-serif;fill:#1f2328}.head{font-size:16px;font-weight:600}\
@@ -149,13 +150,14 @@ impl Label<'_> {
 
     fn draw(&self, svg: &mut String) {
         let Label { row, x, y, text: (text_x, text_y), width } = self;
+        // The width is a guess: the end that is nearer to the point has to be right.
+        let (near, anchor) = if text_x > x { (*text_x, "start") } else { (text_x + width, "end") };
         let class = match (row.ours, row.name.ends_with("in sample")) {
             (true, true) => "seen",
             (true, false) => "ours",
             _ => "peer",
         };
         if (text_y - 4.0 - y).abs() > LINE {
-            let near = if text_x > x { *text_x } else { text_x + width };
             let _ = write!(
                 svg,
                 "<line class=\"lead\" x1=\"{x:.1}\" y1=\"{y:.1}\" x2=\"{near:.1}\" y2=\"{:.1}\"/>",
@@ -166,7 +168,7 @@ impl Label<'_> {
         let _ = write!(
             svg,
             "<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\"/><text{bold} \
-             x=\"{text_x:.1}\" y=\"{text_y:.1}\">{}</text>",
+             x=\"{near:.1}\" y=\"{text_y:.1}\" text-anchor=\"{anchor}\">{}</text>",
             row.name,
         );
     }
@@ -178,7 +180,8 @@ fn labels<'a>(points: &[(&'a Line, f64)], speed: &Axis, accuracy: &Axis) -> Vec<
         .iter()
         .map(|(row, overall)| {
             let (x, y) = (speed.at(row.pages_per_second.log10()), accuracy.at(*overall));
-            let width = row.name.chars().count() as f64 * CHARACTER;
+            let character = if row.ours { BOLD } else { CHARACTER };
+            let width = row.name.chars().count() as f64 * character;
             Label { row, x, y, text: (f64::NEG_INFINITY, f64::NEG_INFINITY), width }
         })
         .collect();
