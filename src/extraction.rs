@@ -96,7 +96,8 @@ impl Extraction {
 
     /// The main content as plain text: blocks separated by blank lines; list items on lines of
     /// their own behind `- `, table rows on lines of their own with ` | ` between the cells;
-    /// preformatted text as it stands.
+    /// preformatted text as it stands; formulas whose source the page has as LaTeX between `$` or
+    /// `$$`.
     ///
     /// # Example
     ///

@@ -1,6 +1,7 @@
 //! The kept blocks as text, Markdown and HTML, and where blocks stand.
 
 mod content;
+mod formulas;
 mod html;
 mod link;
 mod lists;

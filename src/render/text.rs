@@ -1,5 +1,6 @@
-//! Plain text, made of the blocks alone: no walk over the DOM.
+//! Plain text, made of the blocks alone: no walk over the DOM but for pages with formulas.
 
+use super::formulas::Typeset;
 use super::lists::is_layout_list;
 use super::tables::DataTables;
 use crate::block::{Block, Context, NONE, Page};
@@ -8,18 +9,19 @@ use crate::dom::{Dom, Tag};
 /// The kept blocks as plain text: blank lines between blocks, one line for each list item, term
 /// and table row.
 pub(crate) fn text(dom: &Dom, page: &Page, kept: &[bool]) -> String {
-    let blocks = || page.blocks.iter().zip(kept).filter(|(_, kept)| **kept).map(|(block, _)| block);
+    let blocks = || page.blocks.iter().enumerate().zip(kept).filter(|(_, kept)| **kept);
     let mut bytes = 0;
     let mut context = Context::default();
-    for block in blocks() {
+    for ((_, block), _) in blocks() {
         bytes += block.text.len() + 4;
         context = context.with(block.context);
     }
     let mut out = String::with_capacity(bytes);
+    let typeset = Typeset::of(dom, page);
     let mut places = Places::new(dom, page, context);
     let mut before: Option<Place> = None;
     let mut newest_item = None;
-    for block in blocks() {
+    for ((index, block), _) in blocks() {
         let place = places.of(block);
         if let Some(before) = before.replace(place) {
             out.push_str(place.gap_after(&before));
@@ -30,7 +32,7 @@ pub(crate) fn text(dom: &Dom, page: &Page, kept: &[bool]) -> String {
             out.extend(std::iter::repeat_n("  ", usize::from(place.level.saturating_sub(1))));
             out.push_str("- ");
         }
-        let text = page.block_text(block);
+        let text = typeset.text(index).unwrap_or(page.block_text(block));
         if place.row != NONE && text.contains('\n') {
             out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
         } else {

@@ -30,7 +30,7 @@ pub(super) fn is_custom(dom: &Dom, element: &Element) -> bool {
 }
 
 /// Whether formulas inside an element of this class stand on lines of their own.
-pub(super) fn displays_formulas(class: &str) -> bool {
+pub(in crate::render) fn displays_formulas(class: &str) -> bool {
     class.split_ascii_whitespace().any(|word| matches!(word, "katex-display" | "MathJax_Display"))
 }
 

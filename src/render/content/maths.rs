@@ -41,7 +41,7 @@ fn strip_display_style(tex: &str) -> &str {
 }
 
 /// The formula of a `<math>` element.
-pub(super) fn of_math(dom: &Dom, math: NodeId, display: bool) -> Option<Formula> {
+pub(in crate::render) fn of_math(dom: &Dom, math: NodeId, display: bool) -> Option<Formula> {
     let block = dom.attribute(math, AttributeName::Display) == Some("block");
     let annotation = dom.descendants(math).find(|&node| {
         dom.local_name(node) == "annotation"
@@ -57,14 +57,14 @@ pub(super) fn of_math(dom: &Dom, math: NodeId, display: bool) -> Option<Formula>
 }
 
 /// The formula of a `<script type="math/tex">`.
-pub(super) fn of_script(dom: &Dom, script: NodeId) -> Option<Formula> {
+pub(in crate::render) fn of_script(dom: &Dom, script: NodeId) -> Option<Formula> {
     let kind = dom.attribute(script, AttributeName::Type)?;
     kind.trim().starts_with("math/tex").then_some(())?;
     Formula::new(&dom.text_content(script), kind.contains("mode=display"))
 }
 
 /// The formula of an element that carries its source in `data-tex`.
-pub(super) fn of_attribute(dom: &Dom, node: NodeId, display: bool) -> Option<Formula> {
+pub(in crate::render) fn of_attribute(dom: &Dom, node: NodeId, display: bool) -> Option<Formula> {
     Formula::new(dom.attribute(node, AttributeName::DataTex)?, display)
 }
 
@@ -82,7 +82,7 @@ pub(super) fn of_image(dom: &Dom, image: NodeId) -> Option<Formula> {
 }
 
 /// Whether an element is what MathJax or KaTeX drew of a formula whose source stands beside it.
-pub(super) fn is_drawing(dom: &Dom, node: NodeId) -> bool {
+pub(in crate::render) fn is_drawing(dom: &Dom, node: NodeId) -> bool {
     let Some(class) = dom.attribute(node, AttributeName::Class) else { return false };
     let has_word =
         |class: &str, name: &str| class.split_ascii_whitespace().any(|word| word == name);
