@@ -58,22 +58,13 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
-    fn new(rows: usize, columns: usize) -> Matrix {
+    pub(crate) fn new(rows: usize, columns: usize) -> Matrix {
         Matrix { rows, values: vec![0.0; rows * columns] }
     }
 
     /// The values of one feature, block by block.
     pub(crate) fn column(&self, feature: usize) -> &[f32] {
         self.values.get(feature * self.rows..(feature + 1) * self.rows).unwrap_or(&[])
-    }
-
-    /// Adds so many columns; `row` gives their values for each block.
-    pub(crate) fn append<const N: usize>(&mut self, row: impl Fn(usize) -> [f32; N]) {
-        let first = self.values.len() / self.rows.max(1);
-        self.values.resize(self.values.len() + self.rows * N, 0.0);
-        for index in 0..self.rows {
-            self.write(index, first, &row(index));
-        }
     }
 
     /// The values of one block, feature by feature.
@@ -88,7 +79,7 @@ impl Matrix {
     }
 
     /// Writes values side by side into a row, from `first` on; returns the next column.
-    fn write(&mut self, row: usize, first: usize, values: &[f32]) -> usize {
+    pub(crate) fn write(&mut self, row: usize, first: usize, values: &[f32]) -> usize {
         let mut at = first * self.rows + row;
         for &value in values {
             self.values[at] = value;
@@ -98,7 +89,7 @@ impl Matrix {
     }
 }
 
-/// The features of [`measure`], in column order.
+/// The columns of [`Measures::write`], in order.
 pub(crate) fn names() -> Vec<Feature> {
     let mut all = Vec::new();
     all.extend(text::FEATURES);
@@ -135,36 +126,48 @@ pub(crate) fn overview_names() -> &'static [Feature] {
     &overview::FEATURES
 }
 
-/// Measures all blocks of a page.
-pub(crate) fn measure(dom: &Dom, page: &Page, lexicon: &Lexicon) -> Matrix {
-    let rows = page.blocks.len();
-    let columns = names_len();
-    let mut matrix = Matrix::new(rows, columns);
-    if rows == 0 {
-        return matrix;
-    }
-    let overview = Overview::of(dom, page, &lexicon.kinds);
-    let containers = Containers::find(page);
-    let ancestors = ancestors::Ancestors::of(dom, page, &lexicon.evidence, &overview);
-    let repetition = repetition::Repetition::of(page);
-    let places = place::Places::of(page, &overview);
-    let titles = title::Titles::of(dom);
-    let of_page = overview.row();
-    for (row, block) in page.blocks.iter().enumerate() {
-        let mut at = matrix.write(row, 0, &text::row(block));
-        at = matrix.write(row, at, &landmarks::row(page, block));
-        at = matrix.write(row, at, &places.row(page, row));
-        at = matrix.write(row, at, &ancestors.row(page, &repetition, block));
-        at = matrix.write(row, at, &neighbours::row(page, row));
-        at = matrix.write(row, at, &repetition.row(page, row, &overview));
-        at = matrix.write(row, at, &containers.row(page, row));
-        at = matrix.write(row, at, &titles.row(page.block_text(block), block));
-        matrix.write(row, at, &of_page);
-    }
-    matrix
+/// All that the rows of a page's blocks are made of, so that rows can be written in any portions.
+pub(crate) struct Measures<'a> {
+    page: &'a Page,
+    overview: Overview,
+    containers: Containers,
+    ancestors: ancestors::Ancestors,
+    repetition: repetition::Repetition,
+    places: place::Places,
+    titles: title::Titles,
 }
 
-/// The number of features of [`measure`].
+impl<'a> Measures<'a> {
+    pub(crate) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Measures<'a> {
+        let overview = Overview::of(dom, page, &lexicon.kinds);
+        Measures {
+            page,
+            containers: Containers::find(page),
+            ancestors: ancestors::Ancestors::of(dom, page, &lexicon.evidence, &overview),
+            repetition: repetition::Repetition::of(page),
+            places: place::Places::of(page, &overview),
+            titles: title::Titles::of(dom),
+            overview,
+        }
+    }
+
+    /// Writes what is measured of a block into a row; returns the next column.
+    pub(crate) fn write(&self, index: usize, matrix: &mut Matrix, row: usize) -> usize {
+        let page = self.page;
+        let Some(block) = page.blocks.get(index) else { return 0 };
+        let mut at = matrix.write(row, 0, &text::row(block));
+        at = matrix.write(row, at, &landmarks::row(page, block));
+        at = matrix.write(row, at, &self.places.row(page, index));
+        at = matrix.write(row, at, &self.ancestors.row(page, &self.repetition, block));
+        at = matrix.write(row, at, &neighbours::row(page, index));
+        at = matrix.write(row, at, &self.repetition.row(page, index, &self.overview));
+        at = matrix.write(row, at, &self.containers.row(page, index));
+        at = matrix.write(row, at, &self.titles.row(page.block_text(block), block));
+        matrix.write(row, at, &self.overview.row())
+    }
+}
+
+/// The number of columns that [`Measures::write`] fills.
 pub(crate) const fn names_len() -> usize {
     text::FEATURES.len()
         + landmarks::FEATURES.len()
