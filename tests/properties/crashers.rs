@@ -18,6 +18,12 @@ fn captions_without_a_kept_cell() {
 }
 
 #[test]
-fn an_address_that_begins_with_a_colon() {
+fn addresses_whose_colon_ends_no_scheme() {
     holds("<a href=:>d");
+    holds("c<img src=n\":>");
+}
+
+#[test]
+fn a_formula_that_the_text_does_not_show() {
+    check(",<script type=math/tex>g");
 }
