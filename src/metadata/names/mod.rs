@@ -1,131 +1,21 @@
 //! Names of authors out of what pages state or show.
 
+mod words;
+
 use super::date;
 use super::dateline::says_update;
 use super::months;
 use super::plain::collapsed;
 use super::title::compact;
+use words::{
+    BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, MONTH_NAMES, PARTICLES,
+    PLACEHOLDERS, PREPOSITIONS, STATED_PREFIXES, WEEKDAYS,
+};
 
 /// No byline is longer, in bytes.
 const MAX_BYLINE: usize = 300;
 /// No name is longer, in bytes.
 const MAX_NAME: usize = 100;
-
-/// Words before a name that say that an author follows, in lower case, longest first. They are
-/// words of bylines only; "von" and "de" are parts of names as well and count in front of a
-/// byline's text, not of a stated name.
-const STATED_PREFIXES: &[&str] = &[
-    "written by",
-    "posted by",
-    "published by",
-    "created by",
-    "submitted by",
-    "story by",
-    "words by",
-    "text by",
-    "article by",
-    "by",
-    "author",
-    "authors",
-    "autor",
-    "autorin",
-    "autoren",
-    "autore",
-    "autora",
-    "auteur",
-    "auteurs",
-    "автор",
-    "авторы",
-    "yazar",
-    "forfatter",
-    "författare",
-    "kirjoittaja",
-    "szerző",
-    "writer",
-    "作者",
-    "文",
-    "著者",
-    "글쓴이",
-    "기자",
-    "撰文",
-    "筆者",
-];
-const BYLINE_PREFIXES: &[&str] = &[
-    "geschrieben von",
-    "veröffentlicht von",
-    "erstellt von",
-    "text von",
-    "ein beitrag von",
-    "von",
-    "écrit par",
-    "publié par",
-    "rédigé par",
-    "par",
-    "escrito por",
-    "publicado por",
-    "por",
-    "scritto da",
-    "pubblicato da",
-    "a cura di",
-    "di",
-    "geschreven door",
-    "gepubliceerd door",
-    "door",
-    "napisane przez",
-    "napisał",
-    "napisała",
-    "przez",
-    "tekst",
-    "text",
-    "texte",
-    "texto",
-    "testo",
-    "szerző",
-    "skrivet av",
-    "skrevet av",
-    "skrevet af",
-    "av",
-    "af",
-    "yazan",
-    "от",
-    "από",
-    "بقلم",
-    "oleh",
-    "bởi",
-];
-
-/// Where a byline ends and something else begins.
-const ENDS: &[&str] = &[
-    " | ", " • ", " · ", " ⋅ ", " ∙ ", " ● ", " — ", " – ", " - ", "•", "|", " / ", "»", "\n",
-    " on ", " am ", " le ",
-];
-
-/// Months that people are named after as well.
-const MONTH_NAMES: &[&str] = &["april", "may", "june", "august", "julio", "mai", "jan", "mar"];
-const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// Between two names.
-const CONJUNCTIONS: &[&str] = &[
-    " and ", " & ", " und ", " et ", " y ", " e ", " en ", " i ", " og ", " och ", " ve ", " и ",
-    " και ", " with ", " mit ", " avec ", " con ",
-];
-
-/// Words inside a name that begin with a small letter.
-const PARTICLES: &[&str] = &[
-    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von",
-    "den", "der", "zu", "zum", "ten", "ter", "af", "av", "al", "el", "bin", "ibn", "ben", "y", "e",
-    "van't", "'t",
-];
-
-/// Before an author in a sentence.
-const PREPOSITIONS: &[&str] = &[" by ", " von ", " par ", " por ", " door ", " przez "];
-/// A label with no more letters than this is only a preposition.
-const MAX_PREPOSITION: usize = 2;
-/// What stands before an author is not longer than this, in bytes.
-const MAX_LABEL: usize = 30;
-
-/// Written by template engines where there is no author.
-const PLACEHOLDERS: &[&str] = &["undefined", "null", "none", "unknown"];
 
 /// The names in a stated author: in a meta element or a description.
 pub(super) fn stated(text: &str) -> Vec<String> {

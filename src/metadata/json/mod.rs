@@ -5,10 +5,12 @@
 //! One pass, an explicit stack, time linear in the input: what looks ahead looks over one run of
 //! white space and a bounded number of characters.
 
+mod quotes;
+
+use quotes::{ends_name, ends_value, ends_word, is_quote};
+
 /// Containers nested deeper than this are read over.
 const MAX_DEPTH: usize = 128;
-/// How far a name behind a comma is looked at when a quote may be the end of a string.
-const MAX_NAME: usize = 64;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
@@ -326,62 +328,6 @@ fn close_until(open: &mut Vec<Open>, object: bool) -> Option<Json> {
         }
     }
     None
-}
-
-fn is_quote(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`')
-}
-
-/// Whether a number or word ends before this byte.
-fn ends_word(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
-        || is_quote(byte)
-        || matches!(byte, b',' | b':' | b'{' | b'}' | b'[' | b']')
-}
-
-fn skip_space(bytes: &[u8]) -> (&[u8], bool) {
-    let length = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(bytes.len());
-    let (space, rest) = bytes.split_at(length);
-    (rest, space.contains(&b'\n'))
-}
-
-/// Whether a quote before `after` may close the name of a member.
-fn ends_name(after: &[u8], _: u8) -> bool {
-    let (rest, _) = skip_space(after);
-    matches!(rest.first(), None | Some(b':' | b',' | b'}' | b'/'))
-}
-
-/// Whether a quote before `after` may close a value: a bare quote inside a text has more of the
-/// text behind it.
-fn ends_value(after: &[u8], quote: u8) -> bool {
-    let (rest, new_line) = skip_space(after);
-    match rest.first() {
-        None | Some(b'}' | b']' | b'/') => true,
-        // A forgotten comma.
-        Some(&byte) if byte == quote => new_line,
-        Some(b',') => begins_value_or_name(skip_space(&rest[1..]).0),
-        _ => false,
-    }
-}
-
-/// Whether a text looks like what stands behind a comma in JSON.
-fn begins_value_or_name(text: &[u8]) -> bool {
-    match text.first() {
-        None => true,
-        Some(&byte) if is_quote(byte) || byte.is_ascii_digit() => true,
-        Some(b'{' | b'[' | b'}' | b']' | b'-' | b'/' | b',') => true,
-        _ => {
-            let name = text.iter().take(MAX_NAME);
-            let length = name.take_while(|byte| is_name_byte(**byte)).count();
-            let word = &text[..length];
-            matches!(word, b"true" | b"false" | b"null" | b"void" | b"undefined")
-                || (length > 0 && text.get(length) == Some(&b':'))
-        }
-    }
-}
-
-fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
 }
 
 #[cfg(test)]
