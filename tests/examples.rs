@@ -297,3 +297,16 @@ fn evaluate_names_what_is_missing() {
     assert!(complaint("evaluate", &[folder.path().to_str().unwrap()]).contains("other.html"));
     assert!(complaint("evaluate", &["no-such-folder"]).contains("no-such-folder: no benchmark"));
 }
+
+#[test]
+fn extract_tells_comments_apart_from_the_article() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/pages/rain.html");
+    let text = stdout("extract", &[page]);
+    assert!(text.contains("dry weeks") && !text.contains("three miles"), "{text}");
+    let json = stdout("extract", &[page, "--format", "json", "--comments", "separate"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let comments = json["comments"].as_array().unwrap();
+    assert_eq!(comments[0]["author"], "Ada");
+    assert_eq!(comments[1]["depth"], 1);
+    assert!(stdout("extract", &[page, "--comments", "keep"]).contains("three miles"));
+}
