@@ -400,7 +400,7 @@ impl<'a> Block<'a> {
             Scorer::Model => {
                 let model = Model::embedded();
                 let matrix = measured.get_or_init(|| model.measure(dom, page));
-                model.contributions(&matrix.row(self.index))
+                model.contributions(matrix.row(self.index))
             }
         };
         let contributions = contributions.into_iter().map(|(feature, value, change)| Reason {

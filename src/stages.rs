@@ -18,7 +18,10 @@ pub struct Blocks(Page);
 
 /// All that is measured of the blocks of a page.
 #[derive(Debug)]
-pub struct Features(Matrix);
+pub struct Features {
+    rows: usize,
+    matrix: Matrix,
+}
 
 /// HTML → DOM.
 pub fn parse(html: &str) -> Parsed {
@@ -34,19 +37,20 @@ impl Parsed {
 
     /// Blocks → features.
     pub fn features(&self, blocks: &Blocks) -> Features {
-        Features(Model::embedded().measure(&self.0, &blocks.0))
+        let matrix = Model::embedded().measure(&self.0, &blocks.0);
+        Features { rows: blocks.0.blocks.len(), matrix }
     }
 }
 
 impl Features {
     /// Features → scores.
     pub fn scores(&self) -> Vec<f32> {
-        Model::embedded().score_rows(&self.0).unwrap_or_default()
+        Model::embedded().score_rows(self.rows, &self.matrix).unwrap_or_default()
     }
 
-    /// The values of all features, for comparing one version with another.
-    pub fn values(&self) -> &[f32] {
-        self.0.values()
+    /// The values of all features of a block.
+    pub fn row(&self, block: usize) -> &[f32] {
+        self.matrix.row(block)
     }
 }
 

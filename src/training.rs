@@ -95,8 +95,8 @@ impl Prepared {
     pub fn measure(&self, evidence: &[(u32, i8)], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
         let lexicon =
             Lexicon { evidence: Evidence::new(evidence), kinds: KindEvidence::new(kinds) };
-        let matrix = score::model::inputs::measure(&self.dom, &self.page, &lexicon);
-        (0..score::model::inputs::LEN).map(|feature| matrix.column(feature).to_vec()).collect()
+        let matrix = score::model::inputs::Inputs::of(&self.dom, &self.page, &lexicon).matrix();
+        (0..score::model::inputs::LEN).map(|feature| matrix.column(feature)).collect()
     }
 
     /// Hashes of the words that tell the kind of page.

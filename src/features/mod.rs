@@ -49,47 +49,36 @@ const fn feature(name: &'static str, meaning: &'static str) -> Feature {
     Feature { name, meaning }
 }
 
-/// Feature values of all blocks of a page, column by column: the ensemble reads one feature of
-/// all blocks at a time.
+/// Feature values of all blocks of a page, block by block.
 #[derive(Debug)]
 pub(crate) struct Matrix {
-    pub(crate) rows: usize,
+    columns: usize,
     values: Vec<f32>,
 }
 
 impl Matrix {
-    pub(crate) fn new(rows: usize, columns: usize) -> Matrix {
-        Matrix { rows, values: vec![0.0; rows * columns] }
-    }
-
-    /// The values of one feature, block by block.
-    pub(crate) fn column(&self, feature: usize) -> &[f32] {
-        self.values.get(feature * self.rows..(feature + 1) * self.rows).unwrap_or(&[])
+    /// The values that `measure` writes for each block.
+    pub(crate) fn of(rows: usize, columns: usize, measure: impl Fn(usize, &mut [f32])) -> Matrix {
+        let mut values = vec![0.0; rows * columns];
+        for (index, row) in values.chunks_exact_mut(columns).enumerate() {
+            measure(index, row);
+        }
+        Matrix { columns, values }
     }
 
     /// The values of one block, feature by feature.
-    pub(crate) fn row(&self, row: usize) -> Vec<f32> {
-        self.values.iter().skip(row).step_by(self.rows.max(1)).copied().collect()
+    pub(crate) fn row(&self, row: usize) -> &[f32] {
+        self.values.get(row * self.columns..(row + 1) * self.columns).unwrap_or(&[])
     }
 
-    /// The values of all features, column after column.
-    #[cfg(feature = "stages")]
-    pub(crate) fn values(&self) -> &[f32] {
-        &self.values
-    }
-
-    /// Writes values side by side into a row, from `first` on; returns the next column.
-    pub(crate) fn write(&mut self, row: usize, first: usize, values: &[f32]) -> usize {
-        let mut at = first * self.rows + row;
-        for &value in values {
-            self.values[at] = value;
-            at += self.rows;
-        }
-        first + values.len()
+    #[cfg(feature = "training")]
+    /// The values of one feature, block by block.
+    pub(crate) fn column(&self, feature: usize) -> Vec<f32> {
+        self.values.iter().skip(feature).step_by(self.columns).copied().collect()
     }
 }
 
-/// The columns of [`Measures::write`], in order.
+/// The features of [`Measurer::row`], in order.
 pub(crate) fn names() -> Vec<Feature> {
     let mut all = Vec::new();
     all.extend(text::FEATURES);
@@ -126,8 +115,8 @@ pub(crate) fn overview_names() -> &'static [Feature] {
     &overview::FEATURES
 }
 
-/// All that the rows of a page's blocks are made of, so that rows can be written in any portions.
-pub(crate) struct Measures<'a> {
+/// What is found out of a page as a whole before its blocks are measured one by one.
+pub(crate) struct Measurer<'a> {
     page: &'a Page,
     overview: Overview,
     containers: Containers,
@@ -137,10 +126,10 @@ pub(crate) struct Measures<'a> {
     titles: title::Titles,
 }
 
-impl<'a> Measures<'a> {
-    pub(crate) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Measures<'a> {
+impl<'a> Measurer<'a> {
+    pub(crate) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Measurer<'a> {
         let overview = Overview::of(dom, page, &lexicon.kinds);
-        Measures {
+        Measurer {
             page,
             containers: Containers::find(page),
             ancestors: ancestors::Ancestors::of(dom, page, &lexicon.evidence, &overview),
@@ -151,23 +140,30 @@ impl<'a> Measures<'a> {
         }
     }
 
-    /// Writes what is measured of a block into a row; returns the next column.
-    pub(crate) fn write(&self, index: usize, matrix: &mut Matrix, row: usize) -> usize {
-        let page = self.page;
-        let Some(block) = page.blocks.get(index) else { return 0 };
-        let mut at = matrix.write(row, 0, &text::row(block));
-        at = matrix.write(row, at, &landmarks::row(page, block));
-        at = matrix.write(row, at, &self.places.row(page, index));
-        at = matrix.write(row, at, &self.ancestors.row(page, &self.repetition, block));
-        at = matrix.write(row, at, &neighbours::row(page, index));
-        at = matrix.write(row, at, &self.repetition.row(page, index, &self.overview));
-        at = matrix.write(row, at, &self.containers.row(page, index));
-        at = matrix.write(row, at, &self.titles.row(page.block_text(block), block));
-        matrix.write(row, at, &self.overview.row())
+    /// Writes the features of a block, in the order of [`names`].
+    pub(crate) fn row(&self, row: usize, out: &mut [f32]) {
+        let Measurer { page, overview, repetition, .. } = self;
+        let Some(block) = page.blocks.get(row) else { return };
+        let out = put(out, text::row(block));
+        let out = put(out, landmarks::row(page, block));
+        let out = put(out, self.places.row(page, row));
+        let out = put(out, self.ancestors.row(page, repetition, block));
+        let out = put(out, neighbours::row(page, row));
+        let out = put(out, repetition.row(page, row, overview));
+        let out = put(out, self.containers.row(page, row));
+        let out = put(out, self.titles.row(page.block_text(block), block));
+        put(out, overview.row());
     }
 }
 
-/// The number of columns that [`Measures::write`] fills.
+/// Writes values to the begin of a row; returns what is behind them.
+pub(crate) fn put<const N: usize>(row: &mut [f32], values: [f32; N]) -> &mut [f32] {
+    let Some((begin, rest)) = row.split_first_chunk_mut::<N>() else { return &mut [] };
+    *begin = values;
+    rest
+}
+
+/// The number of features of [`Measurer::row`].
 pub(crate) const fn names_len() -> usize {
     text::FEATURES.len()
         + landmarks::FEATURES.len()

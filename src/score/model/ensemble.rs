@@ -8,8 +8,12 @@ use super::read::Reader;
 pub(crate) struct Ensemble {
     bias: f32,
     depth: usize,
-    /// The questions of all trees, one tree after the other.
+    /// The features that questions are about.
+    features: Vec<u16>,
+    /// All different questions: many trees ask the same.
     questions: Vec<Question>,
+    /// What the trees ask, one tree after the other, as indices into the questions.
+    asked: Vec<u16>,
     /// The values of all trees' leaves, one tree after the other.
     leaves: Vec<f32>,
 }
@@ -17,9 +21,13 @@ pub(crate) struct Ensemble {
 /// Whether a feature is greater than a threshold.
 #[derive(Clone, Copy, Debug)]
 struct Question {
+    /// Index into [`Ensemble::features`].
     feature: u16,
     threshold: f32,
 }
+
+/// So many rows are looked at together.
+const GROUP: usize = 64;
 
 /// Deeper trees would need more than a byte for a row's leaf.
 const GREATEST_DEPTH: usize = 8;
@@ -34,53 +42,111 @@ impl Ensemble {
             return None;
         }
         let used = usize::from(reader.u16()?);
-        let mut thresholds = Vec::with_capacity(used);
-        for _ in 0..used {
+        let mut of_features = Vec::with_capacity(used);
+        let mut first_questions = Vec::with_capacity(used);
+        let mut questions = Vec::new();
+        for slot in 0..used {
             let feature = reader.u16()?;
             let count = usize::from(reader.u16()?);
-            let values = (0..count).map(|_| reader.f32()).collect::<Option<Vec<f32>>>()?;
             if usize::from(feature) >= features {
                 return None;
             }
-            thresholds.push((feature, values));
+            of_features.push(feature);
+            first_questions.push((questions.len(), count));
+            for _ in 0..count {
+                questions.push(Question { feature: slot as u16, threshold: reader.f32()? });
+            }
         }
-        let mut questions = Vec::with_capacity(trees * depth);
+        let mut asked = Vec::with_capacity(trees * depth);
         for _ in 0..trees * depth {
-            let (feature, values) = thresholds.get(usize::from(reader.u16()?))?;
-            let threshold = *values.get(usize::from(reader.u8()?))?;
-            questions.push(Question { feature: *feature, threshold });
+            let &(first, count) = first_questions.get(usize::from(reader.u16()?))?;
+            let index = usize::from(reader.u8()?);
+            asked.push((index < count).then(|| u16::try_from(first + index).ok())??);
         }
         let scale = reader.f32()?;
         let leaves = (0..trees << depth)
             .map(|_| reader.i16().map(|leaf| f32::from(leaf) * scale))
             .collect::<Option<Vec<f32>>>()?;
-        Some(Ensemble { bias, depth, questions, leaves })
+        Some(Ensemble { bias, depth, features: of_features, questions, asked, leaves })
     }
 
-    /// The sum over all trees for every row; `column` gives a feature's values.
-    pub(crate) fn margins<'a>(&self, rows: usize, column: impl Fn(usize) -> &'a [f32]) -> Vec<f32> {
+    /// The sum over all trees for every row; `fill` writes the values of one, which are so many.
+    pub(crate) fn margins(
+        &self,
+        rows: usize,
+        columns: usize,
+        fill: impl Fn(usize, &mut [f32]),
+    ) -> Vec<f32> {
         let mut margins = vec![self.bias; rows];
-        let mut leaf_of_row = vec![0u8; rows];
-        let trees =
-            self.questions.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth));
-        for (questions, leaves) in trees {
-            leaf_of_row.fill(0);
-            for (bit, question) in questions.iter().enumerate() {
-                let values = column(usize::from(question.feature));
-                for (leaf, &value) in leaf_of_row.iter_mut().zip(values) {
-                    *leaf |= u8::from(value > question.threshold) << bit;
+        let mut row = vec![0.0; columns];
+        let mut values = vec![[0.0; GROUP]; self.features.len()];
+        let mut answers = vec![[0; GROUP]; self.questions.len()];
+        for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
+            for lane in 0..margins.len() {
+                fill(group * GROUP + lane, &mut row);
+                for (values, &feature) in values.iter_mut().zip(&self.features) {
+                    values[lane] = row.get(usize::from(feature)).copied().unwrap_or_default();
                 }
             }
-            for (margin, &leaf) in margins.iter_mut().zip(&leaf_of_row) {
-                *margin += leaves.get(usize::from(leaf)).copied().unwrap_or_default();
-            }
+            self.answer(&values, &mut answers, margins.len());
+            self.add_leaves(&answers, margins);
         }
         margins
     }
 
+    /// Answers all questions for a group of rows: all bits or none of a byte.
+    fn answer(&self, values: &[[f32; GROUP]], answers: &mut [[u8; GROUP]], rows: usize) {
+        for (answers, question) in answers.iter_mut().zip(&self.questions) {
+            let Some(values) = values.get(usize::from(question.feature)) else { continue };
+            // Bounded by a number that the compiler does not know, the loop is made a vector loop.
+            for (answer, &value) in answers.iter_mut().zip(values).take(rows) {
+                *answer = u8::from(value > question.threshold).wrapping_neg();
+            }
+        }
+    }
+
+    /// Adds the leaves of all trees to the margins of a group of rows.
+    fn add_leaves(&self, answers: &[[u8; GROUP]], margins: &mut [f32]) {
+        let mut sums = [0.0; GROUP];
+        sums[..margins.len()].copy_from_slice(margins);
+        // With their number known, leaves are found without looking where the tree ends.
+        match self.depth {
+            1 => self.add::<2>(answers, &mut sums),
+            2 => self.add::<4>(answers, &mut sums),
+            3 => self.add::<8>(answers, &mut sums),
+            4 => self.add::<16>(answers, &mut sums),
+            5 => self.add::<32>(answers, &mut sums),
+            6 => self.add::<64>(answers, &mut sums),
+            7 => self.add::<128>(answers, &mut sums),
+            _ => self.add::<256>(answers, &mut sums),
+        }
+        margins.copy_from_slice(&sums[..margins.len()]);
+    }
+
+    fn add<const LEAVES: usize>(&self, answers: &[[u8; GROUP]], sums: &mut [f32; GROUP]) {
+        for (asked, leaves) in self.trees() {
+            let Some(leaves) = leaves.first_chunk::<LEAVES>() else { continue };
+            let mut leaf_of_row = [0u8; GROUP];
+            for (bit, &question) in asked.iter().enumerate() {
+                let Some(answers) = answers.get(usize::from(question)) else { continue };
+                for (leaf, &answer) in leaf_of_row.iter_mut().zip(answers) {
+                    *leaf |= answer & (1 << bit);
+                }
+            }
+            for (sum, &leaf) in sums.iter_mut().zip(&leaf_of_row) {
+                *sum += leaves[usize::from(leaf) % LEAVES];
+            }
+        }
+    }
+
+    /// For each tree what it asks, and its leaves.
+    fn trees(&self) -> impl Iterator<Item = (&[u16], &[f32])> {
+        self.asked.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth))
+    }
+
     /// The sum over all trees for one row.
     pub(crate) fn margin(&self, row: &[f32]) -> f32 {
-        self.margins(1, |feature| row.get(feature..=feature).unwrap_or(&[0.0]))
+        self.margins(1, row.len(), |_, out| out.copy_from_slice(row))
             .first()
             .copied()
             .unwrap_or(self.bias)
@@ -89,14 +155,15 @@ impl Ensemble {
     /// What each feature adds to one row's margin, against the mean over the leaves: the change
     /// of each tree's value when the answers are given one after the other.
     pub(crate) fn contributions(&self, row: &[f32], mut add: impl FnMut(usize, f32)) {
-        let trees =
-            self.questions.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth));
-        for (questions, leaves) in trees {
+        for (asked, leaves) in self.trees() {
             let mut open: Vec<f32> = leaves.to_vec();
             let mut before = mean(&open);
             // The last question first: each answer halves what is left, from the top bit down.
-            for question in questions.iter().rev() {
-                let value = row.get(usize::from(question.feature)).copied().unwrap_or(0.0);
+            for &question in asked.iter().rev() {
+                let Some(question) = self.questions.get(usize::from(question)) else { continue };
+                let feature = self.features.get(usize::from(question.feature));
+                let feature = feature.map_or(0, |&feature| usize::from(feature));
+                let value = row.get(feature).copied().unwrap_or(0.0);
                 let half = open.len() / 2;
                 if value > question.threshold {
                     open.drain(..half);
@@ -104,7 +171,7 @@ impl Ensemble {
                     open.truncate(half);
                 }
                 let after = mean(&open);
-                add(usize::from(question.feature), after - before);
+                add(feature, after - before);
                 before = after;
             }
         }

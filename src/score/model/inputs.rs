@@ -2,42 +2,50 @@
 
 use crate::block::Page;
 use crate::dom::Dom;
-use crate::features::{self, Feature, Lexicon, Matrix, Measures};
+use crate::features::{self, Feature, Lexicon, Matrix, Measurer};
 use crate::score::density::Formula;
-use std::ops::Range;
 
-/// The number of columns of [`measure`].
+/// The number of columns of [`Inputs::row`].
 pub(crate) const LEN: usize = features::names_len() + Formula::LEN;
 
-/// The columns of [`measure`], in order.
+/// The columns of [`Inputs::row`], in order.
 pub(crate) fn names() -> Vec<Feature> {
     features::names().into_iter().chain(Formula::features()).collect()
 }
 
-/// Measures all blocks of a page.
-pub(crate) fn measure(dom: &Dom, page: &Page, lexicon: &Lexicon) -> Matrix {
-    let rows = page.blocks.len();
-    let mut matrix = Matrix::new(rows, LEN);
-    Inputs::of(dom, page, lexicon).write(0..rows, &mut matrix);
-    matrix
-}
-
-/// What the rows of a page's blocks are made of.
-pub(super) struct Inputs<'a> {
-    measures: Measures<'a>,
+/// A page ready to be measured block by block: the rows of a large page would fill more memory
+/// than the page.
+pub(crate) struct Inputs<'a> {
+    rows: usize,
+    measurer: Measurer<'a>,
     formula: Formula,
 }
 
 impl<'a> Inputs<'a> {
-    pub(super) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Inputs<'a> {
-        Inputs { measures: Measures::of(dom, page, lexicon), formula: Formula::of(dom, page) }
+    pub(crate) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Inputs<'a> {
+        Inputs {
+            rows: page.blocks.len(),
+            measurer: Measurer::of(dom, page, lexicon),
+            formula: Formula::of(dom, page),
+        }
     }
 
-    /// Writes so many blocks into the first rows.
-    pub(super) fn write(&self, blocks: Range<usize>, matrix: &mut Matrix) {
-        for (row, block) in blocks.enumerate() {
-            let column = self.measures.write(block, matrix, row);
-            matrix.write(row, column, &self.formula.row(block));
-        }
+    /// The number of blocks.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Writes what the ensemble sees of a block.
+    pub(crate) fn row(&self, block: usize, out: &mut [f32]) {
+        let Some((measured, formula)) = out.split_at_mut_checked(features::names_len()) else {
+            return;
+        };
+        self.measurer.row(block, measured);
+        features::put(formula, self.formula.row(block));
+    }
+
+    /// What the ensemble sees of all blocks.
+    pub(crate) fn matrix(&self) -> Matrix {
+        Matrix::of(self.rows, LEN, |block, out| self.row(block, out))
     }
 }

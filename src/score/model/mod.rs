@@ -16,12 +16,12 @@ pub(crate) mod inputs;
 mod read;
 
 pub(crate) use ensemble::{Ensemble, logistic};
-use inputs::Inputs;
 
 use crate::block::Page;
 use crate::dom::Dom;
 use crate::features::{self, Evidence, Feature, KINDS, KindEvidence, Lexicon, Matrix};
 use crate::score::judgement;
+use inputs::Inputs;
 use read::Reader;
 use std::sync::LazyLock;
 
@@ -32,10 +32,6 @@ static EMBEDDED: LazyLock<Model> = LazyLock::new(|| Model::read(BYTES).unwrap_or
 
 const MAGIC: [u8; 4] = *b"DHSK";
 const VERSION: u16 = 1;
-
-/// Rows that are measured and scored together: what they hold stays in the processor's cache, and
-/// the memory of a page does not grow by a kilobyte for each block.
-const ROWS_AT_A_TIME: usize = 512;
 
 /// What was learnt.
 #[derive(Debug, Default)]
@@ -93,30 +89,19 @@ impl Model {
 
     /// The probability of each block to be main content.
     pub(crate) fn score(&self, dom: &Dom, page: &Page) -> Option<Vec<f32>> {
-        self.blocks.as_ref()?;
-        let blocks = page.blocks.len();
-        let mut scores = Vec::with_capacity(blocks);
-        if blocks == 0 {
-            return Some(scores);
+        let blocks = self.blocks.as_ref()?;
+        if page.blocks.is_empty() {
+            return Some(Vec::new());
         }
         let inputs = Inputs::of(dom, page, &self.lexicon);
-        let mut matrix = Matrix::new(blocks.min(ROWS_AT_A_TIME), inputs::LEN);
-        for first in (0..blocks).step_by(ROWS_AT_A_TIME) {
-            let rows = ROWS_AT_A_TIME.min(blocks - first);
-            inputs.write(first..first + rows, &mut matrix);
-            scores.extend(self.score_rows(&matrix)?.into_iter().take(rows));
-        }
-        Some(scores)
+        Some(probabilities(blocks, inputs.rows(), |block, out| inputs.row(block, out)))
     }
 
-    /// The probability of each block to be main content, of what is measured.
-    pub(crate) fn score_rows(&self, matrix: &Matrix) -> Option<Vec<f32>> {
+    /// The same of what is measured already.
+    #[cfg(feature = "stages")]
+    pub(crate) fn score_rows(&self, rows: usize, matrix: &Matrix) -> Option<Vec<f32>> {
         let blocks = self.blocks.as_ref()?;
-        let mut scores = blocks.margins(matrix.rows, |feature| matrix.column(feature));
-        for score in &mut scores {
-            *score = logistic(*score);
-        }
-        Some(scores)
+        Some(probabilities(blocks, rows, |block, out| out.copy_from_slice(matrix.row(block))))
     }
 
     /// The probability of each kind of page, in the order of [`KINDS`].
@@ -139,7 +124,7 @@ impl Model {
 
     /// All blocks measured, for [`Model::contributions`].
     pub(crate) fn measure(&self, dom: &Dom, page: &Page) -> Matrix {
-        inputs::measure(dom, page, &self.lexicon)
+        Inputs::of(dom, page, &self.lexicon).matrix()
     }
 
     /// What each feature of a row adds to the block's margin, the greatest first.
@@ -163,6 +148,14 @@ impl Model {
         all.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
         all
     }
+}
+
+fn probabilities(ensemble: &Ensemble, rows: usize, fill: impl Fn(usize, &mut [f32])) -> Vec<f32> {
+    let mut scores = ensemble.margins(rows, inputs::LEN, fill);
+    for score in &mut scores {
+        *score = logistic(*score);
+    }
+    scores
 }
 
 /// A hash of the feature list: a model of another list must not be read.
@@ -198,15 +191,19 @@ mod tests {
     }
 
     #[test]
-    fn portions_are_scored_as_the_whole() {
-        let html: String = (0..ROWS_AT_A_TIME * 2 + 7)
+    fn blocks_are_scored_together_as_one_by_one() {
+        let html: String = (0..1_000)
             .map(|index| format!("<div class=c{}><p>Paragraph {index} of many.</div>", index % 9))
             .collect();
         let dom = crate::dom::parse(&html, &crate::Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
         let model = Model::embedded();
-        let whole = model.score_rows(&model.measure(&dom, &page));
-        assert_eq!(model.score(&dom, &page), whole);
+        let matrix = model.measure(&dom, &page);
+        let blocks = model.blocks.as_ref().expect("a model");
+        let alone: Vec<f32> = (0..page.blocks.len())
+            .map(|block| logistic(blocks.margin(matrix.row(block))))
+            .collect();
+        assert_eq!(model.score(&dom, &page), Some(alone));
     }
 
     #[test]
