@@ -22,7 +22,10 @@ use std::process::{Command, ExitCode};
 const COUNTED: &str = "DEHUSK_COUNTED";
 const DEFAULT_PAGES: usize = 60;
 
-const STAGES: [(&str, fn(&str)); 9] = [
+/// A stage's name, and how it is run on a page.
+type Stage = (&'static str, fn(&str));
+
+const STAGES: [Stage; 9] = [
     ("RcDom parse", |html| measured(|| baseline::rcdom(html))),
     ("tokenizer alone", |html| measured(|| baseline::tokenize(html))),
     ("parse", |html| measured(|| stages::parse(html))),
