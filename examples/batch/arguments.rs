@@ -2,6 +2,7 @@
 
 use crate::options::ExtractorOptions;
 use crate::page::Format;
+use crate::resume::with_suffix;
 use clap::{Parser, ValueEnum};
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -141,6 +142,11 @@ impl Arguments {
 
     pub fn errors_in_output(&self) -> bool {
         self.errors.as_ref().is_some_and(|errors| errors.as_os_str() == "-")
+    }
+
+    /// The file that says, while a resumed run is under way, which inputs are not finished.
+    pub fn notes_file(&self) -> PathBuf {
+        with_suffix(&self.output, ".unfinished")
     }
 
     /// The file of the errors, if they go to a file.

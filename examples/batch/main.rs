@@ -71,7 +71,8 @@ fn run(arguments: &Arguments) -> Result<Counts, AnyError> {
     let (done, mut output) = open_output(arguments)?;
     let bytes_read = Arc::new(AtomicU64::new(0));
     output.progress = Progress::new(total_bytes(arguments), bytes_read.clone(), arguments.quiet);
-    let own_files = [Some(arguments.output.clone()), arguments.errors_file()];
+    let notes = arguments.notes_file();
+    let own_files = [Some(arguments.output.clone()), arguments.errors_file(), Some(notes.clone())];
     let inputs = Inputs {
         names: Names::new(arguments.inputs.clone(), list),
         command: arguments.open.as_deref().map(Arc::from),
@@ -95,6 +96,9 @@ fn run(arguments: &Arguments) -> Result<Counts, AnyError> {
     )
     .and_then(|()| output.flush())
     .map_err(|error| format!("{}: {error}", arguments.output.display()))?;
+    if arguments.resume && notes.exists() {
+        fs::remove_file(&notes).map_err(|error| format!("{}: {error}", notes.display()))?;
+    }
     let summary = output.progress.finish(&output.counts);
     if !arguments.quiet {
         eprintln!("{summary}");
@@ -117,7 +121,7 @@ fn open_output(arguments: &Arguments) -> Result<(Done, Output), AnyError> {
     let mut counts = Counts::default();
     let resumed = arguments.resume && arguments.output.exists();
     if resumed {
-        done = Done::read(&arguments.output, &arguments.field())
+        done = Done::read(&arguments.output, &arguments.field(), &arguments.notes_file())
             .map_err(|error| name(&arguments.output, error))?;
         counts.resumed = done.pages;
     }
@@ -131,8 +135,12 @@ fn open_output(arguments: &Arguments) -> Result<(Done, Output), AnyError> {
         None if arguments.errors_in_output() => Errors::Output,
         None => Errors::StandardError,
         Some(path) => {
+            let notes = arguments.notes_file();
             if arguments.resume && path.exists() {
-                counts.failed = done.retain_errors(&path).map_err(|error| name(&path, error))?;
+                counts.failed =
+                    done.retain_errors(&path, &notes).map_err(|error| name(&path, error))?;
+            } else if resumed {
+                done.note_unfinished(&notes).map_err(|error| name(&notes, error))?;
             }
             Errors::File(LineWriter::file(open(&path)?, &path))
         }

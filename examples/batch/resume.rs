@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Seek};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 type AnyError = Box<dyn Error + Send + Sync>;
 
@@ -23,9 +23,12 @@ const MEMBER_LIMIT: u64 = 1 << 30;
 #[derive(Debug, Default)]
 pub struct Done {
     last_record: HashMap<String, u64>,
-    /// The source of the last line, which may have more records than those that are done.
+    /// The source of the last line.
     last_source: String,
-    /// Sources that have errors behind their last page: they may not have been read to their end.
+    /// Sources that may have more records than those that are done: that of the last line, and
+    /// those that have errors behind their last page. While the run that goes on with them is not
+    /// at its end, they are in a file as well: by then their errors are out of the errors, and the
+    /// last line may be that of another source.
     unfinished: HashSet<String>,
     pub pages: u64,
 }
@@ -47,19 +50,37 @@ impl Done {
 
     /// Whether there is nothing left in a source.
     pub fn has_all_of(&self, source: &str) -> bool {
-        self.last_record.contains_key(source)
-            && self.last_source != source
-            && !self.unfinished.contains(source)
+        self.last_record.contains_key(source) && !self.unfinished.contains(source)
     }
 
     /// Reads what the output has, and cuts off a line, or a member of gzip, whose end is missing.
     ///
-    /// `field` is the one that the pages' content is in.
-    pub fn read(output: &Path, field: &str) -> Result<Done, AnyError> {
+    /// `field` is the one that the pages' content is in, `notes` the file of a run that went on
+    /// with this output and was killed.
+    pub fn read(output: &Path, field: &str, notes: &Path) -> Result<Done, AnyError> {
         let mut done = Done::default();
         let whole = read_lines(output, |line| done.add(line, field))?;
         File::options().write(true).open(output)?.set_len(whole)?;
+        done.unfinished.insert(done.last_source.clone());
+        if notes.exists() {
+            read_lines(notes, |line| {
+                done.unfinished.insert(serde_json::from_slice(line)?);
+                Ok(())
+            })?;
+        }
         Ok(done)
+    }
+
+    /// Writes down which sources are not finished.
+    pub fn note_unfinished(&self, notes: &Path) -> Result<(), AnyError> {
+        let mut lines = String::new();
+        for source in &self.unfinished {
+            lines.push_str(&serde_json::to_string(source)?);
+            lines.push('\n');
+        }
+        let new_name = with_suffix(notes, ".new");
+        fs::write(&new_name, lines)?;
+        Ok(fs::rename(&new_name, notes)?)
     }
 
     fn add(&mut self, line: &[u8], field: &str) -> Result<(), AnyError> {
@@ -80,10 +101,9 @@ impl Done {
     }
 
     /// Takes out of the errors those of records that will be read again, and returns how many are
-    /// left.
-    pub fn retain_errors(&mut self, errors: &Path) -> Result<u64, AnyError> {
-        let mut new_name = errors.as_os_str().to_owned();
-        new_name.push(".new");
+    /// left. Before that, it notes their sources.
+    pub fn retain_errors(&mut self, errors: &Path, notes: &Path) -> Result<u64, AnyError> {
+        let new_name = with_suffix(errors, ".new");
         let mut kept = LineWriter::file(File::create(&new_name)?, errors);
         let mut number = 0;
         read_lines(errors, |line| {
@@ -99,10 +119,18 @@ impl Done {
             Ok(())
         })?;
         kept.flush()?;
+        self.note_unfinished(notes)?;
         // In one step, so that none is lost if this is interrupted as well.
         fs::rename(&new_name, errors)?;
         Ok(number)
     }
+}
+
+/// The file's name with something behind it.
+pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
 }
 
 /// Reads the lines of a file, packed if its name says so, that have an end and, of a packed file,

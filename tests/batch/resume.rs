@@ -138,6 +138,39 @@ fn an_input_that_broke_off_is_read_on() {
     assert_eq!(errors(&found)[0].1, 4);
 }
 
+/// Runs until an input is opened that gives nothing and never ends, and kills the run there.
+fn run_until_blocked(place: &Workplace, arguments: &[&str]) {
+    let open = "test $1 = pause.jsonl && { touch paused; exec sleep 60; }; cat \"$1\"";
+    let mut child = place.command(&[arguments, &["--open", open]].concat()).spawn().unwrap();
+    let start = Instant::now();
+    while !place.path("paused").exists() {
+        assert!(start.elapsed() < Duration::from_secs(60), "the input is not opened");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    fs::remove_file(place.path("paused")).unwrap();
+}
+
+#[test]
+fn a_resumed_run_that_is_killed_loses_no_error() {
+    let place = Workplace::new();
+    place.write("a.jsonl", json_line(1) + "bad\n");
+    place.write("b.jsonl", json_line(2));
+    place.write("pause.jsonl", json_line(3));
+    place.run(&["pause.jsonl", "a.jsonl", "b.jsonl", "-o", "whole.jsonl"], 3);
+    place.run(&["a.jsonl", "b.jsonl", "-o", "out.jsonl"], 3);
+    // The error behind the page of a.jsonl is taken out to be found again; the run does not get so
+    // far, twice.
+    let arguments = ["pause.jsonl", "a.jsonl", "b.jsonl", "-o", "out.jsonl", "--resume"];
+    run_until_blocked(&place, &arguments);
+    run_until_blocked(&place, &arguments);
+    place.run(&arguments, 3);
+    assert_eq!(texts(&place.lines("out.jsonl")), [text(1), text(2), text(3)]);
+    assert_eq!(place.lines("out.errors.jsonl"), place.lines("whole.errors.jsonl"));
+    assert!(!place.path("out.jsonl.unfinished").exists());
+}
+
 #[test]
 fn an_output_that_is_not_its_own_is_left_alone() {
     let place = Workplace::new();
