@@ -2,6 +2,7 @@
 
 pub(crate) mod comments;
 mod fallback;
+mod joint;
 mod threshold;
 
 use crate::block::Page;
@@ -44,6 +45,7 @@ pub(crate) fn select(
         Some(discussion) => Cow::Owned(comments::without(page, scores, discussion)),
         None => Cow::Borrowed(scores),
     };
+    let scores = joint::joined(page, &scores);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
     let wider: &[Focus] = match focus {
         Focus::Precision => &[Focus::Balanced, Focus::Recall],

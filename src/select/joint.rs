@@ -1,0 +1,57 @@
+//! One score for what is one thing to a reader: a piece of code. Single lines are short and look
+//! like boilerplate, and half of a program is none.
+
+use crate::block::{Context, Element, Page};
+use std::ops::Range;
+
+/// The scores with the mean of its blocks, weighed by their words, for each piece of code in place
+/// of their own.
+pub(super) fn joined(page: &Page, scores: &[f32]) -> Vec<f32> {
+    let mut scores = scores.to_vec();
+    let mut end = 0;
+    for element in &page.elements {
+        let blocks = element.blocks();
+        if blocks.start < end || !is_one(page, element) || blocks.len() < 2 {
+            continue;
+        }
+        end = blocks.end;
+        join(page, &mut scores, blocks);
+    }
+    scores
+}
+
+fn join(page: &Page, scores: &mut [f32], blocks: Range<usize>) {
+    let (mut words, mut sum) = (0.0, 0.0);
+    let Some(of_blocks) = page.blocks.get(blocks.clone()) else { return };
+    let Some(scores) = scores.get_mut(blocks) else { return };
+    for (block, score) in of_blocks.iter().zip(&*scores) {
+        // Lines of signs have no words, and count a little.
+        let weight = block.measures.words.max(0.5);
+        words += weight;
+        sum += weight * score;
+    }
+    scores.fill(sum / words);
+}
+
+/// Whether an element is kept or dropped as one.
+fn is_one(page: &Page, element: &Element) -> bool {
+    let above = page.element(element.parent).map(|above| above.context).unwrap_or_default();
+    element.tag.is_preformatted() && !above.has(Context::PREFORMATTED)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extractor::{Focus, Limits, Scorer};
+    use crate::{block, dom, select};
+
+    #[test]
+    fn the_lines_of_a_piece_of_code_share_a_verdict() {
+        let html = "<p>one</p><pre><div>let rain = read();</div><div>}</div></pre>
+                    <pre><div>a b c d</div><div>e</div></pre>";
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        let page = block::segment(&dom);
+        let scores = [0.9, 0.8, 0.1, 0.3, 0.9];
+        let selection = select::select(Focus::Balanced, Scorer::Density, &page, &scores, None);
+        assert_eq!(selection.kept, [true, true, true, false, false]);
+    }
+}
