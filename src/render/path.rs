@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn the_paths_of_many_siblings_take_linear_time() {
-        let page = everything(&"<p>word".repeat(100_000));
+        let page = everything(&"<p>word".repeat(50_000));
         let last = page.blocks().map(|block| block.path()).last();
-        assert_eq!(last.as_deref(), Some("html>body>p:nth-of-type(100000)"));
+        assert_eq!(last.as_deref(), Some("html>body>p:nth-of-type(50000)"));
     }
 }
