@@ -43,6 +43,7 @@
 //! | every number to be followed by hand | [`Scorer::Density`], [`Block::reasons`] |
 //! | links and images that work elsewhere | [`Extractor::base_url`] |
 //! | a site whose template you know | [`Extractor::keep_only`], [`Extractor::drop_matching`] |
+//! | readers' comments, apart or among the content | [`Extractor::comments`] |
 //! | a rule of your own for blocks | [`Extractor::drop_blocks`] |
 //! | to sort out pages that went wrong | [`Extraction::confidence`], [`Extraction::source`] |
 //! | strangers' pages on a small machine | [`Limits`] |
@@ -80,7 +81,7 @@
 //! # Features of the package
 //!
 //! - `encoding` (default): [`Extractor::extract_bytes`].
-//! - `serde`: results serialise.
+//! - `serde`: results serialise with serde; options do, and are read as well.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
