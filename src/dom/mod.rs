@@ -17,6 +17,7 @@ mod streamed;
 mod tag;
 
 pub(crate) use attribute::AttributeName;
+pub(crate) use guard::most_nodes;
 pub(crate) use parse::parse;
 pub(crate) use rcdom::from_rcdom;
 pub(crate) use tag::Tag;
