@@ -95,6 +95,7 @@ mod error;
 mod extraction;
 mod extractor;
 mod features;
+mod memo;
 mod metadata;
 mod render;
 mod score;

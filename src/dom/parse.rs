@@ -2,7 +2,7 @@
 
 use super::flood::FloodGate;
 use super::guard::{Guard, Passed};
-use super::scan::Scanner;
+use super::scan::{Scanner, find};
 use super::sink::Sink;
 use super::{Dom, MOST_BYTES, streamed};
 use crate::error::{Error, Limit};
@@ -62,15 +62,20 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
 /// The page with each carriage return, or pair with a newline, as one newline (HTML Standard,
 /// 13.2.3.5).
 fn normalised(html: &str) -> StrTendril {
-    let mut lines = html.split('\r');
-    let first = lines.next().unwrap_or_default();
     let mut page = StrTendril::with_capacity(html.len() as u32);
-    page.push_slice(first);
-    for line in lines {
+    let mut begin = 0;
+    loop {
+        let end = find(html.as_bytes(), begin, |byte| byte == b'\r');
+        page.push_slice(html.get(begin..end).unwrap_or_default());
+        if end == html.len() {
+            return page;
+        }
         page.push_slice("\n");
-        page.push_slice(line.strip_prefix('\n').unwrap_or(line));
+        begin = end + 1;
+        if html.as_bytes().get(begin) == Some(&b'\n') {
+            begin += 1;
+        }
     }
-    page
 }
 
 /// What the tokenizer gets at a time: up to the next `>`, where it may come to rest.

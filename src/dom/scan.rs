@@ -67,19 +67,8 @@ impl<'a> Scanner<'a> {
     }
 
     /// The first of these bytes from `at` on, or the page's end.
-    fn find(&self, mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
-        const STEP: usize = 16;
-        while let Some(chunk) = self.bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
-            // Without a branch for each byte this is a few instructions on wide registers.
-            if chunk.iter().fold(false, |found, &byte| found | wanted(byte)) {
-                break;
-            }
-            at += STEP;
-        }
-        while self.byte(at).is_some_and(|byte| !wanted(byte)) {
-            at += 1;
-        }
-        at
+    fn find(&self, at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+        find(self.bytes, at, wanted)
     }
 
     fn skip_space(&self, mut at: usize) -> usize {
@@ -246,17 +235,18 @@ impl<'a> Scanner<'a> {
     /// An attribute's value.
     fn decoded(&self, range: Range<usize>) -> Option<StrTendril> {
         let bytes = self.bytes.get(..range.end)?;
-        let ampersand =
-            |from: usize| self.bytes.get(from..range.end)?.iter().position(|&byte| byte == b'&');
-        let Some(first) = ampersand(range.start) else { return self.slice(range) };
-        let mut at = range.start + first;
+        let ampersand = |from: usize| find(bytes, from, |byte| byte == b'&');
+        let mut at = ampersand(range.start);
+        if at == range.end {
+            return self.slice(range);
+        }
         let mut value = StrTendril::from_slice(self.page.get(range.start..at)?);
         while at < range.end {
             let (characters, behind) = reference::in_value(bytes, at)?;
             for character in characters {
                 value.push_char(character);
             }
-            at = ampersand(behind).map_or(range.end, |offset| behind + offset);
+            at = ampersand(behind);
             value.push_slice(self.page.get(behind..at)?);
         }
         Some(value)
@@ -295,6 +285,23 @@ impl<'a> Scanner<'a> {
         let hidden = kind == ScriptData && comment && script;
         (at, !odd && !hidden)
     }
+}
+
+/// The first of these bytes from `at` on, or the end.
+#[inline]
+pub(super) fn find(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    const STEP: usize = 16;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
+        // Without a branch for each byte this is a few instructions on wide registers.
+        if chunk.iter().fold(false, |found, &byte| found | wanted(byte)) {
+            break;
+        }
+        at += STEP;
+    }
+    while bytes.get(at).is_some_and(|&byte| !wanted(byte)) {
+        at += 1;
+    }
+    at
 }
 
 fn token(kind: TagKind, name: LocalName, self_closing: bool, attrs: Vec<Attribute>) -> Token {

@@ -233,6 +233,8 @@ pub(super) struct Sink {
     /// The contents of each `<template>`, which are no children of it.
     templates: RefCell<HashMap<NodeId, NodeId>>,
     keep_all_attributes: bool,
+    /// The names of known elements, by their tags.
+    known_names: &'static [QualName],
     /// The element that was put into the tree last, or around the text that was.
     newest: Cell<NodeId>,
     /// How many elements were made.
@@ -253,6 +255,7 @@ impl Sink {
             names: RefCell::default(),
             templates: RefCell::default(),
             keep_all_attributes,
+            known_names: Tag::qualified_names(),
             newest: Cell::new(NodeId::DOCUMENT),
             elements: Cell::new(0),
             steps: Cell::new(0),
@@ -351,9 +354,11 @@ impl TreeSink for Sink {
             });
             return ElementName::Known(&NO_NAME);
         };
-        match tag.qualified() {
-            Some(known) => ElementName::Known(known),
-            None => ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize])),
+        match tag {
+            Tag::Svg | Tag::Math | Tag::Other | Tag::Foreign => {
+                ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize]))
+            }
+            known => ElementName::Known(&self.known_names[known as usize]),
         }
     }
 

@@ -99,6 +99,11 @@ impl Tag {
         }
     }
 
+    /// The names of all known HTML elements, by their tags.
+    pub(super) fn qualified_names() -> &'static [QualName] {
+        &QUALIFIED
+    }
+
     /// The qualified name of a known HTML element; `None` where the tag alone does not tell it.
     pub(crate) fn qualified(self) -> Option<&'static QualName> {
         match self {

@@ -8,6 +8,7 @@ use super::repetition::Repetition;
 use super::{Evidence, Feature, Overview, feature, share};
 use crate::block::{Block, Element, NONE, Page};
 use crate::dom::Dom;
+use crate::memo::Memo;
 
 /// The block by itself and the six next larger sections around it.
 const LEVELS: usize = 7;
@@ -107,6 +108,7 @@ impl Ancestors {
         evidence: &Evidence,
         overview: &Overview,
     ) -> Ancestors {
+        let mut classes = Memo::new();
         let mut of_element: Vec<Inherited> = Vec::with_capacity(page.elements.len());
         for (index, element) in page.elements.iter().enumerate() {
             let above = of_element.get(element.parent as usize).copied();
@@ -115,7 +117,7 @@ impl Ancestors {
             inherited.own_least = 0.0;
             inherited.own_most = 0.0;
             if element.first_block < element.end_block {
-                let (least, most) = evidence.of(dom, element);
+                let (least, most) = evidence.of(dom, element, &mut classes);
                 inherited.own_least = least;
                 inherited.own_most = most;
                 let same =

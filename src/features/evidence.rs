@@ -4,6 +4,7 @@
 use super::table::Table;
 use crate::block::Element;
 use crate::dom::{AttributeName, Dom, Tag};
+use crate::memo::Memo;
 
 /// A table from the hash of a class or id word to its evidence.
 #[derive(Clone, Debug, Default)]
@@ -19,17 +20,36 @@ impl Evidence {
     }
 
     /// The least and the greatest evidence among an element's words, 0 where none is known.
-    pub(crate) fn of(&self, dom: &Dom, element: &Element) -> (f32, f32) {
+    pub(crate) fn of<'a>(
+        &self,
+        dom: &'a Dom,
+        element: &Element,
+        classes: &mut Memo<'a, (f32, f32)>,
+    ) -> (f32, f32) {
         let (mut least, mut most) = (0.0f32, 0.0f32);
         if !self.0.is_empty() {
-            tokens(dom, element, |token| {
-                if let Some(steps) = self.0.get(token) {
-                    let value = f32::from(steps) * EVIDENCE_STEP;
-                    least = least.min(value);
-                    most = most.max(value);
-                }
+            named(dom, element, |seed, value| {
+                let of_value = |value| self.of_value(seed, value);
+                let found = match seed {
+                    CLASS => classes.of(value, of_value),
+                    _ => of_value(value),
+                };
+                least = least.min(found.0);
+                most = most.max(found.1);
             });
         }
+        (least, most)
+    }
+
+    fn of_value(&self, seed: u32, value: &str) -> (f32, f32) {
+        let (mut least, mut most) = (0.0f32, 0.0f32);
+        value_tokens(value, seed, &mut |token| {
+            if let Some(steps) = self.0.get(token) {
+                let value = f32::from(steps) * EVIDENCE_STEP;
+                least = least.min(value);
+                most = most.max(value);
+            }
+        });
         (least, most)
     }
 }
@@ -37,13 +57,22 @@ impl Evidence {
 /// Values beyond this are not read: generated class lists run to kilobytes.
 const VALUE_BYTES: usize = 400;
 
-/// Hashes of the words by which an element's author named it: each class, id, `itemprop`,
-/// `itemtype`, `role`, test mark and custom element name as a whole, and its parts between
-/// hyphens, underscores, digits and capitals, in lower case.
+/// Hashes of the words by which an element's author named it: each name as a whole, and its parts
+/// between hyphens, underscores, digits and capitals, in lower case.
+#[cfg(feature = "training")]
 pub(crate) fn tokens(dom: &Dom, element: &Element, mut each: impl FnMut(u32)) {
+    named(dom, element, |seed, value| value_tokens(value, seed, &mut each));
+}
+
+/// The seed of words in classes.
+const CLASS: u32 = 0x811c_9dc5;
+
+/// Calls with each class, id, `itemprop`, `itemtype`, `role`, test mark and custom element name,
+/// and a seed for where it stands.
+fn named<'a>(dom: &'a Dom, element: &Element, mut each: impl FnMut(u32, &'a str)) {
     for (name, value) in dom.known_attributes(element.node) {
         let seed = match name {
-            AttributeName::Class => 0x811c_9dc5,
+            AttributeName::Class => CLASS,
             AttributeName::Id => 0x1b87_3593,
             AttributeName::ItemProp | AttributeName::ItemType => 0x85eb_ca6b,
             AttributeName::Role => 0xc2b2_ae35,
@@ -54,10 +83,10 @@ pub(crate) fn tokens(dom: &Dom, element: &Element, mut each: impl FnMut(u32)) {
             | AttributeName::DataHook => 0x27d4_eb2f,
             _ => continue,
         };
-        value_tokens(value, seed, &mut each);
+        each(seed, value);
     }
     if element.tag == Tag::Other {
-        value_tokens(dom.local_name(element.node), 0x1656_67b1, &mut each);
+        each(0x1656_67b1, dom.local_name(element.node));
     }
 }
 

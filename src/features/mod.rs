@@ -8,6 +8,7 @@
 mod ancestors;
 mod containers;
 mod evidence;
+mod keys;
 mod kind;
 mod landmarks;
 mod neighbours;
@@ -22,6 +23,7 @@ use containers::Containers;
 pub(crate) use evidence::Evidence;
 #[cfg(feature = "training")]
 pub(crate) use evidence::{EVIDENCE_STEP, tokens};
+pub(crate) use keys::KeyMap;
 #[cfg(feature = "training")]
 pub(crate) use kind::page_tokens;
 pub(crate) use kind::{KINDS, KindEvidence};

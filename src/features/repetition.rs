@@ -1,9 +1,7 @@
 //! How often the block's place in the template repeats, and its text.
 
-use super::{Feature, Overview, feature, share};
+use super::{Feature, KeyMap, Overview, feature, share};
 use crate::block::Page;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 pub(super) const FEATURES: [Feature; 9] = [
     feature("path_blocks", "blocks with the same path of tags and classes"),
@@ -16,22 +14,6 @@ pub(super) const FEATURES: [Feature; 9] = [
     feature("parent_path_link_ratio", "link ratio over those blocks, 0 to 1"),
     feature("same_text", "other blocks with the same text"),
 ];
-
-/// Keys are hashes already.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
-type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<KeyHasher>>;
 
 #[derive(Clone, Copy, Default)]
 struct Group {

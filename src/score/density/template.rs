@@ -2,14 +2,14 @@
 
 use super::terms::{Evidence, Term};
 use crate::block::{Block, Page};
-use std::collections::HashMap;
+use crate::features::KeyMap;
 
 /// Past this, more blocks at the same place say no more: e⁵ is about 150.
 const MOST_LOG_COUNT: f32 = 5.0;
 
 /// The blocks of a page by the tags and classes around them.
 pub(super) struct Template {
-    places: HashMap<u64, Place>,
+    places: KeyMap<Place>,
     words: f32,
 }
 
@@ -21,7 +21,7 @@ struct Place {
 
 impl Template {
     pub(super) fn of(page: &Page) -> Template {
-        let mut places: HashMap<u64, Place> = HashMap::new();
+        let mut places: KeyMap<Place> = KeyMap::default();
         let mut words = 0.0;
         for block in &page.blocks {
             let Some(element) = page.element(block.element) else { continue };

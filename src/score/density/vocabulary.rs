@@ -3,8 +3,8 @@
 use super::terms::{Evidence, Term};
 use crate::block::{Block, NONE, Page};
 use crate::dom::Dom;
+use crate::memo::Memo;
 use regex::bytes::RegexSet;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How far below an element its words reach.
@@ -123,7 +123,7 @@ impl Vocabulary {
     pub(super) fn of(dom: &Dom, page: &Page) -> Vocabulary {
         let elements = &page.elements;
         // A page repeats most of its names.
-        let mut known: HashMap<&str, Kinds> = HashMap::new();
+        let mut known = Memo::new();
         let mut own: Vec<Kinds> = Vec::with_capacity(elements.len());
         let mut vocabulary = Vocabulary {
             all: Vec::with_capacity(elements.len()),
@@ -136,7 +136,7 @@ impl Vocabulary {
             let mut words = 0;
             for names in [dom.value(element.class), dom.value(element.id)] {
                 if !names.is_empty() {
-                    words |= *known.entry(names).or_insert_with(|| kinds(names));
+                    words |= known.of(names, kinds);
                 }
             }
             let is_page = element.parent == NONE

@@ -1,0 +1,75 @@
+//! Remembers what was found out of the names that templates repeat on a page.
+
+/// A power of two.
+const SLOTS: usize = 1024;
+
+/// What was found out of strings, for the newest string of each slot. There are no chains: a page
+/// made so that all its names meet in one slot only has each looked at again.
+pub(crate) struct Memo<'a, V> {
+    slots: Vec<Option<(&'a str, V)>>,
+}
+
+impl<'a, V: Copy> Memo<'a, V> {
+    pub(crate) fn new() -> Memo<'a, V> {
+        Memo { slots: vec![None; SLOTS] }
+    }
+
+    /// What `find_out` says of a string, asked only if it is not remembered.
+    pub(crate) fn of(&mut self, string: &'a str, find_out: impl FnOnce(&'a str) -> V) -> V {
+        let Some(slot) = self.slots.get_mut(slot_of(string)) else { return find_out(string) };
+        match *slot {
+            Some((known, value)) if known == string => value,
+            _ => {
+                let value = find_out(string);
+                *slot = Some((string, value));
+                value
+            }
+        }
+    }
+}
+
+/// Told from the length, the begin, the middle and the end.
+fn slot_of(string: &str) -> usize {
+    let bytes = string.as_bytes();
+    let eight = |from: usize| {
+        let bytes = bytes.get(from..).unwrap_or_default();
+        match bytes.first_chunk::<8>() {
+            Some(chunk) => u64::from_le_bytes(*chunk),
+            None => bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+        }
+    };
+    let length = bytes.len();
+    let parts = [length as u64, eight(0), eight(length / 2), eight(length.saturating_sub(8))];
+    let hash = parts
+        .into_iter()
+        .fold(0u64, |hash, part| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    (hash >> 48) as usize % SLOTS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_string_is_looked_at_once_while_its_slot_is_its_own() {
+        let mut memo = Memo::new();
+        let mut asked = 0;
+        for string in ["post", "post-title", "post", "", "post"] {
+            let length = memo.of(string, |string| {
+                asked += 1;
+                string.len()
+            });
+            assert_eq!(length, string.len());
+        }
+        assert_eq!(asked, 3);
+    }
+
+    #[test]
+    fn strings_of_one_slot_are_not_mistaken_for_each_other() {
+        let strings: Vec<String> = (0..SLOTS * 3).map(|number| format!("name-{number}")).collect();
+        let mut memo = Memo::new();
+        for string in strings.iter().chain(&strings) {
+            assert_eq!(memo.of(string, |string| string), string);
+        }
+    }
+}
