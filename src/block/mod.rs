@@ -2,6 +2,7 @@
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
 //! 2010), with the elements around them and what one pass over the tree can count of both.
 
+mod landmark;
 mod measure;
 mod segment;
 

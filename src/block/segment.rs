@@ -1,5 +1,6 @@
 //! [`Dom`] → [`Page`]: one walk over the body, everything inherited on the way down.
 
+use super::landmark::{implied_role, role_context, role_of, tag_context};
 use super::measure::is_wide;
 use super::{Block, Context, Element, NONE, Page, Role, Stats, TextMeasures};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
@@ -410,73 +411,6 @@ fn collapse(text: &str, out: &mut String, start: usize, space: &mut bool) {
 /// White space as HTML collapses it; a no-break space is none.
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
-}
-
-fn implied_role(tag: Tag) -> Role {
-    match tag {
-        Tag::Article => Role::Article,
-        Tag::Main => Role::Main,
-        Tag::Nav => Role::Navigation,
-        Tag::Header => Role::Banner,
-        Tag::Footer => Role::ContentInfo,
-        Tag::Aside => Role::Complementary,
-        Tag::Search => Role::Search,
-        Tag::Form => Role::Form,
-        Tag::Dialog => Role::Dialog,
-        _ => Role::None,
-    }
-}
-
-fn role_of(value: &str) -> Option<Role> {
-    let first = value.split_ascii_whitespace().next()?;
-    let is = |name: &str| first.eq_ignore_ascii_case(name);
-    Some(match () {
-        () if is("article") => Role::Article,
-        () if is("main") => Role::Main,
-        () if is("navigation") || is("menu") || is("menubar") || is("tablist") => Role::Navigation,
-        () if is("banner") => Role::Banner,
-        () if is("contentinfo") => Role::ContentInfo,
-        () if is("complementary") => Role::Complementary,
-        () if is("search") => Role::Search,
-        () if is("form") => Role::Form,
-        () if is("dialog") || is("alertdialog") => Role::Dialog,
-        () if is("none") || is("presentation") || is("generic") => return None,
-        () => Role::Other,
-    })
-}
-
-fn role_context(role: Role) -> Context {
-    match role {
-        Role::Article => Context::ARTICLE,
-        Role::Main => Context::MAIN,
-        Role::Navigation => Context::NAVIGATION,
-        Role::Banner => Context::HEADER,
-        Role::ContentInfo => Context::FOOTER,
-        Role::Complementary => Context::ASIDE,
-        Role::Search | Role::Form => Context::FORM,
-        Role::Dialog => Context::DIALOG,
-        Role::None | Role::Other => Context::default(),
-    }
-}
-
-fn tag_context(tag: Tag) -> Context {
-    match tag {
-        Tag::A => Context::LINK,
-        Tag::Button => Context::BUTTON,
-        Tag::Table => Context::TABLE,
-        Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir => Context::LIST,
-        Tag::Dl => Context::DEFINITION,
-        Tag::Figure => Context::FIGURE,
-        Tag::Blockquote => Context::QUOTE,
-        Tag::Noscript => Context::NOSCRIPT,
-        Tag::Details => Context::DETAILS,
-        Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Context::CODE,
-        Tag::B | Tag::Strong | Tag::Em | Tag::I => Context::EMPHASIS,
-        Tag::Section => Context::SECTION,
-        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Context::HEADING,
-        _ if tag.is_preformatted() => Context::PREFORMATTED,
-        _ => Context::default(),
-    }
 }
 
 /// Whether an inline style takes the element out of sight.

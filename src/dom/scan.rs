@@ -267,11 +267,13 @@ impl<'a> Scanner<'a> {
             self.bytes.get(at..at + name.len()).is_some_and(|it| it.eq_ignore_ascii_case(name))
                 && self.byte(at + name.len()).is_some_and(ends_tag_name)
         };
-        let references = kind == RawKind::Rcdata;
         let (mut comment, mut script, mut odd) = (false, false, false);
         let mut at = begin;
         loop {
-            at = self.find(at, |byte| matches!(byte, b'<' | 0) || (references && byte == b'&'));
+            at = match kind {
+                RawKind::Rcdata => self.find(at, |byte| matches!(byte, b'<' | b'&' | 0)),
+                _ => self.find(at, |byte| matches!(byte, b'<' | 0)),
+            };
             match (self.byte(at), self.byte(at + 1)) {
                 (Some(b'<'), Some(b'/')) if is_name(at + 2) => break,
                 (Some(b'<'), Some(b'!')) => comment = true,
