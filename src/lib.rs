@@ -67,6 +67,17 @@
 //! content. Then the page as a whole is judged: the blocks above the threshold of which the best F1
 //! is to be expected are kept. Text, Markdown and HTML are written when you ask for them.
 //!
+//! # Hostile pages
+//!
+//! Promised, for any input: no panic and no `unsafe` of this crate's own; a fixed amount of stack;
+//! time and memory in proportion to the page under the default [`Limits`];
+//! [HTML](Extraction::html) of nothing but the elements, attributes and schemes that are documented;
+//! the same answer each time. [`Extraction::is_truncated`] tells pages that were read in part.
+//!
+//! Not promised: that text, Markdown and metadata are harmless where you put them, that the page's
+//! addresses are safe to fetch, that all hidden text is left out, and that no page can fool the
+//! selection. `SECURITY.md` has the whole statement and how to report what breaks it.
+//!
 //! # Limits
 //!
 //! - It reads the HTML that it is given: it fetches nothing, runs no script and applies no style
