@@ -103,10 +103,13 @@ impl Extraction {
     ///
     /// ```
     /// let page = dehusk::extract(
-    ///     "<article><p>To bake a loaf of bread at home you need only four things:</p>
-    ///      <ul><li>flour of wheat or rye, as fresh as you can get it from a mill<li>water</ul>",
+    ///     "<article><p>To bake a loaf of bread at home you need only four things, and one of them
+    ///      is time, of which you need a whole day. The other three are:</p>
+    ///      <ul><li>flour of wheat or rye, as fresh as you can get it from a mill
+    ///      <li>water from the well or the tap, neither hot nor cold
+    ///      <li>salt, and not too much of it, for it slows the dough</ul></article>",
     /// )?;
-    /// assert!(page.text().contains("four things:\n\n- flour of wheat"));
+    /// assert!(page.text().contains("other three are:\n\n- flour of wheat"));
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn text(&self) -> String {
@@ -377,8 +380,8 @@ impl<'a> Block<'a> {
     /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
     /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
     /// they say how the block differs from the model's mean. Before all else stands
-    /// `readers_comment` for a block that [is one](Block::is_comment): it changes no score, and
-    /// decides all the same.
+    /// `readers_comment` for a block that [is one](Block::is_comment), and `repeated_text` for one
+    /// whose text another block of the page gives: they change no score, and decide all the same.
     ///
     /// # Example
     ///
@@ -409,7 +412,10 @@ impl<'a> Block<'a> {
             value,
             change,
         });
-        self.is_comment().then_some(READERS_COMMENT).into_iter().chain(contributions).collect()
+        let is_copy = self.extraction.selection.copies.get(self.index) == Some(&true);
+        let decided = [(self.is_comment(), READERS_COMMENT), (is_copy, REPEATED_TEXT)];
+        let decided = decided.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
+        decided.chain(contributions).collect()
     }
 
     /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
@@ -444,6 +450,14 @@ pub struct Reason {
 const READERS_COMMENT: Reason = Reason {
     feature: "readers_comment",
     meaning: "belongs to readers' comments, which are kept or left out whatever the score: 1",
+    value: 1.0,
+    change: 0.0,
+};
+
+/// Of blocks with one text the best is kept; like the verdict on comments, this changes no score.
+const REPEATED_TEXT: Reason = Reason {
+    feature: "repeated_text",
+    meaning: "another block with the same text is kept in its place: 1",
     value: 1.0,
     change: 0.0,
 };

@@ -109,6 +109,16 @@ impl Prepared {
         select::select(focus, Scorer::Model, &self.page, scores, None).kept
     }
 
+    /// Gives all blocks with the same text the greatest of their labels.
+    pub fn share_labels(&self, labels: &mut [f32]) {
+        select::Repeats::of(&self.page).share_labels(labels);
+    }
+
+    /// Which blocks are copies of others with a greater label.
+    pub fn copies(&self, labels: &[f32]) -> Vec<bool> {
+        select::Repeats::of(&self.page).copies(&self.page, labels)
+    }
+
     /// What the confidence of a selection is told from.
     pub fn judge(&self, scores: &[f32], kept: &[bool], kinds: &[(u32, [i8; 7])]) -> Vec<f32> {
         let overview = features::Overview::of(&self.dom, &self.page, &KindEvidence::new(kinds));

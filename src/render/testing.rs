@@ -10,6 +10,8 @@ pub(crate) fn everything(html: &str) -> Extraction {
     let dom = dom::parse(html, &Limits::default(), false).unwrap();
     let page = block::segment(&dom);
     let scores = vec![1.0; page.blocks.len()];
-    let selection = Selection { kept: vec![true; page.blocks.len()], threshold: 0.0 };
+    let blocks = page.blocks.len();
+    let selection =
+        Selection { kept: vec![true; blocks], copies: vec![false; blocks], threshold: 0.0 };
     Extraction::new(dom, page, scores, selection)
 }

@@ -3,11 +3,13 @@
 pub(crate) mod comments;
 mod fallback;
 mod joint;
+mod repeats;
 mod threshold;
 
 use crate::block::Page;
 use crate::comments::Discussion;
 use crate::extractor::{Focus, Scorer};
+pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
 use threshold::Aim;
 
@@ -16,11 +18,14 @@ use threshold::Aim;
 pub(crate) struct Selection {
     /// For every block whether it is main content.
     pub(crate) kept: Vec<bool>,
+    /// For every block whether it is left out because another with its text is not.
+    pub(crate) copies: Vec<bool>,
     /// The score from which blocks were kept.
     pub(crate) threshold: f32,
 }
 
-/// Decides which blocks are kept; none of the discussion, which stands beside the content.
+/// Decides which blocks are kept: none of the discussion, which stands beside the content, and no
+/// text twice.
 ///
 /// The discussion has its say in the threshold all the same: what is expected of the page there
 /// belongs to the scores as they were learnt.
@@ -31,8 +36,11 @@ pub(crate) fn select(
     scores: &[f32],
     discussion: Option<&Discussion>,
 ) -> Selection {
+    let beside = discussion.map(|discussion| comments::without(page, scores, discussion));
+    let copies = Repeats::of(page).copies(page, beside.as_deref().unwrap_or(scores));
+    let once = without_copies(scores, &copies);
     let threshold_of = |focus| match scorer {
-        Scorer::Model => threshold::threshold(page, scores, Aim::of(focus)),
+        Scorer::Model => threshold::threshold(page, &once, Aim::of(focus)),
         // The formula's scores are no probabilities: fixed steps on its scale.
         Scorer::Density => match focus {
             Focus::Precision => 0.65,
@@ -41,9 +49,9 @@ pub(crate) fn select(
         },
     };
     let threshold = threshold_of(focus);
-    let scores = match discussion {
-        Some(discussion) => Cow::Owned(comments::without(page, scores, discussion)),
-        None => Cow::Borrowed(scores),
+    let scores = match beside {
+        Some(beside) => Cow::Owned(without_copies(&beside, &copies).into_owned()),
+        None => Cow::Borrowed(&*once),
     };
     let scores = joint::joined(page, &scores);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
@@ -54,5 +62,14 @@ pub(crate) fn select(
     };
     let wider = wider.iter().map(|&focus| threshold_of(focus));
     let lowered = fallback::never_empty(page, &scores, &mut kept, wider);
-    Selection { kept, threshold: lowered.unwrap_or(threshold) }
+    Selection { kept, copies, threshold: lowered.unwrap_or(threshold) }
+}
+
+/// The scores with none left to copies.
+fn without_copies<'a>(scores: &'a [f32], copies: &[bool]) -> Cow<'a, [f32]> {
+    if !copies.contains(&true) {
+        return Cow::Borrowed(scores);
+    }
+    let scores = scores.iter().zip(copies);
+    Cow::Owned(scores.map(|(&score, &copy)| if copy { 0.0 } else { score }).collect())
 }

@@ -89,7 +89,7 @@ fn main() -> Result<(), String> {
     };
     let blocks = boost::train(&problem, &all, &parameters, None);
     report::importances(&blocks.importances(rows.columns.len()));
-    let mut file = ModelFile::new(dehusk::training::fingerprint(), &corpus.tables(&[]));
+    let mut file = ModelFile::new(dehusk::training::fingerprint(), &corpus.tables(None, None));
     file.ensemble(&data, &blocks);
     for problem in kinds.iter().chain([&confidence]) {
         let page_parameters = cross::page_parameters(arguments.seed);
@@ -107,7 +107,11 @@ fn measure(corpus: &Corpus, scores: &[f32]) -> Vec<Score> {
     let oracle: Vec<Score> = corpus
         .pages
         .iter()
-        .map(|page| page.bags.score(page.labels.iter().map(|&label| label >= 0.5)))
+        .map(|page| {
+            let copies = page.prepared.copies(&page.labels);
+            let labels = page.labels.iter().zip(copies);
+            page.bags.score(labels.map(|(&label, copy)| label >= 0.5 && !copy))
+        })
         .collect();
     report::by_kind(
         "labels as verdicts: what a perfect scorer could reach",
@@ -159,7 +163,8 @@ fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
 /// What F1 a selection will have, from how its page and scores look.
 fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Score]) -> PageProblem {
     let kept = corpus.select(Focus::Balanced, scores);
-    let tables: Vec<cross::Tables> = (0..corpus.count).map(|fold| corpus.tables(&[fold])).collect();
+    let tables: Vec<cross::Tables> =
+        (0..corpus.count).map(|fold| corpus.tables(Some(fold), None)).collect();
     let mut start = 0;
     let rows: Vec<Vec<f32>> = corpus
         .pages

@@ -18,7 +18,8 @@ pub struct LabelledPage {
     pub prepared: Prepared,
     /// Words of every block, as the features count them.
     pub words: Vec<f32>,
-    /// For every block the share of its words that are content.
+    /// For every block the share of its words that are content; copies of a text share the
+    /// greatest label, since selection keeps one of them.
     pub labels: Vec<f32>,
     /// The F1 of the labels as verdicts, 0 to 1: low where the gold is not the page's text.
     pub agreement: f32,
@@ -115,8 +116,9 @@ fn prepare(page: BenchmarkPage) -> Result<LabelledPage, String> {
     let prepared = Prepared::new(&html);
     let texts = prepared.texts();
     let gold = page.text.clone().unwrap_or_default();
-    let labels = labels::label(&texts, &gold);
+    let mut labels = labels::label(&texts, &gold);
     let agreement = labels::agreement(&texts, &labels, &gold);
+    prepared.share_labels(&mut labels);
     let bags = Bags::of(&texts, &gold);
     let words = prepared.words();
     let domain = registered_domain(page.url.as_deref().unwrap_or(&page.id));

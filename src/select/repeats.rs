@@ -1,0 +1,126 @@
+//! Text that a page says twice: templates hold a section once for wide screens and once for narrow
+//! ones, a slide again at the end of its carousel, a thread again for readers without scripts.
+
+use crate::block::{Block, Context, NONE, Page};
+use std::collections::HashMap;
+
+/// Shorter texts repeat for good reasons: names, prices, answers in a table of facts.
+const LEAST_WORDS: f32 = 4.0;
+
+/// Stands for a text that no other block may be a copy of.
+const ALONE: u32 = NONE;
+
+/// The texts that more than one block may have.
+#[derive(Debug)]
+pub(crate) struct Repeats {
+    /// For every block the number of its text, or [`ALONE`].
+    text_of: Vec<u32>,
+    texts: usize,
+}
+
+impl Repeats {
+    pub(crate) fn of(page: &Page) -> Repeats {
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let text_of = page
+            .blocks
+            .iter()
+            .map(|block| {
+                if !may_be_a_copy(block) {
+                    return ALONE;
+                }
+                let next = numbers.len() as u32;
+                *numbers.entry(page.block_text(block)).or_insert(next)
+            })
+            .collect();
+        Repeats { text_of, texts: numbers.len() }
+    }
+
+    /// For every block whether it is a copy to leave out. Of blocks with one text the one with the
+    /// greatest score stays, of equals the first, and with it those beside it: a refrain is none.
+    pub(crate) fn copies(&self, page: &Page, scores: &[f32]) -> Vec<bool> {
+        let mut best = vec![ALONE; self.texts];
+        for (index, &text) in self.text_of.iter().enumerate() {
+            let Some(best) = best.get_mut(text as usize) else { continue };
+            let score = |index: usize| scores.get(index).copied().unwrap_or(0.0);
+            if *best == ALONE || score(index) > score(*best as usize) {
+                *best = index as u32;
+            }
+        }
+        let container = |index: usize| {
+            let block = page.blocks.get(index)?;
+            Some(page.element(block.element)?.parent)
+        };
+        self.text_of
+            .iter()
+            .enumerate()
+            .map(|(index, &text)| {
+                best.get(text as usize).is_some_and(|&best| {
+                    let best = best as usize;
+                    best != index && container(best) != container(index)
+                })
+            })
+            .collect()
+    }
+
+    /// For every block the greatest of the labels that blocks with its text have: which copy is
+    /// kept is no question of learning.
+    #[cfg(feature = "training")]
+    pub(crate) fn share_labels(&self, labels: &mut [f32]) {
+        let mut greatest = vec![0f32; self.texts];
+        for (label, &text) in labels.iter().zip(&self.text_of) {
+            if let Some(greatest) = greatest.get_mut(text as usize) {
+                *greatest = greatest.max(*label);
+            }
+        }
+        for (label, &text) in labels.iter_mut().zip(&self.text_of) {
+            *label = greatest.get(text as usize).copied().unwrap_or(*label);
+        }
+    }
+}
+
+/// Lines of code and cells of tables stand where they stand.
+fn may_be_a_copy(block: &Block) -> bool {
+    let fixed = [Context::PREFORMATTED, Context::CODE, Context::TABLE];
+    block.measures.words >= LEAST_WORDS && !fixed.into_iter().any(|fact| block.context.has(fact))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extractor::Limits;
+    use crate::{block, dom};
+
+    fn copies(html: &str, scores: &[f32]) -> Vec<bool> {
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        let page = block::segment(&dom);
+        assert_eq!(page.blocks.len(), scores.len());
+        Repeats::of(&page).copies(&page, scores)
+    }
+
+    #[test]
+    fn the_copy_that_scores_less_goes() {
+        let html = "<div><p>It rained all of Tuesday.</p></div>\
+                    <section><p>It rained all of Tuesday.</p></section>";
+        assert_eq!(copies(html, &[0.4, 0.9]), [true, false]);
+        assert_eq!(copies(html, &[0.9, 0.4]), [false, true]);
+        assert_eq!(copies(html, &[0.5, 0.5]), [false, true]);
+        assert_eq!(copies(html, &[f32::NAN, f32::NAN]), [false, true]);
+    }
+
+    #[test]
+    fn a_refrain_is_no_copy() {
+        let html = "<div><p>And the rain it raineth.</p><p>Every other day of it.</p>\
+                    <p>And the rain it raineth.</p></div>";
+        assert_eq!(copies(html, &[0.9, 0.9, 0.8]), [false; 3]);
+    }
+
+    #[test]
+    fn short_texts_code_and_cells_may_repeat() {
+        let html = "<div><p>Two words</p></div><section><p>Two words</p></section>\
+                    <div><pre>let a be the first of all</pre></div>\
+                    <section><pre>let a be the first of all</pre></section>\
+                    <table><tr><td>as in the row above</td></tr>\
+                    <tr><td>as in the row above</td></tr></table>";
+        assert_eq!(copies(html, &[0.9; 6]), [false; 6]);
+    }
+}

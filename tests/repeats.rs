@@ -1,0 +1,69 @@
+//! Text that a page says twice comes out once.
+
+use dehusk::{Extractor, Scorer};
+
+const LEAD: &str = "Der Fluss ist in der Nacht auf Sonntag über die Ufer getreten, und in den \
+                    Kellern der Altstadt stand das Wasser bis unter die Decke.";
+const BODY: &str =
+    "<p>Die Feuerwehr war mit vierzig Leuten im Einsatz und pumpte bis zum Morgen. Am
+    Montag soll entschieden werden, ob die Schule geöffnet bleibt, sagte die Bürgermeisterin.</p>
+    <p>Zuletzt war das Wasser vor zwölf Jahren so hoch gestanden. Damals hatte die Gemeinde einen
+    Damm versprochen, gebaut wurde er nie, weil zwei Grundstücke nicht zu haben waren.</p>";
+
+fn text(scorer: Scorer, html: &str) -> String {
+    Extractor::new().scorer(scorer).extract(html).unwrap().text()
+}
+
+#[test]
+fn a_lead_for_narrow_screens_and_one_for_wide_ones() {
+    let html = format!(
+        "<body><article><div class=mobile><p>{LEAD}</p></div><div class=desktop><p>{LEAD}</p></div>
+         <div>{BODY}</div></article></body>"
+    );
+    let formula = text(Scorer::Density, &html);
+    assert_eq!(formula.matches("über die Ufer").count(), 1, "{formula}");
+    // The model takes a text that stands twice on a page so short for no part of the article.
+    let model = text(Scorer::Model, &html);
+    assert!(model.matches("über die Ufer").count() <= 1, "{model}");
+    for text in [formula, model] {
+        assert!(text.contains("zwei Grundstücke"), "{text}");
+    }
+}
+
+#[test]
+fn the_copy_is_told_in_the_reasons() {
+    let html = format!(
+        "<body><article><div><p>{LEAD}</p></div><div><p>{LEAD}</p></div>{BODY}</article></body>"
+    );
+    let page = dehusk::extract(&html).unwrap();
+    let told = page
+        .blocks()
+        .filter(|block| block.reasons().iter().any(|reason| reason.feature == "repeated_text"));
+    let told: Vec<_> = told.collect();
+    assert_eq!(told.len(), 1);
+    assert!(!told[0].is_content());
+}
+
+#[test]
+fn a_refrain_stays() {
+    let line = "Und der Regen, der regnete jeglichen Tag, und der Wind, der blies dazu.";
+    let html = format!("<body><article>{BODY}<p>{line}</p>{BODY}<p>{line}</p></article></body>");
+    for scorer in [Scorer::Model, Scorer::Density] {
+        let text = text(scorer, &html);
+        assert_eq!(text.matches("jeglichen Tag").count(), 2, "{scorer:?}\n{text}");
+    }
+}
+
+#[test]
+fn lines_of_code_may_repeat() {
+    let html = format!(
+        "<body><article>{BODY}<pre>let mut sum = 0 + one + two;</pre><div><p>{LEAD}</p>
+         <pre>let mut sum = 0 + one + two;</pre></div></article></body>"
+    );
+    let page = Extractor::new().scorer(Scorer::Density).extract(&html).unwrap();
+    let code: Vec<_> = page.blocks().filter(|block| block.text().contains("let mut sum")).collect();
+    assert_eq!(code.len(), 2);
+    for block in code {
+        assert!(block.reasons().iter().all(|reason| reason.feature != "repeated_text"));
+    }
+}
