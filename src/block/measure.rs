@@ -54,45 +54,50 @@ impl TextMeasures {
     }
 
     fn count_ascii(&mut self, text: &str) {
-        let mut in_word = false;
-        let mut words = 0u32;
+        let mut words = Words::default();
         self.chars = text.len() as u32;
-        for &byte in text.as_bytes() {
-            let class = ASCII_CLASS[usize::from(byte & 0x7f)];
-            self.letters += u32::from(class & LETTER != 0);
-            self.upper += u32::from(class & UPPER != 0);
-            self.digits += u32::from(class & DIGIT != 0);
-            self.sentence_ends += u32::from(class & END != 0);
-            self.commas += u32::from(class & COMMA != 0);
-            self.separators += u32::from(class & SEPARATOR != 0);
-            self.symbols += u32::from(class & SYMBOL != 0);
-            let word = class & (LETTER | DIGIT) != 0 || (in_word && byte == b'\'');
-            words += u32::from(word && !in_word);
-            in_word = word;
+        self.add_ascii(text.as_bytes(), &mut words);
+        self.words = words.count as f32;
+    }
+
+    /// Counts a stretch of ASCII, characters apart.
+    fn add_ascii(&mut self, bytes: &[u8], words: &mut Words) {
+        // No count of a chunk passes what one byte holds.
+        for chunk in bytes.chunks(255) {
+            let mut counts = 0u64;
+            for &byte in chunk {
+                let class = ASCII_CLASS[usize::from(byte & 0x7f)];
+                counts += class;
+                let word = class & WORD != 0 || (words.inside && byte == b'\'');
+                words.count += u32::from(word && !words.inside);
+                words.inside = word;
+            }
+            let [letters, upper, digits, ends, commas, separators, symbols, _] =
+                counts.to_le_bytes().map(u32::from);
+            self.letters += letters;
+            self.upper += upper;
+            self.digits += digits;
+            self.sentence_ends += ends;
+            self.commas += commas;
+            self.separators += separators;
+            self.symbols += symbols;
         }
-        self.words = words as f32;
     }
 
     fn count_unicode(&mut self, text: &str) {
-        let mut words = 0u32;
-        let mut in_word = false;
+        let mut words = Words::default();
         let (mut han, mut kana, mut unspaced) = (0u32, 0u32, 0u32);
         let mut needs_segmentation = false;
-        for c in text.chars() {
+        let mut rest = text;
+        loop {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            self.chars += ascii as u32;
+            let (before, after) = rest.split_at_checked(ascii).unwrap_or((rest, ""));
+            self.add_ascii(before.as_bytes(), &mut words);
+            let mut characters = after.chars();
+            let Some(c) = characters.next() else { break };
+            rest = characters.as_str();
             self.chars += 1 + u32::from(is_wide(c));
-            if let Some(&class) = ASCII_CLASS.get(c as usize) {
-                self.letters += u32::from(class & LETTER != 0);
-                self.upper += u32::from(class & UPPER != 0);
-                self.digits += u32::from(class & DIGIT != 0);
-                self.sentence_ends += u32::from(class & END != 0);
-                self.commas += u32::from(class & COMMA != 0);
-                self.separators += u32::from(class & SEPARATOR != 0);
-                self.symbols += u32::from(class & SYMBOL != 0);
-                let word = class & (LETTER | DIGIT) != 0 || (in_word && c == '\'');
-                words += u32::from(word && !in_word);
-                in_word = word;
-                continue;
-            }
             match c {
                 '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
                     han += 1
@@ -122,15 +127,16 @@ impl TextMeasures {
             {
                 self.symbols += 1;
             }
-            let word =
-                alphanumeric || (in_word && matches!(c, '’' | '\u{ad}' | '\u{200d}' | '\u{200c}'));
-            words += u32::from(word && !in_word && !is_unspaced(c));
-            in_word = word && !is_unspaced(c);
+            let word = !is_unspaced(c)
+                && (alphanumeric
+                    || (words.inside && matches!(c, '’' | '\u{ad}' | '\u{200d}' | '\u{200c}')));
+            words.count += u32::from(word && !words.inside);
+            words.inside = word;
         }
         self.words = if needs_segmentation {
             text.unicode_words().count() as f32
         } else {
-            words as f32
+            words.count as f32
                 + han as f32 / HAN_CHARS_PER_WORD
                 + kana as f32 / KANA_CHARS_PER_WORD
                 + unspaced as f32 / SOUTH_EAST_ASIAN_CHARS_PER_WORD
@@ -138,15 +144,24 @@ impl TextMeasures {
     }
 }
 
-const LETTER: u8 = 1;
-const UPPER: u8 = 2;
-const DIGIT: u8 = 4;
-const END: u8 = 8;
-const COMMA: u8 = 16;
-const SEPARATOR: u8 = 32;
-const SYMBOL: u8 = 64;
+/// Words counted so far, and whether the last character belongs to one.
+#[derive(Default)]
+struct Words {
+    count: u32,
+    inside: bool,
+}
 
-static ASCII_CLASS: [u8; 128] = {
+// What is counted of a byte, one in a byte of its own each, so that one addition counts all.
+const LETTER: u64 = 1;
+const UPPER: u64 = 1 << 8;
+const DIGIT: u64 = 1 << 16;
+const END: u64 = 1 << 24;
+const COMMA: u64 = 1 << 32;
+const SEPARATOR: u64 = 1 << 40;
+const SYMBOL: u64 = 1 << 48;
+const WORD: u64 = LETTER | DIGIT;
+
+static ASCII_CLASS: [u64; 128] = {
     let mut table = [0; 128];
     let mut at = 0;
     while at < 128 {

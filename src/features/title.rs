@@ -77,28 +77,32 @@ impl Titles {
 /// hundred do not matter for a title.
 fn word_set(text: &str) -> Vec<u32> {
     const MOST: usize = 300;
+    const EMPTY: u32 = 0x811c_9dc5;
     let mut words = Vec::new();
-    let mut hash = 0x811c_9dc5u32;
-    let mut length = 0;
-    for c in text.chars().chain([' ']) {
-        if c.is_alphanumeric() {
-            let lower = if c.is_ascii() {
-                c.to_ascii_lowercase()
-            } else {
-                c.to_lowercase().next().unwrap_or(c)
-            };
-            hash = (hash ^ lower as u32).wrapping_mul(0x0100_0193);
-            length += 1;
-            continue;
-        }
-        if length > 0 {
+    let (mut hash, mut inside) = (EMPTY, false);
+    let mut read = |letter: Option<u32>| {
+        if let Some(letter) = letter {
+            hash = (hash ^ letter).wrapping_mul(0x0100_0193);
+            inside = true;
+        } else if inside {
             words.push(hash);
-            if words.len() >= MOST {
-                break;
-            }
+            hash = EMPTY;
+            inside = false;
         }
-        hash = 0x811c_9dc5;
-        length = 0;
+        words.len() < MOST
+    };
+    let go_on = if text.is_ascii() {
+        text.bytes().all(|byte| {
+            read(byte.is_ascii_alphanumeric().then(|| u32::from(byte.to_ascii_lowercase())))
+        })
+    } else {
+        text.chars().all(|c| {
+            let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
+            read(c.is_alphanumeric().then(lower))
+        })
+    };
+    if go_on {
+        read(None);
     }
     words.sort_unstable();
     words.dedup();
