@@ -17,6 +17,7 @@ mod streamed;
 mod tag;
 
 pub(crate) use attribute::AttributeName;
+#[cfg(feature = "encoding")]
 pub(crate) use guard::most_nodes;
 pub(crate) use parse::parse;
 pub(crate) use rcdom::from_rcdom;
