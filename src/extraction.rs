@@ -381,7 +381,7 @@ impl<'a> Block<'a> {
     /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
     /// they say how the block differs from the model's mean. Before all else stands
     /// `readers_comment` for a block that [is one](Block::is_comment), and `repeated_text` for one
-    /// whose text another block of the page gives: they change no score, and decide all the same.
+    /// whose text another block of the page has that stands for it: they change no score, and decide all the same.
     ///
     /// # Example
     ///
@@ -454,10 +454,11 @@ const READERS_COMMENT: Reason = Reason {
     change: 0.0,
 };
 
-/// Of blocks with one text the best is kept; like the verdict on comments, this changes no score.
+/// Of blocks with one text only the best may be kept; like the verdict on comments, this changes no
+/// score.
 const REPEATED_TEXT: Reason = Reason {
     feature: "repeated_text",
-    meaning: "another block with the same text is kept in its place: 1",
+    meaning: "another block has the same text and stands for it, kept or not: 1",
     value: 1.0,
     change: 0.0,
 };

@@ -49,8 +49,8 @@ pub(crate) fn select(
         },
     };
     let threshold = threshold_of(focus);
-    let scores = match beside {
-        Some(beside) => Cow::Owned(without_copies(&beside, &copies).into_owned()),
+    let scores = match &beside {
+        Some(beside) => without_copies(beside, &copies),
         None => Cow::Borrowed(&*once),
     };
     let scores = joint::joined(page, &scores);
