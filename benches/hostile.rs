@@ -7,49 +7,15 @@
 //!
 //! Every page is extracted and rendered on a thread with a stack of 256 KB.
 
+mod counting;
 mod hostile_pages;
 
+use counting::Counting;
 use hostile_pages::SHAPES;
 use hostile_pages::clock::Clock;
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-
-/// The system's allocator, keeping count of what is in use.
-struct Counting;
-
-static IN_USE: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
-
-fn grown(by: usize) {
-    PEAK.fetch_max(IN_USE.fetch_add(by, Relaxed) + by, Relaxed);
-}
-
-// SAFETY: every call goes to the system's allocator unchanged; only sizes are counted.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        grown(layout.size());
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        grown(layout.size());
-        unsafe { System.alloc_zeroed(layout) }
-    }
-
-    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        IN_USE.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(pointer, layout) }
-    }
-
-    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
-        IN_USE.fetch_sub(layout.size(), Relaxed);
-        grown(new_size);
-        unsafe { System.realloc(pointer, layout, new_size) }
-    }
-}
 
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: Counting = Counting { counts_copies: false };
 
 const STACK: usize = 256 << 10;
 
@@ -71,15 +37,14 @@ fn main() {
         }
         let page = (shape.make)(size);
         let length = page.len();
-        let before = IN_USE.load(Relaxed);
-        PEAK.store(before, Relaxed);
+        let before = counting::start();
         let outcome = std::thread::Builder::new()
             .stack_size(STACK)
             .spawn(move || extract(&page))
             .expect("a thread")
             .join()
             .unwrap_or_else(|_| "PANIC".to_owned());
-        let peak = PEAK.load(Relaxed).saturating_sub(before);
+        let peak = counting::most_beyond(before);
         let (length, peak) = (megabytes(length), megabytes(peak));
         println!("| {} | {length} |{}", shape.name, outcome.replace("PEAK", &peak));
     }

@@ -9,6 +9,7 @@
 //! So many pages (60 by default) are drawn evenly by size. The bench starts itself again under
 //! `valgrind --tool=callgrind`, which has to be installed.
 
+mod arguments;
 mod baseline;
 mod folder;
 
@@ -67,19 +68,15 @@ fn count_taken() {
 }
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> =
-        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let Some(folder) = arguments.first() else {
-        println!("skipped: name a folder of pages, as in `-- FOLDER [PAGES]`");
+    let Some((folder, wanted)) = arguments::folder_and_pages(DEFAULT_PAGES) else {
         return ExitCode::SUCCESS;
     };
-    let wanted = arguments.get(1).and_then(|pages| pages.parse().ok()).unwrap_or(DEFAULT_PAGES);
-    let pages = folder::drawn_by_size(Path::new(folder), wanted);
+    let pages = folder::drawn_by_size(&folder, wanted);
     if std::env::var_os(COUNTED).is_some() {
         run(&pages);
         return ExitCode::SUCCESS;
     }
-    match counts(&arguments) {
+    match counts(&folder, wanted) {
         Ok(counts) if counts.len() == pages.len() * STAGES.len() => {
             report(&pages, &counts);
             ExitCode::SUCCESS
@@ -107,14 +104,15 @@ fn run(pages: &[String]) {
 }
 
 /// The instructions of every stage of every page, in the order of [`run`].
-fn counts(arguments: &[String]) -> std::io::Result<Vec<u64>> {
+fn counts(folder: &Path, wanted: usize) -> std::io::Result<Vec<u64>> {
     let dumps = tempfile::tempdir()?;
     let status = Command::new("valgrind")
         .args(["--tool=callgrind", "--quiet", "--collect-atstart=no"])
         .args(["--toggle-collect=*measured*", "--dump-after=*count_taken*"])
         .arg(format!("--callgrind-out-file={}", dumps.path().join("count").display()))
         .arg(std::env::current_exe()?)
-        .args(arguments)
+        .arg(folder)
+        .arg(wanted.to_string())
         .env(COUNTED, "1")
         .status()?;
     if !status.success() {

@@ -1,11 +1,13 @@
 //! Real pages for the benches, from a folder of the caller's.
 
-use std::io::Read;
+mod page;
+
 use std::path::{Path, PathBuf};
 
 /// So many pages of a folder, by their size: every one, or evenly drawn.
 pub fn drawn_by_size(folder: &Path, wanted: usize) -> Vec<String> {
-    let mut pages: Vec<String> = paths(folder).iter().filter_map(|path| read(path)).collect();
+    let mut pages: Vec<String> =
+        paths(folder).iter().filter_map(|path| page::read(path).ok()).collect();
     pages.sort_by_key(String::len);
     let (all, wanted) = (pages.len(), wanted.clamp(1, pages.len().max(1)));
     let drawn = |index: usize| {
@@ -20,15 +22,4 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
     paths.retain(|path| path.extension().is_some_and(|end| end == "html" || end == "gz"));
     paths.sort();
     paths
-}
-
-fn read(path: &Path) -> Option<String> {
-    let bytes = std::fs::read(path).ok()?;
-    let mut page = Vec::new();
-    if path.extension().is_some_and(|end| end == "gz") {
-        flate2::read::MultiGzDecoder::new(&*bytes).read_to_end(&mut page).ok()?;
-    } else {
-        page = bytes;
-    }
-    Some(String::from_utf8_lossy(&page).into_owned())
 }

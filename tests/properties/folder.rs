@@ -4,9 +4,11 @@
 //! DEHUSK_PAGES=pages cargo test --release --test properties -- --ignored --nocapture
 //! ```
 
+#[path = "../../benches/folder/page.rs"]
+mod page;
+
 use super::checks::{check, check_formats};
 use rayon::prelude::*;
-use std::io::Read;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
@@ -30,7 +32,7 @@ fn every_page_of_a_folder() {
 }
 
 fn holds(path: &Path) -> bool {
-    let html = read(path);
+    let html = page::read(path).expect("a readable page");
     let mut holds = true;
     for (property, check) in [("check", check as fn(&str)), ("formats", check_formats)] {
         if catch_unwind(|| check(&html)).is_err() {
@@ -39,15 +41,4 @@ fn holds(path: &Path) -> bool {
         }
     }
     holds
-}
-
-/// A page's text; what is not UTF-8 in it becomes replacement characters.
-fn read(path: &Path) -> String {
-    let mut bytes = std::fs::read(path).expect("a readable page");
-    if path.extension().is_some_and(|extension| extension == "gz") {
-        let mut unpacked = Vec::new();
-        flate2::read::MultiGzDecoder::new(&*bytes).read_to_end(&mut unpacked).expect("gzip");
-        bytes = unpacked;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

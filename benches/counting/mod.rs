@@ -1,0 +1,63 @@
+//! The memory that is held, and the most that was.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+static HELD: AtomicUsize = AtomicUsize::new(0);
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+/// The system's allocator, with a count of what is held.
+pub struct Counting {
+    /// Counts a block that grows as two, as the old one may stand beside the new one while it is
+    /// copied.
+    pub counts_copies: bool,
+}
+
+/// Forgets the most that was held; returns what is held now.
+pub fn start() -> usize {
+    let held = HELD.load(Relaxed);
+    MOST.store(held, Relaxed);
+    held
+}
+
+/// The most that was held since the start, beyond what was held then.
+pub fn most_beyond(held: usize) -> usize {
+    MOST.load(Relaxed).saturating_sub(held)
+}
+
+fn take(bytes: usize) {
+    MOST.fetch_max(HELD.fetch_add(bytes, Relaxed) + bytes, Relaxed);
+}
+
+fn give_back(bytes: usize) {
+    HELD.fetch_sub(bytes, Relaxed);
+}
+
+// SAFETY: every call is passed on to the system's allocator as it is; only sizes are counted.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        take(layout.size());
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        take(layout.size());
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        if self.counts_copies {
+            take(size);
+            give_back(layout.size());
+        } else {
+            give_back(layout.size());
+            take(size);
+        }
+        unsafe { System.realloc(block, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        give_back(layout.size());
+        unsafe { System.dealloc(block, layout) }
+    }
+}
