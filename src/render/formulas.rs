@@ -247,6 +247,20 @@ mod tests {
     }
 
     #[test]
+    fn an_annotation_that_is_no_latex_is_no_source() {
+        let page = everything(
+            "<p>So <math><mi>y</mi><annotation encoding='text/html'>why</annotation></math>.</p>",
+        );
+        assert_eq!((page.text().as_str(), page.markdown().as_str()), ("So y.", "So y.\n"));
+    }
+
+    #[test]
+    fn a_formula_in_a_link_defines_no_link() {
+        let page = everything("<p><a href=/x><math alttext='a]:b'><mi>a</mi></math>.</a></p>");
+        assert_eq!(page.markdown(), "[$a] :b$.](/x)\n");
+    }
+
+    #[test]
     fn sources_outside_of_a_paragraph_stay_out_of_it() {
         assert_eq!(
             text(&format!(

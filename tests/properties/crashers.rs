@@ -27,3 +27,11 @@ fn addresses_whose_colon_ends_no_scheme() {
 fn a_formula_that_the_text_does_not_show() {
     check(",<script type=math/tex>g");
 }
+
+#[test]
+fn code_in_a_link_that_would_define_it() {
+    holds("<p><code><a href='/x)y?a=$b&copy;'>a]:</a></code></p>");
+    holds(
+        "<ul><li><a href=/x><b>a<code>[b]:</code><code>]:</code></b> <code>c]:d]:</code></a></ul>",
+    );
+}

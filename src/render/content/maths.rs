@@ -45,15 +45,20 @@ pub(in crate::render) fn of_math(dom: &Dom, math: NodeId, display: bool) -> Opti
     let block = dom.attribute(math, AttributeName::Display) == Some("block");
     let annotation = dom.descendants(math).find(|&node| {
         dom.local_name(node) == "annotation"
-            && dom
-                .attribute(node, AttributeName::Encoding)
-                .is_some_and(|encoding| encoding.to_ascii_lowercase().contains("tex"))
+            && dom.attribute(node, AttributeName::Encoding).is_some_and(is_tex)
     });
     let source = match annotation {
         Some(annotation) => dom.text_content(annotation),
         None => dom.attribute(math, AttributeName::AltText)?.to_owned(),
     };
     Formula::new(&source, display || block)
+}
+
+/// Whether an encoding is LaTeX: `application/x-tex`, `TeX`, `LaTeX`; `text/html` is not.
+fn is_tex(encoding: &str) -> bool {
+    let kind = encoding.split(';').next().unwrap_or_default().trim();
+    let name = kind.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(name.strip_prefix("x-").unwrap_or(&name), "tex" | "latex")
 }
 
 /// The formula of a `<script type="math/tex">`.
@@ -203,6 +208,18 @@ mod tests {
         assert_eq!(Formula::new("$$x$$", false), Some(formula("x", false)));
         assert_eq!(Formula::new("  ", false), None);
         assert_eq!(Formula::new("a $ b", false), None);
+    }
+
+    #[test]
+    fn only_latex_is_the_source_of_a_formula() {
+        for encoding in
+            ["application/x-tex", "TeX", "LaTeX", "text/x-latex", " application/tex;a=b"]
+        {
+            assert!(is_tex(encoding), "{encoding}");
+        }
+        for encoding in ["text/html", "text/plain", "application/mathml+xml", "StarMath 5.0", ""] {
+            assert!(!is_tex(encoding), "{encoding}");
+        }
     }
 
     #[test]

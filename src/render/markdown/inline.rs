@@ -25,7 +25,10 @@ pub(super) fn inline(
     around: Surroundings,
 ) -> String {
     let inlines = content.inlines(inlines);
-    let pieces = settle(pieces(content, inlines, also, place));
+    let mut pieces = settle(pieces(content, inlines, also, place));
+    if place == Place::Paragraph {
+        pieces = without_definition(pieces);
+    }
     let mut writer = Writer { content, around, place, out: String::new() };
     writer.write(&pieces);
     let mut out = writer.out;
@@ -95,7 +98,7 @@ fn pieces<'a>(
             Inline::Break => What::Break,
             Inline::Image { image, .. } => What::Made(image_markdown(content, *image)),
             Inline::Formula { formula, .. } => {
-                What::Made(formula_markdown(content, *formula, place))
+                What::Made(formula_markdown(content, *formula, place, style.link != 0))
             }
             Inline::Note(note) => {
                 let label = content.notes.get(*note as usize).map_or("", String::as_str);
@@ -117,6 +120,42 @@ fn pieces<'a>(
     out
 }
 
+/// A paragraph that begins with a link whose code has `]:` would read as a definition, `[label]:
+/// address`, as blocks are found before code is: takes the colons out of the code.
+fn without_definition(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let first_link = pieces.first().map_or(0, |piece| piece.link);
+    let defines = |piece: &Piece<'_>| {
+        piece.link != 0
+            && piece.link == first_link
+            && matches!(&piece.what, What::Code(code) if code.contains("]:"))
+    };
+    if !pieces.iter().any(defines) {
+        return pieces;
+    }
+    let mut out = Vec::with_capacity(pieces.len() + 2);
+    for piece in pieces {
+        let code = match &piece.what {
+            What::Code(code) if defines(&piece) => code,
+            _ => {
+                out.push(piece);
+                continue;
+            }
+        };
+        let mut push = |what| out.push(Piece { what, marks: piece.marks, link: piece.link });
+        let mut rest: &str = code;
+        while let Some(bracket) = rest.find("]:") {
+            push(What::Code(Cow::Owned(rest[..=bracket].to_owned())));
+            push(What::Text(Cow::Borrowed(":")));
+            rest = &rest[bracket + 2..];
+        }
+        match rest.trim() {
+            "" => push(What::Text(Cow::Owned(rest.to_owned()))),
+            _ => push(What::Code(Cow::Owned(rest.to_owned()))),
+        }
+    }
+    out
+}
+
 fn image_markdown(content: &Content, image: u32) -> String {
     let Some(image) = content.images.get(image as usize) else { return String::new() };
     let mut out = String::from("![");
@@ -127,14 +166,18 @@ fn image_markdown(content: &Content, image: u32) -> String {
     out
 }
 
-fn formula_markdown(content: &Content, formula: u32, place: Place) -> String {
+fn formula_markdown(content: &Content, formula: u32, place: Place, in_link: bool) -> String {
     let Some(formula) = content.formulas.get(formula as usize) else { return String::new() };
     let delimiter = if formula.display { "$$" } else { "$" };
-    let tex = match place {
+    let mut tex = match place {
         // No bar may stand in a cell, not even behind a backslash.
         Place::Cell => formula.tex.replace("\\|", "\\Vert ").replace('|', "\\vert "),
         _ => formula.tex.clone(),
     };
+    if in_link {
+        // It would define a link; to LaTeX the space is nothing.
+        tex = tex.replace("]:", "] :");
+    }
     format!("{delimiter}{}{delimiter}", tex.trim_end())
 }
 
