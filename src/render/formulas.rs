@@ -277,6 +277,7 @@ mod tests {
             "<p>So <span class=MathJax_Preview>y</span><span class=MathJax>y</span><script
              type='math/tex'>y^2</script> it is.</p>"
                 .to_owned(),
+            "<p><math alttext=x><mi>x</mi></math> and y.</p><p>z</p>".to_owned(),
             "<p>Not drawn: <script type='math/tex'>y^2</script> yet.</p><math></math>".to_owned(),
         ] {
             let page = everything(&html);

@@ -127,7 +127,10 @@ impl Composer {
             return;
         }
         if self.block != block {
-            self.end_paragraph();
+            // What the paragraph begins with in place of text is of the same block.
+            if self.block != NONE || !has_text(self.run.inlines(&self.content)) {
+                self.end_paragraph();
+            }
             self.block = block;
         }
         let text = match text.strip_prefix(']') {
@@ -269,11 +272,7 @@ impl Composer {
             self.typed_list(list);
             return;
         }
-        let has_text = self
-            .content
-            .inlines(inlines)
-            .iter()
-            .any(|inline| !matches!(inline, Inline::Image { .. } | Inline::Break));
+        let has_text = has_text(self.content.inlines(inlines));
         self.outline.leaf(match self.heading {
             1..=6 if has_text => Part::Heading { level: self.heading, inlines },
             _ => Part::Paragraph(inlines),
@@ -324,4 +323,9 @@ impl Composer {
         }
         Some(lines)
     }
+}
+
+/// Whether there is text, or what is read as such, and not only images.
+fn has_text(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| !matches!(inline, Inline::Image { .. } | Inline::Break))
 }

@@ -13,7 +13,11 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn is_empty(&self, content: &Content) -> bool {
-        content.inlines.len() <= self.start
+        self.inlines(content).is_empty()
+    }
+
+    pub(super) fn inlines<'a>(&self, content: &'a Content) -> &'a [Inline] {
+        content.inlines.get(self.start..).unwrap_or_default()
     }
 
     /// Words before and behind this place must not glue.
@@ -86,9 +90,7 @@ impl Run {
 
     fn write_space(&mut self, content: &mut Content, style: Style) {
         let space = std::mem::take(&mut self.space);
-        let Some(last) = content.inlines.get(self.start..).and_then(<[Inline]>::last) else {
-            return;
-        };
+        let Some(last) = self.inlines(content).last() else { return };
         if space && *last != Inline::Break {
             let shared = match last {
                 Inline::Note(_) => Style::default(),
