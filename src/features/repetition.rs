@@ -1,7 +1,7 @@
 //! How often the block's place in the template repeats, and its text.
 
 use super::{Feature, KeyMap, Overview, feature, share};
-use crate::block::Page;
+use crate::block::{Block, Element, Page};
 
 pub(super) const FEATURES: [Feature; 9] = [
     feature("path_blocks", "blocks with the same path of tags and classes"),
@@ -25,49 +25,86 @@ struct Group {
     last: usize,
 }
 
+impl Group {
+    fn add(&mut self, row: usize, block: &Block) {
+        if self.blocks == 0.0 {
+            self.first = row;
+        }
+        self.blocks += 1.0;
+        self.words += block.measures.words;
+        self.chars += block.measures.chars as f32;
+        self.link_chars += block.link_chars as f32;
+        self.last = row;
+    }
+}
+
 pub(super) struct Repetition {
     /// For every element how many have its path.
     elements: Vec<f32>,
-    by_path: KeyMap<Group>,
-    by_parent_path: KeyMap<Group>,
-    texts: KeyMap<f32>,
-    keys: Vec<(u64, u64, u64)>,
+    by_path: Vec<Group>,
+    by_parent_path: Vec<Group>,
+    /// How many blocks have each of the texts.
+    texts: Vec<f32>,
+    /// For every block its index in the three.
+    places: Vec<[u32; 3]>,
+}
+
+/// Values by key, in the order in which the keys were met: found again by index, they are near
+/// each other where the blocks are.
+#[derive(Default)]
+struct Met<V> {
+    indices: KeyMap<u32>,
+    values: Vec<V>,
+}
+
+impl<V: Default> Met<V> {
+    /// The index of a key's value, and the value.
+    fn at(&mut self, key: u64) -> (u32, &mut V) {
+        let index = *self.indices.entry(key).or_insert(self.values.len() as u32);
+        if index as usize == self.values.len() {
+            self.values.push(V::default());
+        }
+        (index, &mut self.values[index as usize])
+    }
 }
 
 impl Repetition {
     pub(super) fn of(page: &Page) -> Repetition {
-        let mut counts: KeyMap<f32> = KeyMap::default();
-        for element in &page.elements {
-            *counts.entry(element.path_hash).or_default() += 1.0;
-        }
-        let elements = page
+        let mut paths: Met<f32> = Met::default();
+        let path_of_element: Vec<u32> = page
             .elements
             .iter()
-            .map(|element| counts.get(&element.path_hash).copied().unwrap_or(0.0))
+            .map(|element| {
+                let (path, count) = paths.at(element.path_hash);
+                *count += 1.0;
+                path
+            })
             .collect();
-        let mut by_path: KeyMap<Group> = KeyMap::default();
-        let mut by_parent_path: KeyMap<Group> = KeyMap::default();
-        let mut texts: KeyMap<f32> = KeyMap::default();
-        let mut keys = Vec::with_capacity(page.blocks.len());
+        let count_of = |path: u32| paths.values.get(path as usize).copied().unwrap_or(0.0);
+        let elements = path_of_element.into_iter().map(count_of).collect();
+        let mut by_path: Met<Group> = Met::default();
+        let mut by_parent_path: Met<Group> = Met::default();
+        let mut texts: Met<f32> = Met::default();
+        let mut places = Vec::with_capacity(page.blocks.len());
         for (row, block) in page.blocks.iter().enumerate() {
             let element = page.element(block.element);
-            let path = element.map_or(0, |element| element.path_hash);
-            let parent = element
-                .and_then(|element| page.element(element.parent))
-                .map_or(0, |parent| parent.path_hash);
-            let text = text_hash(page.block_text(block));
-            keys.push((path, parent, text));
-            *texts.entry(text).or_default() += 1.0;
-            for group in [by_path.entry(path), by_parent_path.entry(parent)] {
-                let group = group.or_insert(Group { first: row, ..Group::default() });
-                group.blocks += 1.0;
-                group.words += block.measures.words;
-                group.chars += block.measures.chars as f32;
-                group.link_chars += block.link_chars as f32;
-                group.last = row;
-            }
+            let parent = element.and_then(|element| page.element(element.parent));
+            let hash_of = |element: Option<&Element>| element.map_or(0, |found| found.path_hash);
+            let (path, group) = by_path.at(hash_of(element));
+            group.add(row, block);
+            let (parent, group) = by_parent_path.at(hash_of(parent));
+            group.add(row, block);
+            let (text, count) = texts.at(text_hash(page.block_text(block)));
+            *count += 1.0;
+            places.push([path, parent, text]);
         }
-        Repetition { elements, by_path, by_parent_path, texts, keys }
+        Repetition {
+            elements,
+            by_path: by_path.values,
+            by_parent_path: by_parent_path.values,
+            texts: texts.values,
+            places,
+        }
     }
 
     /// How many elements of the page have this element's path, itself among them.
@@ -81,9 +118,9 @@ impl Repetition {
         row: usize,
         overview: &Overview,
     ) -> [f32; FEATURES.len()] {
-        let (path, parent, text) = self.keys[row];
-        let group = self.by_path.get(&path).copied().unwrap_or_default();
-        let above = self.by_parent_path.get(&parent).copied().unwrap_or_default();
+        let [path, parent, text] = self.places[row].map(|index| index as usize);
+        let group = self.by_path.get(path).copied().unwrap_or_default();
+        let above = self.by_parent_path.get(parent).copied().unwrap_or_default();
         [
             group.blocks,
             share(group.words, overview.words),
@@ -93,7 +130,7 @@ impl Repetition {
             above.blocks,
             share(above.words, above.blocks),
             share(above.link_chars, above.chars),
-            self.texts.get(&text).copied().unwrap_or(1.0) - 1.0,
+            self.texts.get(text).copied().unwrap_or(1.0) - 1.0,
         ]
     }
 }

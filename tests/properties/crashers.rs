@@ -35,3 +35,10 @@ fn code_in_a_link_that_would_define_it() {
         "<ul><li><a href=/x><b>a<code>[b]:</code><code>]:</code></b> <code>c]:d]:</code></a></ul>",
     );
 }
+
+#[test]
+fn a_tilde_before_a_struck_image() {
+    let html = "<p>a <a href=/x>~<s><img src=/i.png alt=view></s></a>";
+    let page = dehusk::Extractor::new().keep_only("body").unwrap().extract(html).unwrap();
+    assert_eq!(page.markdown(), "a [\\~~~![view](/i.png)~~](/x)\n");
+}

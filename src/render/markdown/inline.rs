@@ -52,12 +52,14 @@ pub(super) fn surroundings(content: &Content, inlines: Inlines) -> Surroundings 
         let style = inline.style();
         let link = content.link(style.link).unwrap_or_default();
         around.dollars += link.matches('$').count();
+        if style.marks.has(Marks::STRIKE) {
+            around.tildes += 2;
+        }
         match inline {
             Inline::Text { text, .. } => {
                 let text = text.of(&content.text);
-                let struck = usize::from(style.marks.has(Marks::STRIKE));
                 let dollars = text.matches('$').count();
-                around.tildes += text.matches('~').count() + 2 * struck;
+                around.tildes += text.matches('~').count();
                 around.dollars += dollars;
                 around.live_dollars |= style.code != 0 && dollars > 0;
             }

@@ -2,6 +2,7 @@
 //! question is answered for all rows at once, without a branch.
 
 use super::read::Reader;
+use std::ops::Range;
 
 /// Trees with as many questions as [`Ensemble::depth`] each.
 #[derive(Debug)]
@@ -10,8 +11,10 @@ pub(crate) struct Ensemble {
     depth: usize,
     /// The features that questions are about.
     features: Vec<u16>,
-    /// All different questions: many trees ask the same.
+    /// All different questions, those about one feature together: many trees ask the same.
     questions: Vec<Question>,
+    /// The questions about each of the features.
+    about: Vec<Range<usize>>,
     /// What the trees ask, one tree after the other, as indices into the questions.
     asked: Vec<u16>,
     /// The values of all trees' leaves, one tree after the other.
@@ -24,6 +27,14 @@ struct Question {
     /// Index into [`Ensemble::features`].
     feature: u16,
     threshold: f32,
+}
+
+/// A feature of the rows that are looked at together.
+#[derive(Clone, Copy)]
+struct Values {
+    of_rows: [f32; GROUP],
+    /// They are not what they were in the group before.
+    changed: bool,
 }
 
 /// So many rows are looked at together.
@@ -43,7 +54,7 @@ impl Ensemble {
         }
         let used = usize::from(reader.u16()?);
         let mut of_features = Vec::with_capacity(used);
-        let mut first_questions = Vec::with_capacity(used);
+        let mut about: Vec<Range<usize>> = Vec::with_capacity(used);
         let mut questions = Vec::new();
         for slot in 0..used {
             let feature = reader.u16()?;
@@ -52,22 +63,22 @@ impl Ensemble {
                 return None;
             }
             of_features.push(feature);
-            first_questions.push((questions.len(), count));
+            about.push(questions.len()..questions.len() + count);
             for _ in 0..count {
                 questions.push(Question { feature: slot as u16, threshold: reader.f32()? });
             }
         }
         let mut asked = Vec::with_capacity(trees * depth);
         for _ in 0..trees * depth {
-            let &(first, count) = first_questions.get(usize::from(reader.u16()?))?;
-            let index = usize::from(reader.u8()?);
-            asked.push((index < count).then(|| u16::try_from(first + index).ok())??);
+            let mut questions = about.get(usize::from(reader.u16()?))?.clone();
+            let question = questions.nth(usize::from(reader.u8()?))?;
+            asked.push(u16::try_from(question).ok()?);
         }
         let scale = reader.f32()?;
         let leaves = (0..trees << depth)
             .map(|_| reader.i16().map(|leaf| f32::from(leaf) * scale))
             .collect::<Option<Vec<f32>>>()?;
-        Some(Ensemble { bias, depth, features: of_features, questions, asked, leaves })
+        Some(Ensemble { bias, depth, features: of_features, questions, about, asked, leaves })
     }
 
     /// The sum over all trees for every row; `fill` writes the values of one, which are so many.
@@ -79,28 +90,40 @@ impl Ensemble {
     ) -> Vec<f32> {
         let mut margins = vec![self.bias; rows];
         let mut row = vec![0.0; columns];
-        let mut values = vec![[0.0; GROUP]; self.features.len()];
+        // No number is equal to these: the first group changes them all.
+        let unknown = Values { of_rows: [f32::NAN; GROUP], changed: false };
+        let mut values = vec![unknown; self.features.len()];
         let mut answers = vec![[0; GROUP]; self.questions.len()];
         for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
             for lane in 0..margins.len() {
                 fill(group * GROUP + lane, &mut row);
                 for (values, &feature) in values.iter_mut().zip(&self.features) {
-                    values[lane] = row.get(usize::from(feature)).copied().unwrap_or_default();
+                    let value = row.get(usize::from(feature)).copied().unwrap_or_default();
+                    values.changed |= value != values.of_rows[lane];
+                    values.of_rows[lane] = value;
                 }
             }
-            self.answer(&values, &mut answers, margins.len());
+            self.answer(&mut values, &mut answers, margins.len());
             self.add_leaves(&answers, margins);
         }
         margins
     }
 
-    /// Answers all questions for a group of rows: all bits or none of a byte.
-    fn answer(&self, values: &[[f32; GROUP]], answers: &mut [[u8; GROUP]], rows: usize) {
-        for (answers, question) in answers.iter_mut().zip(&self.questions) {
-            let Some(values) = values.get(usize::from(question.feature)) else { continue };
-            // Bounded by a number that the compiler does not know, the loop is made a vector loop.
-            for (answer, &value) in answers.iter_mut().zip(values).take(rows) {
-                *answer = u8::from(value > question.threshold).wrapping_neg();
+    /// Answers all questions for a group of rows: all bits or none of a byte. What is the same as
+    /// in the group before, as most of what is measured of the page is, has its answers already.
+    fn answer(&self, values: &mut [Values], answers: &mut [[u8; GROUP]], rows: usize) {
+        for (values, about) in values.iter_mut().zip(&self.about) {
+            if !std::mem::take(&mut values.changed) {
+                continue;
+            }
+            let answers = answers.get_mut(about.clone()).into_iter().flatten();
+            let questions = self.questions.get(about.clone()).into_iter().flatten();
+            for (answers, question) in answers.zip(questions) {
+                // Bounded by a number that the compiler does not know, the loop is made a vector
+                // loop.
+                for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(rows) {
+                    *answer = u8::from(value > question.threshold).wrapping_neg();
+                }
             }
         }
     }
