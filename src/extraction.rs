@@ -237,7 +237,8 @@ impl Extraction {
         Model::embedded().confidence(&judged).unwrap_or(judged[0]).clamp(0.0, 1.0)
     }
 
-    /// The score from which blocks were kept, 0 to 1; each page has its own.
+    /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
+    /// was kept, as the page holds nothing of an author's ([`Focus`](crate::Focus)).
     pub fn threshold(&self) -> f32 {
         self.selection.threshold
     }

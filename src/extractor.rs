@@ -50,6 +50,11 @@ impl fmt::Debug for BlockPredicate {
 }
 
 /// What matters more when a block is in doubt.
+///
+/// Some pages hold nothing that an author wrote: the shell of an application before its scripts
+/// have run, a menu and a footer around nothing, "please enable JavaScript". With
+/// [`Scorer::Model`], `Precision` and `Balanced` then give an empty text; `Recall` gives the best
+/// there is on any page with readable text, and so does [`Scorer::Density`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

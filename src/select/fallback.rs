@@ -1,4 +1,4 @@
-//! The guarantee that a page with readable text never gives an empty answer.
+//! The guarantee that a page with something to read never gives an empty answer.
 
 use crate::block::{Block, Page};
 

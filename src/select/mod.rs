@@ -1,5 +1,6 @@
 //! Scores → which blocks are kept.
 
+mod blank;
 pub(crate) mod comments;
 mod fallback;
 mod joint;
@@ -24,8 +25,14 @@ pub(crate) struct Selection {
     pub(crate) threshold: f32,
 }
 
+/// The threshold of a page that nothing is kept of.
+const NOTHING: f32 = 1.0;
+
 /// Decides which blocks are kept: none of the discussion, which stands beside the content, and no
 /// text twice.
+///
+/// A page with nothing of an author's on it gives nothing, but to the focus on recall, which
+/// always gives the best there is.
 ///
 /// The discussion has its say in the threshold all the same: what is expected of the page there
 /// belongs to the scores as they were learnt.
@@ -48,6 +55,9 @@ pub(crate) fn select(
             Focus::Recall => 0.35,
         },
     };
+    if scorer == Scorer::Model && focus != Focus::Recall && blank::is_blank(page, &once) {
+        return Selection { kept: vec![false; scores.len()], copies, threshold: NOTHING };
+    }
     let threshold = threshold_of(focus);
     let scores = match &beside {
         Some(beside) => without_copies(beside, &copies),

@@ -1,6 +1,6 @@
 //! What must hold of a page.
 
-use dehusk::{Extraction, Extractor, Focus, Scorer, TextSource};
+use dehusk::{Block, Extraction, Extractor, Focus, Scorer, TextSource};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -120,7 +120,14 @@ pub fn check(html: &str) {
             } else {
                 assert_eq!(missing_in_order(&letters(&kept), &source), None, "{focus:?}");
             }
-            if page.blocks().any(|block| block.text().chars().any(char::is_alphanumeric)) {
+            // Nothing is an answer only where the page is large enough to be a shell around it,
+            // or asks for scripts, and never that of the widest focus or of the formula.
+            let size: usize = page.blocks().map(|block| block.text().chars().count()).sum();
+            let may_be_blank = scorer == Scorer::Model
+                && focus != Focus::Recall
+                && (size >= 100 || html.to_lowercase().contains("<noscript"));
+            let readable = |block: Block<'_>| block.text().chars().any(char::is_alphanumeric);
+            if page.blocks().any(readable) && !(may_be_blank && page.threshold() == 1.0) {
                 assert!(text.chars().any(char::is_alphanumeric), "nothing of {html:?}");
             }
 

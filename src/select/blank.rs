@@ -1,0 +1,100 @@
+//! Pages that hold nothing of an author's: an application's shell before its scripts have run, a
+//! refusal, menus and a footer around nothing.
+
+use crate::block::{Block, Context, Page};
+
+/// Fewer words than this, and less than this share of the page's, are expected to be content.
+const FEW_WORDS: f32 = 8.0;
+const SMALL_SHARE: f32 = 0.02;
+
+/// Blocks that score less add up to something on any large menu.
+const LEAST_SCORE: f32 = 0.2;
+
+/// A page with more words of prose has something to read, whatever its scores.
+const PROSE: f32 = 150.0;
+
+/// With fewer words a page is more likely a short one than a shell, whatever its scores.
+const SMALL_PAGE: f32 = 100.0;
+
+/// `<noscript>` with fewer words on the whole page only asks for scripts; pages that show their
+/// content without them have more.
+const NOTE: f32 = 40.0;
+
+/// Whether scores, which are probabilities, say that there is no content on the page.
+///
+/// It is the same for every focus, so that a wide one keeps whatever a narrow one does.
+pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
+    let is_note = |block: &Block| block.context.has(Context::NOSCRIPT);
+    let words = |block: &Block| block.measures.words;
+    let all: f32 = page.blocks.iter().map(words).sum();
+    let noted: f32 = page.blocks.iter().filter(|block| is_note(block)).map(words).sum();
+    let prose = page.elements.first().map_or(0.0, |body| body.stats.prose_words);
+    let expected: f32 = page
+        .blocks
+        .iter()
+        .zip(scores)
+        .filter(|(block, score)| **score >= LEAST_SCORE && (noted >= NOTE || !is_note(block)))
+        .map(|(block, score)| words(block) * score)
+        .sum();
+    let is_small = noted < all && all < SMALL_PAGE;
+    prose < PROSE && expected < FEW_WORDS && expected < SMALL_SHARE * all && !is_small
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extractor::Limits;
+    use crate::{block, dom};
+
+    fn blank(html: &str, score: impl Fn(&str) -> f32) -> bool {
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        let page = block::segment(&dom);
+        let texts = page.blocks.iter().map(|block| score(page.block_text(block)));
+        is_blank(&page, &texts.collect::<Vec<_>>())
+    }
+
+    fn menu(entries: usize) -> String {
+        "<li><a href=x>Shoes and shirts</a>".repeat(entries)
+    }
+
+    #[test]
+    fn a_menu_around_nothing_is_blank() {
+        let html = format!("<ul>{}</ul><div id=app></div>", menu(60));
+        assert!(blank(&html, |_| 0.1));
+        assert!(blank(&format!("{html}<p>Shopping for"), |text| match text {
+            "Shopping for" => 0.4,
+            _ => 0.1,
+        }));
+    }
+
+    #[test]
+    fn a_short_text_is_none() {
+        assert!(!blank("<p>Hello", |_| 0.1));
+        assert!(!blank(&format!("<ul>{}</ul><p>Hello", menu(20)), |_| 0.1));
+        assert!(!blank(&format!("<ul>{}</ul><p>Hello", menu(10)), |text| match text {
+            "Hello" => 0.9,
+            _ => 0.1,
+        }));
+    }
+
+    #[test]
+    fn prose_is_content_whatever_its_scores() {
+        let paragraph = "It rained for the first time in eleven weeks on the fields. ".repeat(4);
+        assert!(!blank(&format!("<p>{paragraph}").repeat(4), |_| 0.01));
+        assert!(!blank(&format!("<p>{paragraph}").repeat(4), |_| f32::NAN));
+    }
+
+    #[test]
+    fn a_call_for_scripts_is_no_content_but_a_thread_is() {
+        let note = "<noscript>You need to enable JavaScript to run this app.</noscript>";
+        assert!(blank(&format!("<body>{note}<div id=root></div>"), |_| 0.9));
+        let thread = "<p>First of all, the pump needs new seals.".repeat(8);
+        assert!(!blank(&format!("<body><noscript>{thread}</noscript>"), |_| 0.9));
+        assert!(!blank(&format!("<body>{note}<p>Hello there"), |_| 0.9));
+    }
+
+    #[test]
+    fn a_page_without_blocks_is_no_matter() {
+        assert!(!blank("", |_| 0.9));
+    }
+}
