@@ -276,7 +276,9 @@ impl Extraction {
 
     /// What the page says about itself: title, authors, dates and more. Read when first asked for.
     pub fn metadata(&self) -> &Metadata {
-        self.metadata.get_or_init(|| metadata::read(&self.dom, &self.page, &self.base()))
+        self.metadata.get_or_init(|| {
+            metadata::read(&self.dom, &self.page, self.discussion.as_ref(), &self.base())
+        })
     }
 
     /// Whether one of the [`Limits`](crate::Limits) cost the page its end, or the structure of what

@@ -338,6 +338,112 @@ fn dates_and_authors_of_other_things_do_not_count() {
 }
 
 #[test]
+fn what_readers_and_customers_say_is_not_said_by_the_author() {
+    let comments = "<section id=comments class=comments><h2>2 comments</h2>
+        <div class=comment><b itemprop=author>Xi Li</b> <time itemprop=datePublished
+        datetime=2024-06-01>June 1</time><p class=comment-body>We had hail as well.</p></div>
+        <div class=comment><b itemprop=author>Yu Ma</b><p class=comment-body>Not here, in the
+        north.</p></div></section>";
+    let item = |own: &str| {
+        metadata(&format!(
+            "<title>Rain at last</title><body itemscope itemtype=https://schema.org/Article>
+             <main><h1>Rain at last</h1>{own}{TEXT}</main>{comments}"
+        ))
+    };
+    let own =
+        "<p>By <span itemprop=author>Ada Berg</span> and <span itemprop=author>Bo Chen</span>";
+    assert_eq!(authors(&item(own)), ["Ada Berg", "Bo Chen"]);
+    assert!(item("").authors.is_empty());
+    assert_eq!(item("").published, None);
+
+    let teasers =
+        "<aside><article><a href=/snow>Snow</a> <span itemprop=author>Xi Li</span></article>
+        <article><a href=/hail>Hail</a> <span itemprop=author>Yu Ma</span></article></aside>";
+    let page = metadata(&format!(
+        "<title>Rain at last</title><body itemscope itemtype=https://schema.org/Article>
+         <article><h1>Rain at last</h1>{own}{TEXT}</article>{teasers}"
+    ));
+    assert_eq!(authors(&page), ["Ada Berg", "Bo Chen"]);
+
+    let review = |inside: &str| {
+        metadata(&format!(
+            "<title>Berg Roofs | Home</title><body><main><h1>Berg Roofs</h1>{TEXT}{TEXT}</main>
+             <div itemscope itemtype=https://schema.org/Review>{inside}<p itemprop=reviewBody>They
+             mended our roof within a day.</p><span itemprop=author>Ada Berg</span></div>"
+        ))
+    };
+    assert!(review("").authors.is_empty());
+    // The review that the page is.
+    assert_eq!(authors(&review("<h2 itemprop=name>Berg Roofs</h2>")), ["Ada Berg"]);
+    assert_eq!(authors(&review("<meta itemprop=publisher content=Weekly>")), ["Ada Berg"]);
+}
+
+#[test]
+fn the_item_around_the_main_heading_is_the_page() {
+    let card = |name: &str, author: &str, tag: &str| {
+        format!(
+            "<div itemscope itemtype=https://schema.org/BlogPosting><{tag}>{name}</{tag}>
+             <span itemprop=author>{author}</span>{TEXT}</div>"
+        )
+    };
+    let page = metadata(&format!(
+        "<title>Rain at last | Valley</title><body>{}{}{}",
+        card("Snow", "Xi Li", "h2"),
+        card("Rain at last", "Ada Berg", "h1"),
+        card("Hail", "Yu Ma", "h2")
+    ));
+    assert_eq!(authors(&page), ["Ada Berg"]);
+    let list = metadata(&format!(
+        "<title>All posts | Valley</title><body><h1>All posts</h1>{}{}",
+        card("Snow", "Xi Li", "h2"),
+        card("Hail", "Yu Ma", "h2")
+    ));
+    assert!(list.authors.is_empty());
+}
+
+#[test]
+fn what_templates_and_tools_leave_is_no_value() {
+    let page = metadata(&format!(
+        "<html lang='{{{{lang}}}}'><title>{{{{ title }}}} | Valley</title>
+         <meta name=author content=admin><meta property=og:title content=undefined>
+         <meta property=og:site_name content='${{site}}'>
+         <meta name=description content='Just another WordPress site'>
+         <meta name=date content=1970-01-01T00:00:00Z>
+         <meta name=keywords content='{{{{tags}}}}'>
+         <meta property=og:image content=null><link rel=canonical href='{{{{ url }}}}'>
+         <script type=application/ld+json>{{\"@type\": \"Article\", \"headline\": \"Untitled\",
+         \"author\": {{\"name\": \"[object Object]\"}}}}</script>
+         <body><h1>Rain at last</h1>{TEXT}"
+    ));
+    assert_eq!(page.title.as_deref(), Some("Rain at last"));
+    assert!(page.authors.is_empty(), "{page:?}");
+    assert!(page.tags.is_empty(), "{page:?}");
+    let none = [
+        &page.site_name,
+        &page.description,
+        &page.published,
+        &page.image,
+        &page.canonical_url,
+        &page.language,
+    ];
+    assert!(none.iter().all(|field| field.is_none()), "{page:?}");
+
+    let only = metadata(&format!("<title>Untitled Document</title><body>{TEXT}"));
+    assert_eq!(only.title, None);
+    let site = "<meta property=og:site_name content=Valley><title>Valley – Just another WordPress
+        site</title>";
+    assert_eq!(metadata(&format!("{site}{TEXT}")).title.as_deref(), Some("Valley"));
+}
+
+#[test]
+fn a_page_about_placeholders_keeps_its_title() {
+    for title in ["undefined", "Untitled", "How {{ title }} is filled in", "{#if}"] {
+        let page = metadata(&format!("<title>{title} | Docs</title><h1>{title}</h1>{TEXT}"));
+        assert_eq!(page.title.as_deref(), Some(title));
+    }
+}
+
+#[test]
 fn no_text_is_taken_for_a_byline_or_a_date() {
     let page = article(
         "<p>By the time the rain came, the fields were dust.</p>

@@ -8,7 +8,8 @@ mod read;
 pub(crate) use find::find;
 pub(crate) use read::read;
 
-use crate::block::{Block, Context, NONE};
+use crate::block::{Block, Context, NONE, Page};
+use crate::dom::NodeId;
 use names::Part;
 
 /// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)).
@@ -92,6 +93,16 @@ impl Discussion {
         self.place(block).is_some_and(|place| {
             place.entry != NONE && !place.form && role(block, place) != Part::Control
         })
+    }
+
+    /// The outermost elements of the discussion.
+    pub(crate) fn outermost(&self, page: &Page) -> impl Iterator<Item = NodeId> {
+        let is_inside =
+            |element: u32| self.places.get(element as usize).is_some_and(|place| place.inside);
+        let elements = page.elements.iter().zip(&self.places);
+        let outermost =
+            elements.filter(move |(element, place)| place.inside && !is_inside(element.parent));
+        outermost.map(|(element, _)| element.node)
     }
 
     fn place(&self, block: &Block) -> Option<&Place> {

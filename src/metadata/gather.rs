@@ -3,6 +3,7 @@
 use super::json::{self, Json};
 use super::plain::{element_text, plain};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use std::collections::HashSet;
 
 /// Items nested deeper than this are read as part of the item around them.
 const MAX_ITEMS: usize = 32;
@@ -36,17 +37,33 @@ impl Statements<'_> {
     }
 }
 
-/// Reads the markup of a page.
-pub(super) fn gather(dom: &Dom) -> Statements<'_> {
-    let mut walk = Walk { dom, statements: Statements::default(), open: Vec::new() };
+/// The member of an item of microdata that has the first main heading inside of it.
+pub(super) const HEADING: &str = "@heading";
+
+/// Reads the markup of a page. What is said inside of `others`, the elements with what readers
+/// wrote below the page's own text, is not said of the page.
+pub(super) fn gather<'a>(dom: &'a Dom, others: &HashSet<NodeId>) -> Statements<'a> {
+    let mut walk = Walk {
+        dom,
+        others,
+        statements: Statements::default(),
+        open: Vec::new(),
+        articles: Vec::new(),
+        within_other: None,
+    };
     walk.run();
     walk.statements
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'b> {
     dom: &'a Dom,
+    others: &'b HashSet<NodeId>,
     statements: Statements<'a>,
     open: Vec<Item>,
+    /// The `<article>` elements around the node.
+    articles: Vec<NodeId>,
+    /// The outermost of `others` around the node.
+    within_other: Option<NodeId>,
 }
 
 /// An item of microdata or RDFa whose element is not closed yet.
@@ -55,9 +72,12 @@ struct Item {
     /// The properties of the item around it that this item is the value of.
     names: String,
     members: Vec<(String, Json)>,
+    /// The `<article>` in which its first author is named, if one is.
+    authored: Option<Option<NodeId>>,
+    headed: bool,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'a, '_> {
     fn run(&mut self) {
         let mut at = NodeId::DOCUMENT;
         loop {
@@ -82,7 +102,12 @@ impl<'a> Walk<'a> {
 
     fn enter(&mut self, node: NodeId) {
         let Some(tag) = self.dom.tag(node) else { return };
+        if self.within_other.is_none() && self.others.contains(&node) {
+            self.within_other = Some(node);
+        }
         match tag {
+            Tag::Article => self.articles.push(node),
+            Tag::H1 => self.heading(node),
             Tag::Meta => self.meta(node),
             Tag::Link | Tag::A => self.link(node, tag),
             Tag::Title if self.statements.title.is_none() => {
@@ -127,8 +152,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn heading(&mut self, node: NodeId) {
+        if self.open.iter().all(|item| item.headed) {
+            return;
+        }
+        let text = element_text(self.dom, node);
+        for item in self.open.iter_mut().filter(|item| !item.headed) {
+            item.headed = true;
+            item.members.push((HEADING.to_owned(), Json::Text(text.clone())));
+        }
+    }
+
     /// Reads `itemscope`, `itemprop` and their RDFa counterparts.
     fn properties(&mut self, node: NodeId, tag: Tag) {
+        if self.within_other.is_some() {
+            return;
+        }
         let mut names = None;
         let mut types = None;
         let mut is_item = false;
@@ -160,7 +199,7 @@ impl<'a> Walk<'a> {
                 members.push(("@id".to_owned(), Json::Text(id.to_owned())));
             }
             let names = names.unwrap_or_default().to_owned();
-            self.open.push(Item { node, names, members });
+            self.open.push(Item { node, names, members, authored: None, headed: false });
         } else if let Some(names) = names {
             // The whole text of an article is no statement about it.
             if !names.eq_ignore_ascii_case("articleBody") {
@@ -192,6 +231,8 @@ impl<'a> Walk<'a> {
     }
 
     fn leave(&mut self, node: NodeId) {
+        self.within_other = self.within_other.filter(|other| *other != node);
+        self.articles.pop_if(|article| *article == node);
         if self.open.last().is_none_or(|item| item.node != node) {
             return;
         }
@@ -206,8 +247,15 @@ impl<'a> Walk<'a> {
 
     /// Adds a value to the innermost open item.
     fn add(&mut self, names: &str, value: Json) {
+        let article = self.articles.last().copied();
         let members = match self.open.last_mut() {
-            Some(item) => &mut item.members,
+            Some(item) => {
+                // Articles inside of one another name the authors of comments and of teasers.
+                if is_author(names) && *item.authored.get_or_insert(article) != article {
+                    return;
+                }
+                &mut item.members
+            }
             None => &mut self.statements.loose,
         };
         let mut names = names.split_ascii_whitespace().map(local_name);
@@ -217,6 +265,10 @@ impl<'a> Walk<'a> {
         members.extend(names.take(more).map(|name| (name.to_owned(), value.clone())));
         members.push((first.to_owned(), value));
     }
+}
+
+fn is_author(names: &str) -> bool {
+    names.split_ascii_whitespace().map(local_name).any(|name| matches!(name, "author" | "creator"))
 }
 
 /// The last part of a name like `schema:author` or `https://schema.org/author`.

@@ -8,6 +8,7 @@ mod gather;
 mod json;
 mod months;
 mod names;
+mod placeholder;
 mod plain;
 mod published;
 mod read;
@@ -29,7 +30,8 @@ use std::ops::Deref;
 /// What a page says about itself: its title, who wrote it, when.
 ///
 /// Nothing in it is guessed: a field is there if the page states or shows its value, and tells
-/// where ([`Field::source`]). For authors and dates the sources are asked in this order, and the
+/// where ([`Field::source`]). What templates and tools leave where nobody has given a value
+/// (`{{title}}`, `undefined`, "Untitled", `admin`) is none. For authors and dates the sources are asked in this order, and the
 /// first that has a value gives it:
 ///
 /// 1. JSON-LD (schema.org), from the thing that is the page's subject,

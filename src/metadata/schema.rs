@@ -1,8 +1,9 @@
 //! schema.org descriptions, from JSON-LD and microdata alike: which of the described things is
 //! the page's subject, and what is said about it.
 
-use super::gather::local_name;
+use super::gather::{HEADING, local_name};
 use super::json::Json;
+use super::placeholder::is_placeholder;
 use super::plain::plain;
 use std::collections::HashMap;
 
@@ -53,7 +54,10 @@ impl<'a> Things<'a> {
                         things.by_id.entry(id).or_insert(value);
                     }
                     if is_entry && let Some(kind) = kind(value) {
-                        found.push((kind, !is_own(value, identity), value));
+                        let is_own = is_own(value, identity);
+                        if is_own || !is_of_customer(value) {
+                            found.push((kind, !is_own, value));
+                        }
                     }
                     if types(value).any(|name| name == "WebSite") {
                         things.sites.push(value);
@@ -80,7 +84,7 @@ impl<'a> Things<'a> {
             // Several articles are the entries of a list, unless they describe the same.
             let headline = |thing: &Json| thing.get("headline").cloned();
             let first = articles().next().and_then(|(.., thing)| headline(thing));
-            let same = articles().all(|(.., thing)| headline(thing) == first);
+            let same = first.is_some() && articles().all(|(.., thing)| headline(thing) == first);
             let any_own = articles().any(|(_, foreign, _)| !foreign);
             found.retain(|(kind, foreign, _)| {
                 *kind != Kind::Article || !foreign || (same && !any_own)
@@ -159,7 +163,7 @@ impl<'a> Things<'a> {
             }
             Json::List(_) => return None,
         };
-        Some(text.into_owned()).filter(|text| !text.is_empty())
+        Some(text.into_owned()).filter(|text| !text.is_empty() && !is_placeholder(text))
     }
 }
 
@@ -212,6 +216,12 @@ fn kind_of_type(name: &str) -> Option<Kind> {
     is_media.then_some(Kind::Media)
 }
 
+/// Whether a thing is what a customer says, rather than what a critic writes, who has a publisher.
+fn is_of_customer(thing: &Json) -> bool {
+    let is_review = |name| matches!(name, "Review" | "UserReview" | "EmployerReview");
+    types(thing).any(is_review) && thing.get("publisher").is_none()
+}
+
 /// Whether a thing names this very page as its address, or has the page's title.
 fn is_own(thing: &Json, identity: &Identity<'_>) -> bool {
     let addresses = ["url", "@id", "mainEntityOfPage"].into_iter().filter_map(|name| {
@@ -223,7 +233,8 @@ fn is_own(thing: &Json, identity: &Identity<'_>) -> bool {
             return true;
         }
     }
-    let titles = ["headline", "name"].into_iter().filter_map(|name| thing.get(name)?.text());
+    let titles =
+        ["headline", "name", HEADING].into_iter().filter_map(|name| thing.get(name)?.text());
     titles.map(plain).any(|title| {
         !title.is_empty() && identity.titles.iter().any(|own| own.starts_with(&*title))
     })

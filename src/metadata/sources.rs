@@ -1,6 +1,7 @@
 //! The look-ups that all fields share: in descriptions, in metas, in links.
 
 use super::gather::Statements;
+use super::placeholder::{is_placeholder, is_template};
 use super::plain::{collapsed, plain};
 use super::schema::{Identity, Things};
 use super::{Field, Source};
@@ -36,15 +37,17 @@ impl<'a> Sources<'a> {
     pub(super) fn meta(&self, names: &[&str]) -> Option<Field> {
         names.iter().find_map(|name| {
             let mut contents = self.statements.meta(name).map(plain);
-            let content = contents.find(|content| !content.is_empty())?;
+            let content =
+                contents.find(|content| !content.is_empty() && !is_placeholder(content))?;
             Some(Field::new(content, source_of_meta(name)))
         })
     }
 
     pub(super) fn link(&self, relation: &str) -> Option<Field> {
         let mut links = self.statements.links.iter();
-        let (_, address) = links
-            .find(|(relations, address)| is_relation(relations, relation) && !address.is_empty())?;
+        let (_, address) = links.find(|(relations, address)| {
+            is_relation(relations, relation) && !address.is_empty() && !is_placeholder(address)
+        })?;
         Some(Field::new(*address, Source::Link))
     }
 
@@ -53,7 +56,7 @@ impl<'a> Sources<'a> {
         let values = self.statements.loose.iter().filter(move |(key, _)| key == name);
         values.take(MAX_LIST).filter_map(|(_, value)| {
             let text = value.text().or_else(|| value.get("name").and_then(|name| name.text()))?;
-            Some(plain(text).into_owned())
+            Some(plain(text).into_owned()).filter(|text| !is_placeholder(text))
         })
     }
 
@@ -113,9 +116,11 @@ fn is_relation(relations: &str, relation: &str) -> bool {
 fn words(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut words = Vec::new();
-    for text in texts.into_iter().take(MAX_LIST) {
+    let texts = texts.into_iter().filter(|text| !is_placeholder(text));
+    for text in texts.take(MAX_LIST) {
         for word in text.split([',', ';', '，', '、']).map(collapsed) {
-            if !word.is_empty() && words.len() < MAX_LIST && seen.insert(word.to_lowercase()) {
+            let is_word = !word.is_empty() && !is_template(&word);
+            if is_word && words.len() < MAX_LIST && seen.insert(word.to_lowercase()) {
                 words.push(word.into_owned());
             }
         }

@@ -2,6 +2,7 @@
 //! cut off.
 
 use super::Source;
+use super::placeholder::{is_default, is_nothing, is_placeholder, is_template};
 use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -42,18 +43,24 @@ impl Titles<'_> {
     /// site's name; whatever main heading there is.
     pub(super) fn choose(&self) -> Option<(String, Source)> {
         let sites = Sites::of(self.sites);
+        let stated = || self.stated.iter().filter(|stated| !is_unfilled(&stated.text));
         if let Some(confirmed) = self.confirmed(&sites) {
             return Some(confirmed);
         }
         // What libraries read is neither shortened nor advertised.
-        if let Some(cited) = self.stated.iter().find(|stated| stated.source == Source::Citation) {
+        if let Some(cited) = stated().find(|stated| stated.source == Source::Citation) {
             return Some((cited.text.clone(), cited.source));
         }
-        let main = |heading: &&Heading| heading.level == 1 && !sites.has(&heading.text);
+        let main = |heading: &&Heading| {
+            heading.level == 1
+                && !sites.has(&heading.text)
+                && !is_nothing(&heading.text)
+                && !is_template(&heading.text)
+        };
         let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
         // Headings behind the first are those of parts, and of other pages.
         let similar = main_headings.clone().next().filter(|heading| {
-            let texts = self.stated.iter().map(|stated| sites.cut_from(&stated.text));
+            let texts = stated().map(|stated| sites.cut_from(&stated.text));
             texts
                 .flat_map(|text| [text, first_part(text)])
                 .any(|text| similarity(text, heading) >= SIMILAR)
@@ -61,9 +68,9 @@ impl Titles<'_> {
         if let Some(heading) = similar {
             return Some((self.without_anchor(heading).to_owned(), Source::Heading));
         }
-        for stated in &self.stated {
+        for stated in stated() {
             let text = first_part(sites.cut_from(&stated.text));
-            if !compact(text).is_empty() && !sites.has(text) {
+            if !compact(text).is_empty() && !sites.has(text) && !is_placeholder(text) {
                 return Some((text.to_owned(), stated.source));
             }
         }
@@ -71,8 +78,10 @@ impl Titles<'_> {
             return Some((self.without_anchor(heading).to_owned(), Source::Heading));
         }
         // A page that is named like its site.
-        let mut named = self.stated.iter().filter(|stated| !compact(&stated.text).is_empty());
-        named.next().map(|stated| (stated.text.clone(), stated.source))
+        stated().find_map(|stated| {
+            let named = without_defaults(&stated.text);
+            (!compact(named).is_empty()).then(|| (named.to_owned(), stated.source))
+        })
     }
 
     /// The part of a stated title that is a heading of the page as well. The spelling is that of
@@ -85,7 +94,7 @@ impl Titles<'_> {
             .map(|heading| (compact(self.without_anchor(&heading.text)), heading.level))
             .filter(|(text, _)| !text.is_empty() && !sites.0.contains(text))
             .collect();
-        for stated in &self.stated {
+        for stated in self.stated.iter().filter(|stated| !is_unfilled(&stated.text)) {
             for (span, at_start) in spans(sites.cut_from(&stated.text)) {
                 let text = compact(span);
                 let levels = headings.iter().filter(|(heading, _)| *heading == text);
@@ -147,6 +156,23 @@ impl Sites {
         }
         title.trim()
     }
+}
+
+/// Whether a template was to fill in a part of the title, and has not.
+fn is_unfilled(title: &str) -> bool {
+    is_template(title)
+        || parts(title).iter().any(|&(start, end)| title.get(start..end).is_some_and(is_template))
+}
+
+/// The title up to what some tool puts into every title; nothing if that is all.
+fn without_defaults(title: &str) -> &str {
+    let parts = parts(title);
+    let is_filled = |&&(start, end): &&(usize, usize)| {
+        title.get(start..end).is_some_and(|part| is_default(part) || is_nothing(part))
+    };
+    let Some(&(cut, _)) = parts.iter().find(is_filled) else { return title };
+    let kept = parts.iter().take_while(|(start, _)| *start < cut).last();
+    title.get(..kept.map_or(0, |(_, end)| *end)).unwrap_or_default()
 }
 
 /// Letters and digits in lower case: what is the same in two spellings of a title.

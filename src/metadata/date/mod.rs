@@ -10,6 +10,9 @@ use std::fmt;
 /// Years beyond these are typing errors or something else than a year.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
+/// The time stamp zero: what programs make of a date that they do not have.
+const BEGINNING_OF_TIME: &str = "1970-01-01T00:00:00";
+
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Day {
@@ -95,6 +98,9 @@ pub(super) struct Found {
 /// RFC 2822, seconds since 1970, or a date in words. The time and its zone are kept.
 pub(super) fn stated(text: &str, order: Order) -> Option<String> {
     let text = text.trim().trim_matches('"');
+    if text.starts_with(BEGINNING_OF_TIME) {
+        return None;
+    }
     if let Some(found) = compact(text) {
         return Some(found);
     }
@@ -239,6 +245,7 @@ mod tests {
             "32.01.2024",
             "1900-02-29",
             "0001-01-01T00:00:00Z",
+            "1970-01-01T00:00:00+00:00",
             "2024-05",
             "tomorrow",
             "",

@@ -5,11 +5,12 @@ mod words;
 use super::date;
 use super::dateline::says_update;
 use super::months;
+use super::placeholder::is_no_name;
 use super::plain::collapsed;
 use super::title::compact;
 use words::{
     BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, MONTH_NAMES, PARTICLES,
-    PLACEHOLDERS, PREPOSITIONS, STATED_PREFIXES, WEEKDAYS,
+    PREPOSITIONS, STATED_PREFIXES, WEEKDAYS,
 };
 
 /// No byline is longer, in bytes.
@@ -312,8 +313,7 @@ fn cleaned(name: &str) -> Option<String> {
             || matches!(c, ',' | ':' | '|' | '-' | '–' | '—' | '•' | '·' | '"' | '*' | '©')
     });
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let is_placeholder = PLACEHOLDERS.contains(&name.to_lowercase().as_str());
-    (letters >= 2 && name.len() <= MAX_NAME && !is_address && !is_placeholder)
+    (letters >= 2 && name.len() <= MAX_NAME && !is_address && !is_no_name(name))
         .then(|| name.to_owned())
 }
 
@@ -376,6 +376,8 @@ mod tests {
             "undefined",
             "/authors/ada",
             "[object Object]",
+            "{{ author }}",
+            "admin",
             &"x".repeat(500),
         ] {
             assert_eq!(stated(text), [""; 0], "{text}");

@@ -113,6 +113,3 @@ pub(super) const PREPOSITIONS: &[&str] = &[" by ", " von ", " par ", " por ", " 
 pub(super) const MAX_PREPOSITION: usize = 2;
 /// What stands before an author is not longer than this, in bytes.
 pub(super) const MAX_LABEL: usize = 30;
-
-/// Written by template engines where there is no author.
-pub(super) const PLACEHOLDERS: &[&str] = &["undefined", "null", "none", "unknown"];
