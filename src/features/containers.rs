@@ -113,6 +113,11 @@ impl Containers {
             landmark(page),
             headline(page),
         ];
+        // From where to where the candidates reach, and their depths.
+        let reaches = elements.map(|candidate| {
+            let container = page.element(candidate);
+            (candidate, container.map_or((0, 0), |element| (element.end, element.depth)))
+        });
         let mut common: Vec<[u16; CANDIDATES]> = Vec::with_capacity(page.elements.len());
         let mut branch: Vec<[u32; CLOSE.len()]> = Vec::with_capacity(page.elements.len());
         for (index, element) in page.elements.iter().enumerate() {
@@ -120,16 +125,13 @@ impl Containers {
             let mut depths = common.get(element.parent as usize).copied().unwrap_or_default();
             let mut branches =
                 branch.get(element.parent as usize).copied().unwrap_or([NONE; CLOSE.len()]);
-            for (slot, &candidate) in elements.iter().enumerate() {
-                let end = element.end;
+            for (common, &(candidate, (end, depth))) in depths.iter_mut().zip(&reaches) {
                 // An ancestor of the candidate, or the candidate: the common ancestor is here.
-                if index <= candidate && candidate < end {
-                    depths[slot] = element.depth;
+                if index <= candidate && candidate < element.end {
+                    *common = element.depth;
                 }
-                if let Some(inside) =
-                    page.element(candidate).filter(|c| candidate < index && index < c.end)
-                {
-                    depths[slot] = inside.depth;
+                if candidate < index && index < end {
+                    *common = depth;
                 }
             }
             for (slot, &candidate) in CLOSE.iter().enumerate() {
