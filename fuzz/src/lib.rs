@@ -39,10 +39,35 @@ pub fn sorted_letters(text: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// Whether a page may hold formulas. Markdown and HTML have their sources, the text does not.
-pub fn may_hold_formulas(html: &str) -> bool {
-    let html = html.to_ascii_lowercase();
-    ["math", "data-tex", "latex", "class=tex", "class='tex", "class=\"tex"]
-        .iter()
-        .any(|mark| html.contains(mark))
+/// Whether a page may hold what Markdown and HTML show of formulas and the text does not: sources
+/// that nothing is drawn of, and comments in sources, which no reader sees.
+pub fn hides_formulas(html: &str) -> bool {
+    let (mut hides, mut typesets, mut has_comments) = (false, false, false);
+    let names_typesetter = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        text.contains("mathjax") || text.contains("katex")
+    };
+    for_each_node(&parse(html), |node| match &node.data {
+        NodeData::Text { contents } => {
+            let text = contents.borrow();
+            typesets |= names_typesetter(&text);
+            has_comments |= text.contains('%');
+        }
+        NodeData::Element { name, attrs, .. } => {
+            let is_image = &*name.local == "img";
+            for attribute in attrs.borrow().iter() {
+                typesets |= names_typesetter(&attribute.value);
+                hides |= match &*attribute.name.local {
+                    "type" => attribute.value.contains("math/tex"),
+                    "class" if is_image => {
+                        ["tex", "math"].iter().any(|word| attribute.value.contains(word))
+                    }
+                    "data-tex" => true,
+                    _ => false,
+                };
+            }
+        }
+        _ => {}
+    });
+    hides || (typesets && has_comments)
 }
