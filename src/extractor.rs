@@ -94,8 +94,9 @@ pub enum Scorer {
 ///
 /// They are told from the page's own text by the names that templates give to their parts
 /// (`comments`, `commentlist`, `disqus`, …) and by microdata (schema.org's `Comment`). Where the
-/// posts are what the page is for, on forums, they are content and no comments. The form to write
-/// one is neither.
+/// posts are what the page is for, on forums, they are content and no comments. So may be what
+/// customers say on the page of a product: their score decides, as of any text. The form to write a
+/// comment is neither.
 ///
 /// # Example
 ///
@@ -402,6 +403,8 @@ impl Extractor {
 /// What readers wrote on the page, where that is not what the page is for.
 fn readers_discussion(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Discussion> {
     let discussion = comments::find(dom, page)?;
-    let is_forum = || PageType::of(dom, page).0 == PageType::Forum;
-    (!select::comments::are_content(page, scores, &discussion, is_forum)).then_some(discussion)
+    let is_made_of_posts =
+        || matches!(PageType::of(dom, page).0, PageType::Forum | PageType::Product);
+    (!select::comments::are_content(page, scores, &discussion, is_made_of_posts))
+        .then_some(discussion)
 }

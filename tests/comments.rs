@@ -134,6 +134,9 @@ fn comments_of_many_templates_are_read() {
         ("a wrapper that is called like one of them", "<div class=comment-container>
             <div class=comment><b class=author>Ada Berg</b><time datetime=2024-05-03></time><p>Bei uns nicht.</p></div>
             <div class=comment><b class=author>Bo Chen</b><p>Hier auch nicht.</p></div></div>"),
+        ("a list whose items have no name", "<div class=kommentarliste>
+            <div class=box><b class=author>Ada Berg</b><time datetime=2024-05-03></time><p>Bei uns nicht.</p></div>
+            <div class=box><b class=author>Bo Chen</b><p>Hier auch nicht.</p></div></div>"),
     ] {
         let page = page(Comments::Separate, &article_with(thread));
         assert_eq!(
@@ -216,6 +219,37 @@ fn posts_of_a_discussion_are_its_content() {
         }
         assert!(page.comments().is_empty());
     }
+}
+
+#[test]
+fn what_customers_say_of_a_product_is_no_comment() {
+    let said = |name: &str| {
+        let one = |who: &str, text: &str| {
+            format!("<div class='{name}'><b class=author>{who}</b><p>{text}</p></div>")
+        };
+        format!(
+            "<div id=below>{}{}</div>",
+            one("Ada Berg", "Der Schirm hält auch im Sturm, und der Griff liegt gut in der Hand."),
+            one("Bo Chen", "Nach einem Jahr ist er noch immer dicht, nur die Hülle ist gerissen.")
+        )
+    };
+    let marked = |name: &str| {
+        page(Comments::Drop, &article_with(&said(name))).blocks().any(|block| block.is_comment())
+    };
+    assert!(marked("comment"));
+    assert!(!marked("review-comment") && !marked("testimonial-comments"));
+
+    let shop = format!(
+        "<html><head><meta property=og:type content=Product><script type=application/ld+json>
+            {{\"@context\": \"https://schema.org\", \"@type\": \"Product\", \"name\": \"Schirm\",
+            \"offers\": {{\"price\": 20, \"priceCurrency\": \"EUR\"}}}}</script></head>
+            <body class=single-product><div class=product><h1>Schirm</h1><p class=price>20,00 €</p>
+            <form class=cart><button class=add-to-cart>In den Warenkorb</button></form>
+            <p>Ein Schirm aus dichtem Tuch mit einem Griff aus Buche, der in jede Tasche passt.</p>
+            <table><tr><th>Länge<td>92 cm<tr><th>Gewicht<td>410 g</table></div>{}</body>",
+        said("comment")
+    );
+    assert!(!page(Comments::Drop, &shop).blocks().any(|block| block.is_comment()));
 }
 
 #[test]

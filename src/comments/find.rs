@@ -5,6 +5,7 @@ use super::{Discussion, Entry, Place};
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 use crate::metadata;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Finds what readers wrote below the page's own text.
@@ -37,14 +38,6 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         page.elements.iter().map(|element| named(dom, page, element)).collect();
     let of = |kind: Named| Elements::of(page, |index, _| named[index] == Some(kind));
     let (lists, anchors) = (of(Named::Comments), anchors(page));
-    let entries = Elements::of(page, |index, element| {
-        let is_item = element.tag == Tag::Li
-            && page.element(element.parent).is_some_and(|list| {
-                matches!(list.tag, Tag::Ul | Tag::Ol) && lists.has(element.parent as usize)
-            });
-        (named[index] == Some(Named::Comment) || is_item)
-            && !element_names(dom, element).any(names::is_pingback)
-    });
     let mut end_of_named = 0;
     let elements = page.elements.iter().zip(&named).enumerate();
     let parts: Vec<Option<Part>> = elements
@@ -57,6 +50,18 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         .collect();
     let told =
         Elements::of(page, |index, _| matches!(parts[index], Some(Part::Author | Part::Date)));
+    let stated = Elements::of(page, |index, element| {
+        let is_item = element.tag == Tag::Li
+            && page.element(element.parent).is_some_and(|list| {
+                matches!(list.tag, Tag::Ul | Tag::Ol) && lists.has(element.parent as usize)
+            });
+        (named[index] == Some(Named::Comment) || is_item)
+            && !element_names(dom, element).any(names::is_pingback)
+    });
+    let entries = match repeated(page, &named, &parts, &stated, &told) {
+        repeated if repeated.is_empty() => stated,
+        repeated => Elements::of(page, |index, _| stated.has(index) || repeated.contains(&index)),
+    };
     let controls = Elements::of(page, |index, element| {
         element.stats.controls > 0
             && (named[index] == Some(Named::Form) || element.role == Role::Form)
@@ -90,6 +95,39 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         marks.push(mark);
     }
     found.then_some(marks)
+}
+
+/// What stands below an element named after comments, several times alike and each time with a name
+/// or a date, though nothing there is called a comment.
+fn repeated(
+    page: &Page,
+    named: &[Option<Named>],
+    parts: &[Option<Part>],
+    stated: &Elements,
+    told: &Elements,
+) -> HashSet<usize> {
+    let mut alike: HashMap<(u32, u64), Vec<usize>> = HashMap::new();
+    let mut end_of_stated = 0;
+    for (index, element) in page.elements.iter().enumerate() {
+        if stated.has(index) {
+            end_of_stated = end_of_stated.max(element.end as usize);
+        }
+        // What repeats inside of a comment, or is only a date, is a part of one.
+        if index < end_of_stated
+            || parts.get(index).is_some_and(Option::is_some)
+            || !element.tag.is_block_level()
+        {
+            continue;
+        }
+        let around = element.parent as usize;
+        if named.get(around).is_some_and(|named| *named == Some(Named::Comments))
+            && told.any(&(index..element.end as usize))
+            && page.elements.get(around).is_some_and(|e| !stated.any(&(around..e.end as usize)))
+        {
+            alike.entry((element.parent, element.path_hash)).or_default().push(index);
+        }
+    }
+    alike.into_values().filter(|those| those.len() > 1).flatten().collect()
 }
 
 /// Indices of elements in order.

@@ -136,9 +136,22 @@ const OTHER_THINGS: &[&str] = &[
 ];
 
 /// Words that say before the word that it is not a reader who comments: a part of a newspaper, what
-/// is told of the author.
-const OTHER_VOICES: &[&str] =
-    &["author", "authors", "category", "editor", "editors", "expert", "section", "tone", "writer"];
+/// is told of the author, what customers say of a product.
+const OTHER_VOICES: &[&str] = &[
+    "author",
+    "authors",
+    "category",
+    "editor",
+    "editors",
+    "expert",
+    "review",
+    "reviews",
+    "section",
+    "testimonial",
+    "testimonials",
+    "tone",
+    "writer",
+];
 
 /// Words that stand for the place where comments are written.
 const FORM: &[&str] = &[

@@ -3,19 +3,20 @@
 use crate::block::Page;
 use crate::comments::Discussion;
 
-/// Posts of a forum count if they hold this share of what may be content: below it, the kind of
+/// Posts of a forum and reviews of a product count if they hold this share of what may be content: below it, the kind of
 /// the page is a guess that nothing bears out.
-const SHARE_ON_FORUMS: f32 = 0.02;
+const SHARE_OF_POSTS: f32 = 0.02;
 
 /// Whether the posts of a discussion are what the page is for: where most of what the scores take
-/// for content stands in them, and on forums where some of it does.
+/// for content stands in them, and where some of it does on a kind of page that has them as its
+/// content: the posts of a forum, the reviews of a product, which templates call comments as well.
 ///
 /// It asks the scores and no threshold, so that the answer is the same under every focus.
 pub(crate) fn are_content(
     page: &Page,
     scores: &[f32],
     discussion: &Discussion,
-    is_forum: impl FnOnce() -> bool,
+    is_made_of_posts: impl FnOnce() -> bool,
 ) -> bool {
     let (mut inside, mut outside) = (0.0, 0.0);
     for (block, score) in page.blocks.iter().zip(scores) {
@@ -24,7 +25,7 @@ pub(crate) fn are_content(
     }
     // Not the other way round: scores that are no numbers leave everything as it is.
     let are_beside = inside < outside;
-    !are_beside || (inside >= SHARE_ON_FORUMS * (inside + outside) && is_forum())
+    !are_beside || (inside >= SHARE_OF_POSTS * (inside + outside) && is_made_of_posts())
 }
 
 /// The scores without those of comments: none of these is content, whatever it looks like.
