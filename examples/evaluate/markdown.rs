@@ -24,7 +24,8 @@ use std::error::Error;
 const ALIKE: f64 = 0.8;
 
 const KINDS: [&str; 4] = ["headings", "list items", "code blocks", "table rows"];
-/// The place of list items among them.
+/// The place of headings among them, and that of list items.
+const HEADING: usize = 0;
 const ITEM: usize = 1;
 
 /// The elements of a Markdown text by kind, each as its words.
@@ -221,7 +222,7 @@ fn structure(markdown: &str) -> Structure {
                         outer.kind == ITEM && !outer.text.is_empty() && is_block(&tag);
                 }
                 let kind = match tag {
-                    Tag::Heading { .. } => 0,
+                    Tag::Heading { .. } => HEADING,
                     Tag::Item => ITEM,
                     Tag::CodeBlock(_) => 2,
                     Tag::TableHead | Tag::TableRow => 3,
@@ -263,6 +264,13 @@ struct Open {
 }
 
 fn add(open: &mut [Open], text: &str) {
+    // An item that is a heading is both.
+    if let [.., item, heading] = open
+        && (item.kind, heading.kind) == (ITEM, HEADING)
+        && !item.complete
+    {
+        item.text.push_str(text);
+    }
     if let Some(innermost) = open.last_mut().filter(|innermost| !innermost.complete) {
         innermost.text.push_str(text);
     }
@@ -312,6 +320,14 @@ mod tests {
         let gold = "- one two three four five\n- one two three four five\n";
         let ours = "- **One** two, three four\n- something else\n";
         assert_eq!(count_texts(ours, gold).found[1], 1);
+    }
+
+    #[test]
+    fn an_item_that_is_a_heading_is_both() {
+        let counts = count_texts("- ## One two\n\n  text\n\n- ## Three\n", "- One two\n- Three\n");
+        assert_eq!((counts.gold, counts.found), ([0, 2, 0, 0], [0, 2, 0, 0]));
+        let counts = count_texts("- ## One two\n\n  text\n", "## One two\n");
+        assert_eq!(counts.found, [1, 0, 0, 0]);
     }
 
     #[test]
