@@ -9,6 +9,10 @@ const DEEPEST: usize = 32;
 pub(super) struct Lines {
     out: String,
     prefixes: Vec<Prefix>,
+    /// What stands before the other lines of all containers, from the outermost on.
+    rest: String,
+    /// So many of the containers, from the outermost on, have a line already.
+    begun: usize,
     gap: Gap,
 }
 
@@ -26,25 +30,24 @@ pub(super) enum Gap {
 struct Prefix {
     /// Before the container's first line.
     first: String,
-    /// Before its other lines.
-    rest: String,
-    written: bool,
+    /// Where those before its other lines begin in [`Lines::rest`].
+    start: usize,
 }
 
 impl Lines {
     /// Begins a container: `first` stands before its first line, `rest` before the others.
     pub(super) fn push(&mut self, first: &str, rest: &str) {
         let (first, rest) = if self.prefixes.len() < DEEPEST { (first, rest) } else { ("", "") };
-        self.prefixes.push(Prefix {
-            first: first.to_owned(),
-            rest: rest.to_owned(),
-            written: false,
-        });
+        self.prefixes.push(Prefix { first: first.to_owned(), start: self.rest.len() });
+        self.rest.push_str(rest);
     }
 
     /// Ends the innermost container.
     pub(super) fn pop(&mut self) {
-        self.prefixes.pop();
+        if let Some(prefix) = self.prefixes.pop() {
+            self.rest.truncate(prefix.start);
+        }
+        self.begun = self.begun.min(self.prefixes.len());
     }
 
     /// Puts the next block right on the next line, if there is one before it.
@@ -61,7 +64,7 @@ impl Lines {
             Gap::Line => self.out.push('\n'),
             Gap::Blank => {
                 self.out.push('\n');
-                self.blank_prefixes();
+                self.blank_line();
                 self.out.push('\n');
             }
         }
@@ -69,29 +72,33 @@ impl Lines {
             if index > 0 {
                 self.out.push('\n');
             }
-            if line.is_empty() && self.prefixes.iter().all(|prefix| prefix.written) {
-                self.blank_prefixes();
+            if line.is_empty() && self.begun == self.prefixes.len() {
+                self.blank_line();
                 continue;
             }
-            for prefix in &mut self.prefixes {
-                let written = std::mem::replace(&mut prefix.written, true);
-                self.out.push_str(if written { &prefix.rest } else { &prefix.first });
+            let begun = rest_of_begun(&self.rest, &self.prefixes, self.begun);
+            self.out.push_str(begun);
+            for prefix in self.prefixes.iter().skip(self.begun) {
+                self.out.push_str(&prefix.first);
             }
+            self.begun = self.prefixes.len();
             self.out.push_str(line);
         }
     }
 
     /// The prefixes of a blank line: containers that have not begun yet have none.
-    fn blank_prefixes(&mut self) {
-        let start = self.out.len();
-        for prefix in self.prefixes.iter().filter(|prefix| prefix.written) {
-            self.out.push_str(&prefix.rest);
-        }
-        let kept = self.out[start..].trim_end().len();
-        self.out.truncate(start + kept);
+    fn blank_line(&mut self) {
+        let begun = rest_of_begun(&self.rest, &self.prefixes, self.begun);
+        self.out.push_str(begun.trim_end());
     }
 
     pub(super) fn finish(self) -> String {
         self.out
     }
+}
+
+/// What stands before the lines of the containers that have begun.
+fn rest_of_begun<'a>(rest: &'a str, prefixes: &[Prefix], begun: usize) -> &'a str {
+    let end = prefixes.get(begun).map_or(rest.len(), |prefix| prefix.start);
+    rest.get(..end).unwrap_or_default()
 }
