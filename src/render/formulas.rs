@@ -68,14 +68,14 @@ impl Walk<'_> {
     fn run(&mut self, root: NodeId) {
         let mut at = root;
         'nodes: loop {
-            if self.enter(at)
-                && let Some(child) = self.dom.first_child(at)
-            {
-                at = child;
-                continue;
+            if self.enter(at) {
+                if let Some(child) = self.dom.first_child(at) {
+                    at = child;
+                    continue;
+                }
+                self.leave(at);
             }
             loop {
-                self.leave(at);
                 if at == root {
                     break 'nodes;
                 }
@@ -85,6 +85,7 @@ impl Walk<'_> {
                 }
                 let Some(parent) = self.dom.parent(at) else { break 'nodes };
                 at = parent;
+                self.leave(at);
             }
         }
         self.end_block();
@@ -98,14 +99,25 @@ impl Walk<'_> {
         };
         match tag {
             Tag::Script => self.script(node),
-            Tag::Br if !self.text.is_empty() => {
-                self.text.push('\n');
-                self.gap = false;
+            Tag::Br => {
+                self.after_control = false;
+                if !self.text.is_empty() {
+                    self.text.push('\n');
+                    self.gap = false;
+                }
             }
             // Links and buttons side by side do not glue.
-            Tag::A | Tag::Button => self.gap |= self.after_control,
-            Tag::Other => self.gap |= self.dom.local_name(node).contains('-'),
-            Tag::Input | Tag::Select | Tag::Textarea | Tag::Iframe => self.gap = true,
+            Tag::A | Tag::Button if self.after_control => self.word_gap(),
+            Tag::Other if self.is_custom(node) => self.word_gap(),
+            Tag::Input
+            | Tag::Select
+            | Tag::Textarea
+            | Tag::Iframe
+            | Tag::Video
+            | Tag::Audio
+            | Tag::Object
+            | Tag::Canvas => self.word_gap(),
+            Tag::Img => self.after_control = false,
             _ => {}
         }
         let Some(element) = self.page.elements.get(self.next).filter(|own| own.node == node) else {
@@ -139,11 +151,21 @@ impl Walk<'_> {
     }
 
     fn leave(&mut self, node: NodeId) {
-        match self.dom.tag(node) {
-            Some(Tag::A | Tag::Button) => self.after_control = true,
-            Some(Tag::Other) => self.gap |= self.dom.local_name(node).contains('-'),
-            _ => {}
+        let tag = self.dom.tag(node);
+        self.after_control = matches!(tag, Some(Tag::A | Tag::Button));
+        if tag == Some(Tag::Other) && self.is_custom(node) {
+            self.word_gap();
         }
+    }
+
+    fn is_custom(&self, node: NodeId) -> bool {
+        self.dom.local_name(node).contains('-')
+    }
+
+    /// Words before and behind this place must not glue.
+    fn word_gap(&mut self) {
+        self.gap = true;
+        self.after_control = false;
     }
 
     /// The source of a formula that stands in the block, be it drawn or not.
@@ -258,6 +280,20 @@ mod tests {
     fn a_formula_in_a_link_defines_no_link() {
         let page = everything("<p><a href=/x><math alttext='a]:b'><mi>a</mi></math>.</a></p>");
         assert_eq!(page.markdown(), "[$a] :b$.](/x)\n");
+    }
+
+    #[test]
+    fn a_formula_behind_a_blank_line_begins_a_paragraph() {
+        let page = everything("<p>a<br><br><math alttext=x><mi>x</mi></math>b</p>");
+        assert_eq!(page.markdown(), "a\n\n$x$b\n");
+    }
+
+    #[test]
+    fn a_formula_on_a_line_of_a_cell_is_one() {
+        let page = everything(
+            "<table><tr><td><p>a<p><math alttext=x><mi>x</mi></math><td>b<tr><td>c<td>d</table>",
+        );
+        assert!(page.markdown().contains("a<br>$x$ |"), "{}", page.markdown());
     }
 
     #[test]

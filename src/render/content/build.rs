@@ -237,23 +237,25 @@ impl<'a> Builder<'a> {
     fn replaced(&mut self, index: u32, element: &Element) -> bool {
         let (dom, node) = (self.dom, element.node);
         let display = self.inherited.display_math;
-        match element.tag {
-            Tag::Math => self.formula(maths::of_math(dom, node, display)),
+        let formula = match element.tag {
+            Tag::Math => maths::of_math(dom, node, display),
             Tag::A => {
                 if let Some(note) = self.footnotes.reference(index) {
                     self.out.note(note);
                     return true;
                 }
-                self.footnotes.is_back_link(index)
+                return self.footnotes.is_back_link(index)
                     || (self.inherited.heading > 0
                         && self.leads_to_fragment(node)
-                        && !dom.text_content(node).contains(char::is_alphanumeric))
+                        && !dom.text_content(node).contains(char::is_alphanumeric));
             }
-            _ => {
-                maths::is_drawing(dom, node)
-                    || self.formula(maths::of_attribute(dom, node, display))
-            }
+            _ if maths::is_drawing(dom, node) => return true,
+            _ => maths::of_attribute(dom, node, display),
+        };
+        if formula.is_some() {
+            self.out.begin_block(element.first_block);
         }
+        self.formula(formula)
     }
 
     fn leads_to_fragment(&self, link: NodeId) -> bool {

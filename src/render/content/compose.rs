@@ -120,19 +120,24 @@ impl Composer {
         self.content.links.len() as u32
     }
 
-    /// Adds text of a block.
-    pub(super) fn text(&mut self, block: u32, text: &str, style: Style) {
-        if let Some(code) = &mut self.code {
-            code.text(text);
-            return;
-        }
-        if self.block != block {
+    /// What follows is of this block.
+    pub(super) fn begin_block(&mut self, block: u32) {
+        if self.code.is_none() && self.block != block {
             // What the paragraph begins with in place of text is of the same block.
             if self.block != NONE || !has_text(self.run.inlines(&self.content)) {
                 self.end_paragraph();
             }
             self.block = block;
         }
+    }
+
+    /// Adds text of a block.
+    pub(super) fn text(&mut self, block: u32, text: &str, style: Style) {
+        if let Some(code) = &mut self.code {
+            code.text(text);
+            return;
+        }
+        self.begin_block(block);
         let text = match text.strip_prefix(']') {
             Some(rest) if std::mem::take(&mut self.closing_bracket) => rest,
             _ => text,

@@ -157,8 +157,10 @@ fn cell_text(content: &Content, parts: &[Part]) -> String {
             }
             Part::Paragraph(inlines) => {
                 let text = inline(content, *inlines, Marks::default(), Place::Cell, around);
-                // Behind a tag, it could close a formula.
-                let dollar = !blocks.is_empty() && text.starts_with('$');
+                // Behind a tag, it could close a formula, if it does not begin one.
+                let is_text =
+                    !matches!(content.inlines(*inlines).first(), Some(Inline::Formula { .. }));
+                let dollar = !blocks.is_empty() && is_text && text.starts_with('$');
                 let escape = if dollar { "\\" } else { "" };
                 blocks.push(format!("{}{escape}{text}", std::mem::take(&mut marker)));
             }
