@@ -6,6 +6,7 @@ pub mod boost;
 pub mod cross;
 pub mod evidence;
 pub mod export;
+pub mod held_out;
 pub mod labels;
 #[path = "../../examples/evaluate/layouts.rs"]
 pub mod layouts;

@@ -1,5 +1,6 @@
 //! Benchmark pages, prepared for training: blocks, labels, and bags of words to score with.
 
+use crate::held_out;
 use crate::labels;
 use crate::layouts::{self, BenchmarkPage};
 use crate::words;
@@ -98,9 +99,16 @@ impl Bags {
     }
 }
 
-/// Loads the pages with gold text of a benchmark folder.
+/// Loads the pages with gold text of a benchmark folder, those of its test split left out.
 pub fn load(folder: &Path) -> Result<Vec<LabelledPage>, String> {
     let pages = layouts::load(folder).map_err(|error| format!("{error:?}"))?;
+    let held_out = held_out::test_pages(folder)?;
+    let count = pages.len();
+    let pages: Vec<BenchmarkPage> =
+        pages.into_iter().filter(|page| !held_out.contains(&page.id)).collect();
+    if pages.len() < count {
+        eprintln!("{} pages of the test split are left out", count - pages.len());
+    }
     let mut loaded: Vec<LabelledPage> = pages
         .into_par_iter()
         .filter(|page| page.text.is_some())
