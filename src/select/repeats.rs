@@ -37,6 +37,7 @@ impl Repeats {
 
     /// For every block whether it is a copy to leave out. Of blocks with one text the one with the
     /// greatest score stays, of equals the first, and with it those beside it: a refrain is none.
+    /// Nor is a heading above a text of its own: cards of one template ask the same question.
     pub(crate) fn copies(&self, page: &Page, scores: &[f32]) -> Vec<bool> {
         let mut best = vec![ALONE; self.texts];
         for (index, &text) in self.text_of.iter().enumerate() {
@@ -50,16 +51,22 @@ impl Repeats {
             let block = page.blocks.get(index)?;
             Some(page.element(block.element)?.parent)
         };
-        self.text_of
-            .iter()
-            .enumerate()
-            .map(|(index, &text)| {
-                best.get(text as usize).is_some_and(|&best| {
-                    let best = best as usize;
-                    best != index && container(best) != container(index)
-                })
+        let is_copy = |(index, &text): (usize, &u32)| {
+            best.get(text as usize).is_some_and(|&best| {
+                let best = best as usize;
+                best != index && container(best) != container(index)
             })
-            .collect()
+        };
+        let mut copies: Vec<bool> = self.text_of.iter().enumerate().map(is_copy).collect();
+        let is_heading = |block: &Block| {
+            page.element(block.element).is_some_and(|element| element.tag.heading_level().is_some())
+        };
+        let mut above_copy = false;
+        for (block, copy) in page.blocks.iter().zip(&mut copies).rev() {
+            *copy &= above_copy || !is_heading(block);
+            above_copy = *copy;
+        }
+        copies
     }
 
     /// For every block the greatest of the labels that blocks with its text have: which copy is
@@ -112,6 +119,19 @@ mod tests {
         let html = "<div><p>And the rain it raineth.</p><p>Every other day of it.</p>\
                     <p>And the rain it raineth.</p></div>";
         assert_eq!(copies(html, &[0.9, 0.9, 0.8]), [false; 3]);
+    }
+
+    #[test]
+    fn a_heading_goes_with_what_stands_below_it() {
+        let card = |text: &str| {
+            format!("<div><h3>Why we chose this school</h3><p>{text} in the hills.</p></div>")
+        };
+        let html = card("A small old college") + &card("A large new campus");
+        assert_eq!(copies(&html, &[0.9, 0.9, 0.8, 0.8]), [false; 4]);
+        let html = card("A small old college") + &card("A small old college");
+        assert_eq!(copies(&html, &[0.9, 0.9, 0.8, 0.8]), [false, false, true, true]);
+        let html = "<ul><li>Why we chose this school</li></ul>".to_owned() + &card("A college");
+        assert_eq!(copies(&html, &[0.9, 0.8, 0.8]), [false; 3]);
     }
 
     #[test]
