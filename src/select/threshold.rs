@@ -16,6 +16,8 @@ pub(crate) struct Aim {
     beta: f32,
     /// The threshold that is best over all pages, which each page's own is drawn towards.
     usual: f32,
+    /// The same for pages of prose: what else stands on them is seldom content.
+    usual_of_prose: f32,
     /// The threshold never falls below or rises above these.
     least: f32,
     greatest: f32,
@@ -28,12 +30,23 @@ const DRAWN: f32 = 0.25;
 impl Aim {
     pub(crate) const fn of(focus: Focus) -> Aim {
         match focus {
-            Focus::Precision => Aim { beta: 0.5, usual: 0.6, least: 0.5, greatest: 0.85 },
-            Focus::Balanced => Aim { beta: 1.0, usual: 0.35, least: 0.2, greatest: 0.65 },
-            Focus::Recall => Aim { beta: 2.0, usual: 0.15, least: 0.05, greatest: 0.3 },
+            Focus::Precision => {
+                Aim { beta: 0.5, usual: 0.6, usual_of_prose: 0.6, least: 0.5, greatest: 0.85 }
+            }
+            Focus::Balanced => {
+                Aim { beta: 1.0, usual: 0.35, usual_of_prose: 0.6, least: 0.2, greatest: 0.65 }
+            }
+            Focus::Recall => {
+                Aim { beta: 2.0, usual: 0.15, usual_of_prose: 0.15, least: 0.05, greatest: 0.3 }
+            }
         }
     }
 }
+
+/// A page of prose has at least this share of its words in long blocks with few links, and this
+/// many words there.
+const PROSE_SHARE: f32 = 0.5;
+const PROSE_WORDS: f32 = 200.0;
 
 /// The score from which blocks are kept.
 pub(crate) fn threshold(page: &Page, scores: &[f32], aim: Aim) -> f32 {
@@ -57,6 +70,9 @@ pub(crate) fn threshold(page: &Page, scores: &[f32], aim: Aim) -> f32 {
             threshold = score;
         }
     }
-    let drawn = threshold + DRAWN * (aim.usual - threshold);
+    let body = page.elements.first().map(|body| body.stats).unwrap_or_default();
+    let is_prose = body.prose_words >= PROSE_WORDS.max(PROSE_SHARE * body.words);
+    let usual = if is_prose { aim.usual_of_prose } else { aim.usual };
+    let drawn = threshold + DRAWN * (usual - threshold);
     drawn.clamp(aim.least, aim.greatest)
 }
