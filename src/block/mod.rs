@@ -198,6 +198,11 @@ impl Stats {
 }
 
 impl Page {
+    /// What is counted of the page as a whole.
+    pub(crate) fn stats(&self) -> Stats {
+        self.elements.first().map(|body| body.stats).unwrap_or_default()
+    }
+
     /// The text of a block.
     pub(crate) fn block_text(&self, block: &Block) -> &str {
         block.text.of(&self.text)

@@ -105,7 +105,7 @@ impl<'a> Walk<'a> {
                 self.word_gap();
                 return false;
             }
-            Tag::Iframe | Tag::Video | Tag::Audio | Tag::Object | Tag::Canvas => {
+            _ if tag.is_replaced() => {
                 self.word_gap();
                 return false;
             }

@@ -125,6 +125,22 @@ impl Tag {
         }
     }
 
+    /// Elements that a browser puts something else in the place of: they hold no text of the page,
+    /// and words on both sides do not glue.
+    pub(crate) fn is_replaced(self) -> bool {
+        matches!(
+            self,
+            Tag::Input
+                | Tag::Select
+                | Tag::Textarea
+                | Tag::Iframe
+                | Tag::Video
+                | Tag::Audio
+                | Tag::Object
+                | Tag::Canvas
+        )
+    }
+
     /// Elements that a browser puts on lines of their own: they begin and end text blocks.
     pub(crate) fn is_block_level(self) -> bool {
         matches!(

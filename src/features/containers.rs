@@ -157,7 +157,7 @@ impl Containers {
         let block: &Block = &page.blocks[row];
         let Some(element) = page.element(block.element) else { return out };
         let Some(common) = self.common.get(block.element as usize) else { return out };
-        let page_words = page.elements.first().map_or(0.0, |body| body.stats.words);
+        let page_words = page.stats().words;
         for (slot, &candidate) in self.elements.iter().enumerate() {
             let Some(container) = page.element(candidate) else { continue };
             let side = side_of(container, row);

@@ -200,7 +200,7 @@ fn title_blocks(dom: &Dom, page: &Page, title: &str) -> (Vec<usize>, usize) {
 
 /// For every element whether its text is about something else than the page's subject.
 fn foreign(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<bool> {
-    let all_words = page.elements.first().map_or(0.0, |body| body.stats.words);
+    let all_words = page.stats().words;
     let mut foreign: Vec<bool> = Vec::with_capacity(page.elements.len());
     for element in &page.elements {
         let above = element.parent != NONE

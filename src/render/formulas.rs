@@ -109,14 +109,7 @@ impl Walk<'_> {
             // Links and buttons side by side do not glue.
             Tag::A | Tag::Button if self.after_control => self.word_gap(),
             Tag::Other if self.is_custom(node) => self.word_gap(),
-            Tag::Input
-            | Tag::Select
-            | Tag::Textarea
-            | Tag::Iframe
-            | Tag::Video
-            | Tag::Audio
-            | Tag::Object
-            | Tag::Canvas => self.word_gap(),
+            _ if tag.is_replaced() => self.word_gap(),
             Tag::Img => self.after_control = false,
             _ => {}
         }

@@ -28,7 +28,7 @@ pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
     let words = |block: &Block| block.measures.words;
     let all: f32 = page.blocks.iter().map(words).sum();
     let noted: f32 = page.blocks.iter().filter(|block| is_note(block)).map(words).sum();
-    let prose = page.elements.first().map_or(0.0, |body| body.stats.prose_words);
+    let prose = page.stats().prose_words;
     let expected: f32 = page
         .blocks
         .iter()

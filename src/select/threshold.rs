@@ -70,8 +70,8 @@ pub(crate) fn threshold(page: &Page, scores: &[f32], aim: Aim) -> f32 {
             threshold = score;
         }
     }
-    let body = page.elements.first().map(|body| body.stats).unwrap_or_default();
-    let is_prose = body.prose_words >= PROSE_WORDS.max(PROSE_SHARE * body.words);
+    let all = page.stats();
+    let is_prose = all.prose_words >= PROSE_WORDS.max(PROSE_SHARE * all.words);
     let usual = if is_prose { aim.usual_of_prose } else { aim.usual };
     let drawn = threshold + DRAWN * (usual - threshold);
     drawn.clamp(aim.least, aim.greatest)

@@ -171,14 +171,7 @@ impl<'a> Builder<'a> {
                 let formula = maths::of_script(self.dom, node);
                 self.formula(formula);
             }
-            Tag::Input
-            | Tag::Select
-            | Tag::Textarea
-            | Tag::Iframe
-            | Tag::Video
-            | Tag::Audio
-            | Tag::Object
-            | Tag::Canvas => self.gap(),
+            _ if tag.is_replaced() => self.gap(),
             _ => {}
         }
     }

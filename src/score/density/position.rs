@@ -26,7 +26,7 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(page: &Page) -> Layout {
-        let body = page.elements.first().map(|body| body.stats).unwrap_or_default();
+        let body = page.stats();
         let prose_in = |role: Role| {
             let inside = page.elements.iter().filter(|element| element.role == role);
             let most = inside.map(|element| element.stats.prose_words).fold(0.0, f32::max);

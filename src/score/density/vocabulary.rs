@@ -131,7 +131,7 @@ impl Vocabulary {
             telling: 0,
         };
         let mut prose = [0.0f32; KINDS.len()];
-        let body = elements.first().map(|body| body.stats).unwrap_or_default();
+        let body = page.stats();
         for element in elements {
             let mut words = 0;
             for names in [dom.value(element.class), dom.value(element.id)] {
