@@ -45,8 +45,9 @@ impl LineWriter {
         if self.is_full() { self.flush() } else { Ok(()) }
     }
 
-    /// Hands the lines over to the system. They must be whole now. Of gzip each time makes a member of its own, so that all
-    /// that is written can be unpacked, even if the process is killed while it writes the next.
+    /// Hands the lines over to the system. They must be whole now. Of gzip each time makes a member
+    /// of its own, so that all that is written can be unpacked, even if the process is killed while
+    /// it writes the next.
     pub fn flush(&mut self) -> io::Result<()> {
         if self.lines.is_empty() {
             return Ok(());

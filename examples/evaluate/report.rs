@@ -22,8 +22,8 @@ pub fn print_summary(pages: &[BenchmarkPage], results: &[PageResult]) {
 
 pub const COLUMNS: &str = "\
 F1, precision and recall: words, mean of the pages, as WCXB counts; the interval is of the mean F1.
-with%, without%: wanted and unwanted snippets that were found, mean of the pages, as WCXB counts: a
-page that names none counts as 100%. snippets%: share of all snippets that are right.";
+with%, without%: wanted and unwanted snippets found, as WCXB counts (pages that name none: 100%).
+snippets%: share of all snippets that are right.";
 
 fn print_table(heading: &str, all: &[Scored<'_>], group_of: GroupOf) {
     println!(

@@ -85,8 +85,8 @@
       const line = table.insertRow();
       const head = element("th");
       head.scope = "row";
-      head.append(element("code", "", name), element("span", "meaning", meaning));
-      line.append(head, element("td", "number", value));
+      head.append(element("code", "", name), element("span", "meaning", meaning.replaceAll("`", "")));
+      line.append(head, element("td", "number", String(value).replace("-", "−")));
       line.append(element("td", "number", (change < 0 ? "−" : "+") + Math.abs(change).toFixed(2)));
       const push = element("span", change < 0 ? "push down" : "push");
       push.style.width = Math.min(100, (100 * Math.abs(change)) / greatest) + "%";

@@ -44,12 +44,18 @@ pub(super) fn features() -> Vec<Feature> {
         feature("evidence_least", "least evidence over all ancestors, log-odds"),
         feature("evidence_most", "greatest evidence over all ancestors, log-odds"),
         feature("evidence_sum", "sum of least and greatest evidence over all ancestors, log-odds"),
-        feature("evidence_sum_relative", "that sum less its mean over the page, by words"),
+        feature(
+            "evidence_sum_relative",
+            "sum of least and greatest evidence less its mean over the page, by words, log-odds",
+        ),
         feature(
             "least_link_ratio",
             "least link ratio over the ancestors that hold a tenth of the page's words or less",
         ),
-        feature("greatest_link_ratio", "greatest link ratio over the same ancestors"),
+        feature(
+            "greatest_link_ratio",
+            "greatest link ratio over the ancestors that hold a tenth of the page's words or less",
+        ),
     ];
     const LEVEL_NAMES: [[&str; PER_LEVEL]; LEVELS] = level_names!(0, 1, 2, 3, 4, 5, 6);
     const MEANINGS: [&str; PER_LEVEL] = [

@@ -62,7 +62,7 @@ pub(super) const LEN: usize = CANDIDATES * PER_CANDIDATE + CLOSE.len() * PER_CLO
 pub(super) fn features() -> Vec<Feature> {
     const MEANINGS: [&str; PER_CANDIDATE] = [
         "levels from the block up to the nearest common ancestor with the container",
-        "levels from there down to the container, 0 for blocks inside",
+        "levels from the nearest common ancestor down to the container, 0 for blocks inside",
         "-1 before the container, 0 inside, 1 behind it",
         "share of the page's words in the container, 0 to 1",
         "link ratio of the container, 0 to 1",

@@ -33,12 +33,12 @@ pub(super) const FEATURES: [Feature; 33] = [
     feature("og_article", "og:type is an article: 0 or 1"),
     feature("og_product", "og:type is a product: 0 or 1"),
     feature("kind_article", "evidence of the page's words for an article, log-odds"),
-    feature("kind_collection", "for a collection of goods"),
-    feature("kind_documentation", "for documentation"),
-    feature("kind_forum", "for a forum"),
-    feature("kind_listing", "for a listing"),
-    feature("kind_product", "for a product"),
-    feature("kind_service", "for a service"),
+    feature("kind_collection", "evidence of the page's words for a collection of goods, log-odds"),
+    feature("kind_documentation", "evidence of the page's words for documentation, log-odds"),
+    feature("kind_forum", "evidence of the page's words for a forum, log-odds"),
+    feature("kind_listing", "evidence of the page's words for a listing, log-odds"),
+    feature("kind_product", "evidence of the page's words for a product, log-odds"),
+    feature("kind_service", "evidence of the page's words for a service, log-odds"),
 ];
 
 /// Figures of the whole page.

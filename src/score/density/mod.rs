@@ -104,7 +104,7 @@ impl Formula {
             },
             Feature {
                 name: "formula_points",
-                meaning: "log-odds that it gives the block with those it belongs to",
+                meaning: "log-odds that the formula gives the block with those it belongs to, as in a list",
             },
             Feature {
                 name: "formula_threshold",

@@ -52,7 +52,7 @@ terms! {
     LinksAfter "links_after" -0.2,
     /// How much prose comes before: fades with every block, 0 to 1.
     ProseBefore "prose_before" 0.3,
-    /// How much prose comes after, likewise.
+    /// How much prose comes after: fades with every block, 0 to 1.
     ProseAfter "prose_after" 0.8,
 
     // Where in the tree it stands.
@@ -110,7 +110,7 @@ terms! {
     Figure "figure" -0.3,
 
     // What the template calls the place it stands in: words in class and id.
-    /// The text of the page.
+    /// Names of the text of the page.
     ContentWord "content_word" 0.3,
     /// Consent to cookies.
     ConsentWord "consent_word" -2.5,
