@@ -45,6 +45,17 @@ constructs! {
 <h6>With<br>a break</h6>
 <h2><img src=view.png alt='Only a picture'></h2>";
 
+    headings_by_role: "
+<div role=heading aria-level=3><strong>Said by a div</strong></div>
+<p role='Heading' aria-level=' 4 '>Said <a href=two.html>by a paragraph</a></p>
+<details><summary role=heading aria-level=2>Said by a summary</summary><p>Text.</p></details>
+<div role=heading>Without a level</div>
+<div role=heading aria-level=7>Beyond all levels</div>
+<div role=heading aria-level=2><p>Around a paragraph</p></div>
+<div role=heading aria-level=2>Around text<p>and a paragraph</p></div>
+<p>In a line <span role=heading aria-level=2>of text</span>.</p>
+<table><tr><th><div role=heading aria-level=2>In a cell</div><th>B<tr><td>1<td>2</table>";
+
     paragraphs: "
 <p>White   space
  collapses, &nbsp; no-break space stays.</p>

@@ -19,7 +19,7 @@ macro_rules! attributes {
 
 attributes! {
     Align "align", Alt "alt", AltText "alttext", AriaHidden "aria-hidden", AriaLabel "aria-label",
-    AriaModal "aria-modal", Charset "charset", Cite "cite", Class "class", Colspan "colspan",
+    AriaLevel "aria-level", AriaModal "aria-modal", Charset "charset", Cite "cite", Class "class", Colspan "colspan",
     Content "content", DataComponent "data-component", DataHook "data-hook", DataLang "data-lang", DataLanguage "data-language", DataLazySrc "data-lazy-src",
     DataOriginal "data-original", DataQa "data-qa", DataSrc "data-src", DataSrcset "data-srcset",
     DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime", Dir "dir", Display "display", Encoding "encoding",

@@ -59,6 +59,7 @@ fn attributes() -> impl Strategy<Value = String> {
             " class='comment reply'",
             " role=main",
             " role=navigation",
+            " role=heading aria-level=3",
             " hidden",
             " lang=de",
             " style='display:none'",

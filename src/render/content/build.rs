@@ -276,7 +276,7 @@ impl<'a> Builder<'a> {
         if let Some(Container::Cell(_)) = self.out.container().filter(|_| frame.containers > 0) {
             inside.in_cell = true;
         }
-        if let Some(level) = tag.heading_level().filter(|_| !inside.in_cell) {
+        if let Some(level) = self.heading_level(index, element).filter(|_| !inside.in_cell) {
             inside.heading = level;
             inside.heading_block = element.first_block;
         } else if tag.is_block_level() && element.first_block > inside.heading_block {
@@ -288,6 +288,10 @@ impl<'a> Builder<'a> {
         self.inherited = inside;
         self.set_style(index, element);
         self.frames.push(frame);
+    }
+
+    fn heading_level(&self, index: u32, element: &Element) -> Option<u8> {
+        element.tag.heading_level().or_else(|| markup::said_heading(self.dom, self.page, index))
     }
 
     fn set_style(&mut self, index: u32, element: &Element) {

@@ -1,7 +1,7 @@
 //! What elements mean: marks, cells, list numbers.
 
 use super::{Align, Cell, Marks};
-use crate::block::Element;
+use crate::block::{Element, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 
 /// CommonMark takes list numbers of nine digits.
@@ -17,6 +17,18 @@ pub(super) fn marks(tag: Tag) -> Marks {
         Tag::Sup => Marks::SUPERSCRIPT,
         _ => Marks::default(),
     }
+}
+
+/// The level of an element that says it is a heading by `role` and `aria-level` (WAI-ARIA 1.2 wants
+/// both), and has text of its own and nothing else, as a heading may have: some put the role on all
+/// that stands under one.
+pub(super) fn said_heading(dom: &Dom, page: &Page, index: u32) -> Option<u8> {
+    let element = page.element(index).filter(|element| element.role == Role::Other)?;
+    let role = dom.attribute(element.node, AttributeName::Role)?.split_ascii_whitespace().next()?;
+    let level = dom.attribute(element.node, AttributeName::AriaLevel)?.trim().parse().ok()?;
+    let only = page.blocks.get(element.first_block as usize)?;
+    let alone = element.blocks().len() == 1 && only.element == index;
+    (role.eq_ignore_ascii_case("heading") && alone && (1..=6).contains(&level)).then_some(level)
 }
 
 /// Links and buttons: two in a row must not glue.
