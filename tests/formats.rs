@@ -56,6 +56,17 @@ constructs! {
 <p>In a line <span role=heading aria-level=2>of text</span>.</p>
 <table><tr><th><div role=heading aria-level=2>In a cell</div><th>B<tr><td>1<td>2</table>";
 
+    numbered_paragraphs: "
+<p>1. Soak the beans.</p>
+<p>2. Boil them
+<br>for an hour.</p>
+<p>Meanwhile:</p>
+<p>3. Chop the onions.</p>
+<h2>2. Serve</h2>
+<p>1) On <b>plates</b></p><p>2) With bread</p>
+<p><b>1. A title</b></p><p>Text.</p><p><b>2. Another</b></p>
+<p>1. A single number</p>";
+
     paragraphs: "
 <p>White   space
  collapses, &nbsp; no-break space stays.</p>

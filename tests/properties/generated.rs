@@ -152,6 +152,7 @@ pub fn tree() -> impl Strategy<Value = String> {
             }
         ),
         3 => words(30),
+        1 => (1..4, words(9)).prop_map(|(number, words)| format!("<p>{number}. {words}</p>")),
         1 => Just("<br><br>".to_owned()),
         1 => Just("\n  ".to_owned()),
     ];

@@ -4,7 +4,7 @@ use super::code::Capture;
 use super::outline::Outline;
 use super::run::Run;
 use super::typed::{TypedList, typed_list};
-use super::{Container, Content, Formula, Image, Inline, Inlines, Part, Style, maths};
+use super::{Container, Content, Formula, Image, Inline, Inlines, Part, Style, maths, numbered};
 use crate::block::NONE;
 use crate::dom::Span;
 
@@ -64,7 +64,7 @@ impl Composer {
 
     pub(super) fn finish(mut self) -> Content {
         self.end_paragraph();
-        self.content.parts = self.outline.parts;
+        self.content.parts = numbered::as_lists(&mut self.content, self.outline.parts);
         self.content
     }
 

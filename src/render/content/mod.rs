@@ -9,6 +9,7 @@ mod images;
 pub(super) mod markup;
 pub(super) mod maths;
 mod nesting;
+mod numbered;
 mod outline;
 mod run;
 mod typed;

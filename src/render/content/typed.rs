@@ -80,29 +80,35 @@ fn bullet(content: &Content, line: Inlines) -> usize {
     }
 }
 
+/// The number that a line begins with, and its bytes with those of the sign and the space behind it.
+pub(super) fn number(content: &Content, line: Inlines) -> Option<(u32, usize)> {
+    let text = first_text(content, line)?;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..digits].parse().ok()?;
+    let rest = text[digits..].strip_prefix(['.', ')'])?;
+    let ends = rest.trim_start().len() < rest.len() || rest.is_empty();
+    let mut behind = content.inlines(line).iter().skip(1);
+    let has_more = !rest.trim().is_empty() || behind.any(|inline| *inline != Inline::Break);
+    (ends && has_more).then(|| (number, text.len() - rest.trim_start().len()))
+}
+
 /// For each line the bytes of its number, if the numbers count from 1; 0 for lines without one.
 fn numbers(content: &Content, lines: &[Inlines]) -> Vec<usize> {
     let mut next = 1;
     lines
         .iter()
-        .map(|line| {
-            let text = first_text(content, *line).unwrap_or_default();
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            let number: Option<u32> = text[..digits].parse().ok();
-            let rest = text[digits..].strip_prefix(['.', ')']).unwrap_or("none");
-            let ends = rest.trim_start().len() < rest.len() || rest.is_empty();
-            let has_more = !rest.trim().is_empty() || content.inlines(*line).len() > 1;
-            if number != Some(next) || !ends || !has_more {
-                return 0;
+        .map(|line| match number(content, *line) {
+            Some((number, bytes)) if number == next => {
+                next += 1;
+                bytes
             }
-            next += 1;
-            text.len() - rest.trim_start().len()
+            _ => 0,
         })
         .collect()
 }
 
-/// A line without so many bytes of its first text, and without the space behind them.
-fn strip(content: &mut Content, mut line: Inlines, bytes: usize) -> Inlines {
+/// A line without so many bytes of its first text, and without the space and breaks behind them.
+pub(super) fn strip(content: &mut Content, mut line: Inlines, bytes: usize) -> Inlines {
     let mut bytes = bytes;
     while line.start < line.end
         && let Some(Inline::Text { text, .. }) = content.inlines.get_mut(line.start as usize)
@@ -113,6 +119,9 @@ fn strip(content: &mut Content, mut line: Inlines, bytes: usize) -> Inlines {
             break;
         }
         bytes = 0;
+        line.start += 1;
+    }
+    while content.inlines(line).first() == Some(&Inline::Break) {
         line.start += 1;
     }
     line
