@@ -3,6 +3,7 @@
 //! `cargo test` builds the examples first. To run this file alone, build them with it:
 //! `cargo test --examples --test examples`.
 
+use flate2::{Compression, write::GzEncoder};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -73,6 +74,22 @@ fn extract_prints_the_article_of_a_file_and_of_standard_input() {
     child.stdin.take().unwrap().write_all(&fs::read(PAGE).unwrap()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stdout).unwrap(), text);
+}
+
+#[test]
+fn a_packed_page_is_read_like_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let packed = folder.path().join("page.html.gz");
+    let mut file = GzEncoder::new(fs::File::create(&packed).unwrap(), Compression::fast());
+    file.write_all(&fs::read(PAGE).unwrap()).unwrap();
+    file.finish().unwrap();
+    let packed = packed.to_str().unwrap();
+    assert_eq!(stdout("extract", &[packed]), stdout("extract", &[PAGE]));
+    let named = |page: &str| stdout("inspect", &[page]).replace(page, "the page");
+    assert_eq!(named(packed), named(PAGE));
+    let cut = &fs::read(packed).unwrap()[..200];
+    fs::write(packed, cut).unwrap();
+    assert!(complaint("extract", &[packed]).contains(packed));
 }
 
 #[test]

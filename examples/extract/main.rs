@@ -2,6 +2,8 @@
 
 #[path = "../options/mod.rs"]
 mod options;
+#[path = "../page_file/mod.rs"]
+mod page_file;
 
 use clap::{Parser, ValueEnum};
 use dehusk::{Block, Comment, Extraction, Field, Metadata};
@@ -9,9 +11,8 @@ use options::{CommentsName, ExtractorOptions};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fmt::Write as _;
-use std::fs;
-use std::io::{self, ErrorKind, Read, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Prints the main content of an HTML page: the article without menus, sidebars, footers and
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "extract", after_help = "Example: extract page.html --format json")]
 struct Arguments {
-    /// The HTML file, or - for standard input
+    /// The HTML file, packed with gzip or not, or - for standard input
     page: PathBuf,
 
     /// What is printed
@@ -63,16 +64,12 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let html = read(&arguments.page)?;
+    let html = page_file::read(&arguments.page)?;
     let mut extractor = arguments.options.extractor();
     if let Some(address) = &arguments.base_url {
         extractor = extractor.base_url(address);
     }
-    // Saved pages are often UTF-8 while they still declare the charset they were served in.
-    let page = match std::str::from_utf8(&html) {
-        Ok(html) => extractor.extract(html)?,
-        Err(_) => extractor.extract_bytes(&html, None)?,
-    };
+    let page = page_file::extract(&extractor, &html)?;
     let output = match arguments.format {
         Format::Text if arguments.blocks => score_table(&page),
         Format::Text => page.text(),
@@ -84,16 +81,6 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         // The reader, `head` for instance, has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => Ok(written?),
-    }
-}
-
-fn read(page: &Path) -> io::Result<Vec<u8>> {
-    if page == Path::new("-") {
-        let mut html = Vec::new();
-        io::stdin().lock().read_to_end(&mut html)?;
-        Ok(html)
-    } else {
-        fs::read(page)
     }
 }
 

@@ -5,6 +5,8 @@ mod blocks;
 mod document;
 #[path = "../options/mod.rs"]
 mod options;
+#[path = "../page_file/mod.rs"]
+mod page_file;
 mod report;
 
 use blocks::Judged;
@@ -12,8 +14,8 @@ use clap::Parser;
 use options::{ExtractorOptions, ScorerName};
 use std::error::Error;
 use std::fs;
-use std::io::{self, ErrorKind, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Draws how a page was judged: every block with its score, whether it was kept, and what speaks
@@ -24,7 +26,7 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(name = "inspect", after_help = "Example: inspect page.html -o report.html")]
 struct Arguments {
-    /// The HTML file, in any encoding of the web, or - for standard input
+    /// The HTML file, in any encoding of the web, packed with gzip or not, or - for standard input
     page: PathBuf,
 
     /// Where the report goes [default: standard output]
@@ -51,13 +53,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let name = arguments.page.display().to_string();
-    let html = read(&arguments.page).map_err(|error| format!("{name}: {error}"))?;
+    let html = page_file::read(&arguments.page).map_err(|error| format!("{name}: {error}"))?;
     let extract = |scorer| {
         let mut extractor = ExtractorOptions { scorer, ..arguments.options }.extractor();
         if let Some(address) = &arguments.base_url {
             extractor = extractor.base_url(address);
         }
-        extractor.extract_bytes(&html, None)
+        page_file::extract(&extractor, &html)
     };
     let judged = Judged {
         model: extract(ScorerName::Model)?,
@@ -74,15 +76,5 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             written => Ok(written?),
         },
-    }
-}
-
-fn read(page: &Path) -> io::Result<Vec<u8>> {
-    if page == Path::new("-") {
-        let mut html = Vec::new();
-        io::stdin().lock().read_to_end(&mut html)?;
-        Ok(html)
-    } else {
-        fs::read(page)
     }
 }
