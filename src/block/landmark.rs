@@ -33,6 +33,7 @@ pub(super) fn role_of(value: &str) -> Option<Role> {
         () if is("search") => Role::Search,
         () if is("form") => Role::Form,
         () if is("dialog") || is("alertdialog") => Role::Dialog,
+        () if is("heading") => Role::Heading,
         () if is("none") || is("presentation") || is("generic") => return None,
         () => Role::Other,
     })
@@ -49,7 +50,7 @@ pub(super) fn role_context(role: Role) -> Context {
         Role::Complementary => Context::ASIDE,
         Role::Search | Role::Form => Context::FORM,
         Role::Dialog => Context::DIALOG,
-        Role::None | Role::Other => Context::default(),
+        Role::Heading | Role::None | Role::Other => Context::default(),
     }
 }
 

@@ -58,7 +58,8 @@ impl Element {
     }
 }
 
-/// A landmark of the page by element name or `role` attribute (WAI-ARIA 1.2).
+/// A landmark of the page by element name or `role` attribute (WAI-ARIA 1.2), or what calls itself a
+/// heading by that attribute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Role {
@@ -73,6 +74,7 @@ pub(crate) enum Role {
     Search,
     Form,
     Dialog,
+    Heading,
     Other,
 }
 

@@ -23,12 +23,11 @@ pub(super) fn marks(tag: Tag) -> Marks {
 /// both), and has text of its own and nothing else, as a heading may have: some put the role on all
 /// that stands under one.
 pub(super) fn said_heading(dom: &Dom, page: &Page, index: u32) -> Option<u8> {
-    let element = page.element(index).filter(|element| element.role == Role::Other)?;
-    let role = dom.attribute(element.node, AttributeName::Role)?.split_ascii_whitespace().next()?;
+    let element = page.element(index).filter(|element| element.role == Role::Heading)?;
     let level = dom.attribute(element.node, AttributeName::AriaLevel)?.trim().parse().ok()?;
     let only = page.blocks.get(element.first_block as usize)?;
     let alone = element.blocks().len() == 1 && only.element == index;
-    (role.eq_ignore_ascii_case("heading") && alone && (1..=6).contains(&level)).then_some(level)
+    (alone && (1..=6).contains(&level)).then_some(level)
 }
 
 /// Links and buttons: two in a row must not glue.
