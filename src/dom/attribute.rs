@@ -19,16 +19,17 @@ macro_rules! attributes {
 
 attributes! {
     Align "align", Alt "alt", AltText "alttext", AriaHidden "aria-hidden", AriaLabel "aria-label",
-    AriaLevel "aria-level", AriaModal "aria-modal", Charset "charset", Cite "cite", Class "class", Colspan "colspan",
-    Content "content", DataComponent "data-component", DataHook "data-hook", DataLang "data-lang", DataLanguage "data-language", DataLazySrc "data-lazy-src",
+    AriaLevel "aria-level", AriaModal "aria-modal", Charset "charset", Cite "cite", Class "class",
+    Colspan "colspan", Content "content", DataComponent "data-component", DataHook "data-hook",
+    DataLang "data-lang", DataLanguage "data-language", DataLazySrc "data-lazy-src",
     DataOriginal "data-original", DataQa "data-qa", DataSrc "data-src", DataSrcset "data-srcset",
-    DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime", Dir "dir", Display "display", Encoding "encoding",
-    Headers "headers", Height "height", Hidden "hidden", Href "href", HttpEquiv "http-equiv",
-    Id "id", ItemId "itemid", ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype",
-    Lang "lang", Name "name", Open "open", Property "property", Rel "rel", Reversed "reversed",
-    Role "role", Rowspan "rowspan", Scope "scope", Sizes "sizes", Src "src", Srcset "srcset",
-    Start "start", Style "style", Title "title", Type "type", TypeOf "typeof", Value "value",
-    Width "width",
+    DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime",
+    Dir "dir", Display "display", Encoding "encoding", Headers "headers", Height "height",
+    Hidden "hidden", Href "href", HttpEquiv "http-equiv", Id "id", ItemId "itemid",
+    ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype", Lang "lang", Name "name",
+    Open "open", Property "property", Rel "rel", Reversed "reversed", Role "role",
+    Rowspan "rowspan", Scope "scope", Sizes "sizes", Src "src", Srcset "srcset", Start "start",
+    Style "style", Title "title", Type "type", TypeOf "typeof", Value "value", Width "width",
 }
 
 static BY_NAME: LazyLock<AtomMap<LocalName, AttributeName>> = LazyLock::new(|| {
