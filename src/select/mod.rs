@@ -3,6 +3,7 @@
 mod blank;
 pub(crate) mod comments;
 mod fallback;
+mod headings;
 mod joint;
 mod repeats;
 mod threshold;
@@ -65,6 +66,7 @@ pub(crate) fn select(
     };
     let scores = joint::joined(page, &scores);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
+    headings::keep_among_content(page, &scores, &mut kept);
     let wider: &[Focus] = match focus {
         Focus::Precision => &[Focus::Balanced, Focus::Recall],
         Focus::Balanced => &[Focus::Recall],

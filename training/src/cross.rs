@@ -70,17 +70,14 @@ impl Corpus {
         self.pages.iter().flat_map(|page| page.labels.iter().copied()).collect()
     }
 
-    /// A block's share of its page's words; pages whose gold is not their text count less.
+    /// How much each block counts in training.
     pub fn weights(&self) -> Vec<f32> {
-        const LEAST: f32 = 0.1;
-        self.pages
-            .iter()
-            .flat_map(|page| {
-                let total: f32 = page.words.iter().map(|words| words + 0.5).sum();
-                let trust = page.agreement.max(LEAST);
-                page.words.iter().map(move |words| trust * (words + 0.5) / total)
-            })
-            .collect()
+        self.pages.iter().flat_map(LabelledPage::weights).collect()
+    }
+
+    /// The pages whose gold text is known.
+    pub fn with_text(&self) -> Vec<u32> {
+        (0u32..).zip(&self.pages).filter(|(_, page)| page.has_text()).map(|(at, _)| at).collect()
     }
 
     /// Scores of all blocks, each page's by a model trained on the other folds.
@@ -89,7 +86,8 @@ impl Corpus {
         let mut scores = vec![0.0; labels.len()];
         for fold in 0..self.count {
             let rows = keep_columns(self.measure(Some(fold)), columns);
-            let training = rows.select(|page| self.folds[page] != fold);
+            let mut training = rows.select(|page| self.folds[page] != fold);
+            training.retain(|&row| weights[row as usize] > 0.0);
             let held_out = rows.select(|page| self.folds[page] == fold);
             let data = boost::bin(&rows.columns, &training, &weights, 255);
             let problem = Problem {
@@ -140,6 +138,8 @@ fn keep_columns(mut rows: Rows, columns: &[usize]) -> Rows {
 pub struct PageProblem {
     pub columns: Vec<Vec<f32>>,
     pub labels: Vec<f32>,
+    /// The pages whose label is known.
+    pub known: Vec<u32>,
     pub objective: Objective,
 }
 
@@ -148,12 +148,11 @@ impl PageProblem {
     pub fn out_of_fold(&self, corpus: &Corpus, parameters: &Parameters) -> Vec<f32> {
         let mut out = vec![0.0; self.labels.len()];
         for fold in 0..corpus.count {
-            let rows = |inside: bool| -> Vec<u32> {
-                (0..out_len(&self.labels))
-                    .filter(|&page| (corpus.folds[page as usize] == fold) == inside)
-                    .collect()
-            };
-            let (training, held_out) = (rows(false), rows(true));
+            let in_fold = |page: u32| corpus.folds[page as usize] == fold;
+            let training: Vec<u32> =
+                self.known.iter().copied().filter(|&page| !in_fold(page)).collect();
+            let held_out: Vec<u32> =
+                (0..self.labels.len() as u32).filter(|&page| in_fold(page)).collect();
             let (data, ensemble) = self.train(&training, parameters);
             for (&page, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
                 out[page as usize] = margin;
@@ -176,14 +175,6 @@ impl PageProblem {
         let ensemble = boost::train(&problem, pages, parameters, None);
         (data, ensemble)
     }
-
-    pub fn all(&self) -> Vec<u32> {
-        (0..out_len(&self.labels)).collect()
-    }
-}
-
-fn out_len(labels: &[f32]) -> u32 {
-    labels.len() as u32
 }
 
 /// Trees for problems with one row a page.
@@ -224,6 +215,7 @@ pub fn kind_problems(corpus: &Corpus, overviews: &[Vec<f32>]) -> Vec<PageProblem
                 .iter()
                 .map(|page| f32::from(u8::from(page.kind == *kind)))
                 .collect(),
+            known: corpus.with_text(),
             objective: Objective::Logistic,
         })
         .collect()

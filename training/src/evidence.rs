@@ -11,23 +11,23 @@ const GREATEST_DEPTH: usize = 6;
 /// Domains' worth of doubt: evidence of rare words is drawn towards none.
 const DOUBT: f32 = 3.0;
 
-/// What one page says of the words on it: word → (words of content, words).
+/// What one page says of the class and id words on it: word → (how much for content, how much).
 pub fn of_page(page: &LabelledPage, elements: &[EvidenceElement]) -> HashMap<u32, (f32, f32)> {
     let mut sums: Vec<(f32, f32)> = vec![(0.0, 0.0)];
     let mut sum = (0.0, 0.0);
-    for (&label, &words) in page.labels.iter().zip(&page.words) {
-        sum.0 += label * (words + 0.5);
-        sum.1 += words + 0.5;
+    for (&label, &says) in page.labels.iter().zip(&page.says) {
+        sum.0 += label * says;
+        sum.1 += says;
         sums.push(sum);
     }
     let mut of_word: HashMap<u32, (f32, f32)> = HashMap::new();
     for element in elements.iter().filter(|element| element.depth <= GREATEST_DEPTH) {
         let (from, to) = (sums[element.blocks.start], sums[element.blocks.end]);
-        let (content, words) = (to.0 - from.0, to.1 - from.1);
+        let (content, all) = (to.0 - from.0, to.1 - from.1);
         for &token in &element.tokens {
             let entry = of_word.entry(token).or_default();
             entry.0 += content;
-            entry.1 += words;
+            entry.1 += all;
         }
     }
     of_word

@@ -13,7 +13,7 @@ use training::report;
 /// have seen no page of its site.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Benchmark folders with gold texts (layouts as in `examples/evaluate`).
+    /// Benchmark folders with gold texts or snippets (layouts as in `examples/evaluate`).
     #[arg(required = true)]
     folders: Vec<PathBuf>,
     /// Where the model goes.
@@ -38,13 +38,17 @@ struct Arguments {
     learning_rate: f32,
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// What a block that a snippet decides weighs, where all blocks of a page with a gold text
+    /// weigh 1 together. With 0 such pages teach nothing, and are measured only.
+    #[arg(long, default_value_t = pages::SNIPPET_WEIGHT)]
+    snippet_weight: f32,
 }
 
 fn main() -> Result<(), String> {
     let arguments = Arguments::parse();
     let mut pages = Vec::new();
     for folder in &arguments.folders {
-        pages.extend(pages::load(folder)?);
+        pages.extend(pages::load(folder, arguments.snippet_weight)?);
     }
     eprintln!("{}", pages::describe(&arguments.folders, &pages));
     let corpus = Corpus::new(pages, arguments.folds);
@@ -69,7 +73,7 @@ fn main() -> Result<(), String> {
     report_kinds(&corpus, &kinds, arguments.seed);
     let confidence = confidence(&corpus, &scores, &balanced);
     let found = confidence.out_of_fold(&corpus, &cross::page_parameters(arguments.seed));
-    report::reliability(&found, &confidence.labels);
+    report::reliability(&found, &balanced);
     if arguments.ablation {
         ablation(&corpus, &parameters, report::mean_f1(&balanced));
     }
@@ -78,7 +82,8 @@ fn main() -> Result<(), String> {
     }
 
     let (labels, weights) = (corpus.labels(), corpus.weights());
-    let all = rows.select(|_| true);
+    let mut all = rows.select(|_| true);
+    all.retain(|&row| weights[row as usize] > 0.0);
     let data = boost::bin(&rows.columns, &all, &weights, 255);
     let problem = Problem {
         data: &data,
@@ -93,7 +98,7 @@ fn main() -> Result<(), String> {
     file.ensemble(&data, &blocks);
     for problem in kinds.iter().chain([&confidence]) {
         let page_parameters = cross::page_parameters(arguments.seed);
-        let (data, ensemble) = problem.train(&problem.all(), &page_parameters);
+        let (data, ensemble) = problem.train(&problem.known, &page_parameters);
         file.ensemble(&data, &ensemble);
     }
     std::fs::write(&arguments.model, file.bytes())
@@ -103,14 +108,15 @@ fn main() -> Result<(), String> {
 }
 
 /// Prints the out-of-fold tables; returns the page scores of the balanced focus.
-fn measure(corpus: &Corpus, scores: &[f32]) -> Vec<Score> {
-    let oracle: Vec<Score> = corpus
+fn measure(corpus: &Corpus, scores: &[f32]) -> Vec<Option<Score>> {
+    let oracle: Vec<Option<Score>> = corpus
         .pages
         .iter()
         .map(|page| {
             let copies = page.prepared.copies(&page.labels);
             let labels = page.labels.iter().zip(copies);
-            page.bags.score(labels.map(|(&label, copy)| label >= 0.5 && !copy))
+            let kept: Vec<bool> = labels.map(|(&label, copy)| label >= 0.5 && !copy).collect();
+            page.score(&kept)
         })
         .collect();
     report::by_kind(
@@ -123,15 +129,16 @@ fn measure(corpus: &Corpus, scores: &[f32]) -> Vec<Score> {
         [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)]
     {
         let kept = corpus.select(focus, scores);
-        balanced = corpus
-            .pages
-            .iter()
-            .zip(kept)
-            .map(|(page, kept)| page.bags.score(kept.into_iter()))
-            .collect();
+        balanced = score(corpus, &kept);
         report::by_kind(&format!("out of fold, focus {name}"), &corpus.pages, &balanced);
+        report::snippets(&corpus.pages, &kept);
     }
     balanced
+}
+
+/// The word scores of the pages whose gold text is known.
+fn score(corpus: &Corpus, kept: &[Vec<bool>]) -> Vec<Option<Score>> {
+    corpus.pages.iter().zip(kept).map(|(page, kept)| page.score(kept)).collect()
 }
 
 fn write_predictions(corpus: &Corpus, scores: &[f32], path: &PathBuf) -> Result<(), String> {
@@ -161,7 +168,7 @@ fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
 }
 
 /// What F1 a selection will have, from how its page and scores look.
-fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Score]) -> PageProblem {
+fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> PageProblem {
     let kept = corpus.select(Focus::Balanced, scores);
     let tables: Vec<cross::Tables> =
         (0..corpus.count).map(|fold| corpus.tables(Some(fold), None)).collect();
@@ -181,7 +188,8 @@ fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Score]) -> PageProble
     let width = rows.first().map_or(0, Vec::len);
     PageProblem {
         columns: (0..width).map(|column| rows.iter().map(|row| row[column]).collect()).collect(),
-        labels: balanced.iter().map(|score| score.f1 as f32).collect(),
+        labels: balanced.iter().map(|score| score.map_or(0.0, |score| score.f1 as f32)).collect(),
+        known: corpus.with_text(),
         objective: Objective::Squared,
     }
 }
@@ -196,12 +204,7 @@ fn ablation(corpus: &Corpus, parameters: &Parameters, whole: f64) {
         let kept: Vec<usize> = (0..all).filter(|f| !(first..first + count).contains(f)).collect();
         first += count;
         let scores = corpus.out_of_fold(parameters, &kept);
-        let found: Vec<Score> = corpus
-            .pages
-            .iter()
-            .zip(corpus.select(Focus::Balanced, &scores))
-            .map(|(page, kept)| page.bags.score(kept.into_iter()))
-            .collect();
+        let found = score(corpus, &corpus.select(Focus::Balanced, &scores));
         println!("{name:<14} {:+.4}", report::mean_f1(&found) - whole);
     }
 }

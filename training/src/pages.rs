@@ -17,15 +17,53 @@ pub struct LabelledPage {
     /// The registered domain, which folds are grouped by.
     pub domain: String,
     pub prepared: Prepared,
-    /// Words of every block, as the features count them.
-    pub words: Vec<f32>,
     /// For every block the share of its words that are content; copies of a text share the
     /// greatest label, since selection keeps one of them.
     pub labels: Vec<f32>,
-    /// The F1 of the labels as verdicts, 0 to 1: low where the gold is not the page's text.
-    pub agreement: f32,
-    pub gold: String,
-    pub bags: Bags,
+    /// How much each block's label says beside those of the page's other blocks: as many as it has
+    /// words, and a little. Where only snippets are known, 1 for the blocks that they decide, and
+    /// nothing for the others.
+    pub says: Vec<f32>,
+    /// What one of these weighs in training, where 1 is a page whose labels all can be trusted.
+    unit: f32,
+    pub gold: Gold,
+}
+
+/// What is known of a page's content.
+#[derive(Debug)]
+pub enum Gold {
+    /// All of it.
+    Text(Bags),
+    /// Snippets that must and must not be in it.
+    Snippets { with: Vec<String>, without: Vec<String> },
+}
+
+/// What one block that a snippet decides weighs in training, in pages: the six that are usual on a
+/// page count about as much as all blocks of a page with a gold text. From a quarter to six times
+/// of that came out alike on pages with a gold text.
+pub const SNIPPET_WEIGHT: f32 = 0.16;
+
+/// Pages whose gold is not their text teach little, but this much.
+const LEAST_TRUST: f32 = 0.1;
+
+impl LabelledPage {
+    /// The weights of its blocks in training.
+    pub fn weights(&self) -> impl Iterator<Item = f32> {
+        self.says.iter().map(|says| self.unit * says)
+    }
+
+    /// The word score of the kept blocks, where the gold text is known.
+    pub fn score(&self, kept: &[bool]) -> Option<Score> {
+        match &self.gold {
+            Gold::Text(bags) => Some(bags.score(kept.iter().copied())),
+            Gold::Snippets { .. } => None,
+        }
+    }
+
+    /// Whether its gold text is known.
+    pub fn has_text(&self) -> bool {
+        matches!(self.gold, Gold::Text(_))
+    }
 }
 
 /// A page's blocks and gold as bags of words, for the benchmark's word metric.
@@ -99,8 +137,9 @@ impl Bags {
     }
 }
 
-/// Loads the pages with gold text of a benchmark folder, those of its test split left out.
-pub fn load(folder: &Path) -> Result<Vec<LabelledPage>, String> {
+/// Loads the pages of a benchmark folder that have a gold text or snippets, those of its test
+/// split left out. Snippets that weigh nothing are there to be measured only.
+pub fn load(folder: &Path, snippet_weight: f32) -> Result<Vec<LabelledPage>, String> {
     let pages = layouts::load(folder).map_err(|error| format!("{error:?}"))?;
     let held_out = held_out::test_pages(folder)?;
     let count = pages.len();
@@ -111,36 +150,36 @@ pub fn load(folder: &Path) -> Result<Vec<LabelledPage>, String> {
     }
     let mut loaded: Vec<LabelledPage> = pages
         .into_par_iter()
-        .filter(|page| page.text.is_some())
-        .map(prepare)
+        .filter(|page| page.text.is_some() || !(page.with.is_empty() && page.without.is_empty()))
+        .map(|page| prepare(page, snippet_weight))
         .collect::<Result<_, String>>()?;
     loaded.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(loaded)
 }
 
-fn prepare(page: BenchmarkPage) -> Result<LabelledPage, String> {
+fn prepare(page: BenchmarkPage, snippet_weight: f32) -> Result<LabelledPage, String> {
     let html = page.read_html().map_err(|error| format!("{error:?}"))?;
     let html = String::from_utf8_lossy(&html);
     let prepared = Prepared::new(&html);
     let texts = prepared.texts();
-    let gold = page.text.clone().unwrap_or_default();
-    let mut labels = labels::label(&texts, &gold);
-    let agreement = labels::agreement(&texts, &labels, &gold);
+    let (mut labels, says, unit, gold);
+    if let Some(text) = &page.text {
+        labels = labels::label(&texts, text);
+        says = prepared.words().iter().map(|words| words + 0.5).collect::<Vec<f32>>();
+        let agreement = labels::agreement(&texts, &labels, text);
+        unit = agreement.max(LEAST_TRUST) / says.iter().sum::<f32>().max(0.5);
+        gold = Gold::Text(Bags::of(&texts, text));
+    } else {
+        let decided = labels::snippets::decide(&texts, &page.with, &page.without);
+        labels = decided.iter().map(|label| label.unwrap_or(0.0)).collect();
+        let says_something = |label: &Option<f32>| label.is_some() && snippet_weight > 0.0;
+        says = decided.iter().map(|label| f32::from(u8::from(says_something(label)))).collect();
+        unit = snippet_weight;
+        gold = Gold::Snippets { with: page.with, without: page.without };
+    }
     prepared.share_labels(&mut labels);
-    let bags = Bags::of(&texts, &gold);
-    let words = prepared.words();
     let domain = registered_domain(page.url.as_deref().unwrap_or(&page.id));
-    Ok(LabelledPage {
-        id: page.id,
-        kind: page.kind,
-        domain,
-        words,
-        labels,
-        agreement,
-        gold,
-        bags,
-        prepared,
-    })
+    Ok(LabelledPage { id: page.id, kind: page.kind, domain, prepared, labels, says, unit, gold })
 }
 
 /// The registered domain of an address, such as `example.co.uk`.
@@ -186,5 +225,10 @@ fn scramble(text: &str) -> u64 {
 /// The folder of a benchmark and the pages' word counts, for messages.
 pub fn describe(folders: &[PathBuf], pages: &[LabelledPage]) -> String {
     let blocks: usize = pages.iter().map(|page| page.labels.len()).sum();
-    format!("{} pages, {blocks} blocks from {} folders", pages.len(), folders.len())
+    let with_text = pages.iter().filter(|page| page.has_text()).count();
+    format!(
+        "{} pages, {with_text} of them with a gold text, {blocks} blocks from {} folders",
+        pages.len(),
+        folders.len()
+    )
 }

@@ -1,19 +1,22 @@
 //! Tables of what was measured.
 
-use crate::pages::{LabelledPage, Score};
+use crate::metric::{SnippetCounts, collapsed_snippet_rates};
+use crate::pages::{Gold, LabelledPage, Score};
 use std::collections::BTreeMap;
 
-/// Prints precision, recall and F1 by page type, macro averages over pages.
-pub fn by_kind(title: &str, pages: &[LabelledPage], scores: &[Score]) -> f64 {
+/// Prints precision, recall and F1 by page type, macro averages over the pages that have a score.
+pub fn by_kind(title: &str, pages: &[LabelledPage], scores: &[Option<Score>]) {
     let mut kinds: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
-    for (page, &score) in pages.iter().zip(scores) {
-        kinds.entry(&page.kind).or_default().push(score);
+    for (page, score) in pages.iter().zip(scores) {
+        if let Some(score) = *score {
+            kinds.entry(&page.kind).or_default().push(score);
+        }
     }
     println!(
         "\n{title}\n{:<15} {:>5} {:>7} {:>9} {:>7}",
         "type", "pages", "F1", "precision", "recall"
     );
-    let all = scores.to_vec();
+    let all: Vec<Score> = scores.iter().copied().flatten().collect();
     for (kind, scores) in kinds.iter().map(|(kind, scores)| (*kind, scores)).chain([("all", &all)])
     {
         let count = scores.len() as f64;
@@ -26,16 +29,35 @@ pub fn by_kind(title: &str, pages: &[LabelledPage], scores: &[Score]) -> f64 {
             mean(|score| score.recall)
         );
     }
-    all.iter().map(|score| score.f1).sum::<f64>() / all.len().max(1) as f64
 }
 
-/// The mean F1.
-pub fn mean_f1(scores: &[Score]) -> f64 {
-    scores.iter().map(|score| score.f1).sum::<f64>() / scores.len().max(1) as f64
+/// The mean F1 of the pages that have a score.
+pub fn mean_f1(scores: &[Option<Score>]) -> f64 {
+    let all: Vec<f64> = scores.iter().flatten().map(|score| score.f1).collect();
+    all.iter().sum::<f64>() / all.len().max(1) as f64
+}
+
+/// Prints how many snippets are where they belong, on the pages of which nothing else is known.
+pub fn snippets(pages: &[LabelledPage], kept: &[Vec<bool>]) {
+    let mut counts = SnippetCounts::default();
+    for (page, kept) in pages.iter().zip(kept) {
+        if let Gold::Snippets { with, without } = &page.gold {
+            counts += collapsed_snippet_rates(&page.prepared.text(kept), with, without);
+        }
+    }
+    if !counts.is_empty() {
+        println!(
+            "snippets: {:.4} of {} right, {:.4} of the wanted found, {:.4} of the unwanted",
+            counts.accuracy(),
+            counts.with + counts.without,
+            counts.with_rate(),
+            counts.without_rate()
+        );
+    }
 }
 
 /// Prints how well the confidence tells the F1: pages by confidence, with the F1 they had.
-pub fn reliability(confidence: &[f32], f1: &[f32]) {
+pub fn reliability(confidence: &[f32], scores: &[Option<Score>]) {
     println!(
         "\nconfidence, out of fold\n{:<12} {:>5} {:>10} {:>7}",
         "from", "pages", "confidence", "F1"
@@ -44,8 +66,8 @@ pub fn reliability(confidence: &[f32], f1: &[f32]) {
     for pair in bounds.windows(2) {
         let inside: Vec<(f32, f32)> = confidence
             .iter()
-            .map(|value| value.clamp(0.0, 1.0))
-            .zip(f1.iter().copied())
+            .zip(scores)
+            .filter_map(|(value, score)| Some((value.clamp(0.0, 1.0), score.as_ref()?.f1 as f32)))
             .filter(|(value, _)| (pair[0]..pair[1]).contains(value))
             .collect();
         let count = inside.len().max(1) as f32;
@@ -59,10 +81,10 @@ pub fn reliability(confidence: &[f32], f1: &[f32]) {
     }
 }
 
-/// Prints how often each kind of page is told right.
+/// Prints how often each kind of page is told right, where it is known.
 pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
     let mut hits: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (page, &found) in pages.iter().zip(found) {
+    for (page, &found) in pages.iter().zip(found).filter(|(page, _)| page.has_text()) {
         let entry = hits.entry(&page.kind).or_default();
         entry.1 += 1;
         entry.0 += usize::from(dehusk::training::KINDS[found] == page.kind);

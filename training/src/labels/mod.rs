@@ -13,6 +13,7 @@ mod chain;
 mod gaps;
 mod refine;
 mod runs;
+pub mod snippets;
 mod words;
 
 use chain::best_chain;

@@ -1,0 +1,77 @@
+//! Headings go with what they head: a short line says little by itself, and in the middle of a
+//! text it is its author's as much as the paragraphs around it.
+
+use crate::block::{Element, Page};
+use std::collections::HashMap;
+
+/// Keeps the headings below the first level that stand among kept blocks: the next block is kept,
+/// so is one before, and all three are children of one element.
+///
+/// Not those that score nothing, which are left out for other reasons. Whoever keeps more blocks
+/// keeps no fewer headings.
+pub(super) fn keep_among_content(page: &Page, scores: &[f32], kept: &mut [bool]) {
+    let element = |index: usize| page.element(page.blocks.get(index)?.element);
+    let mut first_kept: HashMap<u32, usize> = HashMap::new();
+    for (index, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
+        if let Some(element) = element(index) {
+            first_kept.entry(element.parent).or_insert(index);
+        }
+    }
+    for (index, &score) in scores.iter().enumerate().rev() {
+        let (Some(heading), Some(next)) = (element(index), element(index + 1)) else { continue };
+        let goes_on = kept.get(index + 1) == Some(&true) && next.parent == heading.parent;
+        let stands_behind = first_kept.get(&heading.parent).is_some_and(|&first| first < index);
+        if goes_on && stands_behind && score > 0.0 && is_subheading(heading) {
+            kept[index] = true;
+        }
+    }
+}
+
+fn is_subheading(element: &Element) -> bool {
+    element.tag.heading_level().is_some_and(|level| level > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extractor::{Focus, Limits, Scorer};
+    use crate::{block, dom, select};
+
+    fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        let page = block::segment(&dom);
+        assert_eq!(page.blocks.len(), scores.len());
+        select::select(Focus::Balanced, Scorer::Density, &page, scores, None).kept
+    }
+
+    #[test]
+    fn headings_in_the_middle_of_a_text_stay() {
+        let html = "<p>a b c d</p><h2>e</h2><h3>f</h3><p>g h i j</p>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.3, 0.9]), [true; 4]);
+    }
+
+    #[test]
+    fn other_short_lines_do_not() {
+        let html = "<p>a b c d</p><p>e</p><p>g h i j</p>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.9]), [true, false, true]);
+        let html = "<p>a b c d</p><h1>e</h1><p>g h i j</p>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.9]), [true, false, true]);
+    }
+
+    #[test]
+    fn headings_at_the_ends_or_of_something_else_do_not() {
+        let text = "<p>a b c d</p>";
+        assert_eq!(kept(&format!("<h2>e</h2>{text}"), &[0.2, 0.9]), [false, true]);
+        let html = format!("{text}<h2>e</h2><p>x</p>");
+        assert_eq!(kept(&html, &[0.9, 0.2, 0.1]), [true, false, false]);
+        let html = format!("{text}<div><h2>e</h2><p>x</p></div>");
+        assert_eq!(kept(&html, &[0.9, 0.2, 0.9]), [true, false, true]);
+    }
+
+    #[test]
+    fn what_scores_nothing_stays_out() {
+        let html = "<p>a b c d</p><h2>e</h2><p>g h i j</p>";
+        for nothing in [0.0, f32::NAN] {
+            assert_eq!(kept(html, &[0.9, nothing, 0.9]), [true, false, true]);
+        }
+    }
+}
