@@ -8,6 +8,7 @@ use crate::summary::{self, mean};
 use crate::texts;
 use rayon::prelude::*;
 use std::error::Error;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Two systems on the pages that both have a text for.
@@ -115,14 +116,16 @@ impl<'a> Comparison<'a> {
         pairs
     }
 
-    pub fn print(&self) {
-        println!("\nCompared with {}, page by page:", self.other);
-        println!(
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\nCompared with {}, page by page:", self.other)?;
+        writeln!(
+            out,
             "{:<14} {:>6} {:>7} {:>7} {:>10} {:>17} {:>7} {:>6}",
             "type", "pages", "ours", "theirs", "difference", "95% interval", "better", "worse"
-        );
+        )?;
         for row in self.rows() {
-            println!(
+            writeln!(
+                out,
                 "{:<14} {:>6} {:>7.4} {:>7.4} {:>+10.4} {:>17} {:>7} {:>6}",
                 row.name,
                 row.pages,
@@ -132,12 +135,15 @@ impl<'a> Comparison<'a> {
                 format!("{:+.4} – {:+.4}", row.interval.0, row.interval.1),
                 row.better,
                 row.worse,
-            );
+            )?;
         }
         if let Some((difference, (low, high))) = self.shingles() {
-            println!("Shingles, as Zyte counts: F1 {difference:+.3} ({low:+.3} – {high:+.3}).");
+            writeln!(
+                out,
+                "Shingles, as Zyte counts: F1 {difference:+.3} ({low:+.3} – {high:+.3})."
+            )?;
         }
-        println!("{}", self.notes());
+        writeln!(out, "{}", self.notes())
     }
 
     /// How to read it.

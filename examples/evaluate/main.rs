@@ -25,6 +25,7 @@ use result::PageResult;
 use serde_json::{Map, Value, json};
 use std::error::Error;
 use std::fs;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -112,36 +113,23 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
         ),
     };
 
-    println!("{} pages of {}, {system}\n", pages.len(), arguments.folder.display());
-    report::print_summary(&pages, &results);
-    if arguments.worst > 0 {
-        report::print_worst(&pages, &results, arguments.worst);
-    }
-    if arguments.markdown {
-        println!();
-        markdown::print(&markdown::measure(&arguments.options.extractor(), &pages)?);
-    }
-    if arguments.metadata {
-        let comparisons = metadata::measure(&arguments.options.extractor(), &pages)?;
-        println!();
-        metadata::print(&comparisons);
-        if arguments.misses {
-            println!();
-            metadata::print_misses(&comparisons);
-        }
-    }
     let comparison = match &arguments.compare {
         Some(path) => Some(compare::load(path, &pages, &results)?),
         None => None,
     };
-    if let Some(comparison) = &comparison {
-        comparison.print();
-    }
     let seen = arguments.texts.is_none() && scorer == ScorerName::Model;
     let warning = seen.then_some(IN_SAMPLE);
-    if let Some(warning) = warning {
-        println!("\n{warning}");
+    let mut tables =
+        format!("{} pages of {}, {system}\n\n", pages.len(), arguments.folder.display())
+            .into_bytes();
+    write_tables(&mut tables, arguments, &pages, &results)?;
+    if let Some(comparison) = &comparison {
+        comparison.write(&mut tables)?;
     }
+    if let Some(warning) = warning {
+        writeln!(tables, "\n{warning}")?;
+    }
+    print(&tables)?;
     if let Some(path) = &arguments.report {
         let report = html::Report {
             title: &format!("dehusk on {}", arguments.folder.display()),
@@ -164,12 +152,47 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     Ok(())
 }
 
+fn write_tables(
+    out: &mut dyn Write,
+    arguments: &Arguments,
+    pages: &[BenchmarkPage],
+    results: &[PageResult],
+) -> Result<(), Box<dyn Error + Send + Sync>> {
+    report::write_summary(out, pages, results)?;
+    if arguments.worst > 0 {
+        report::write_worst(out, pages, results, arguments.worst)?;
+    }
+    if arguments.markdown {
+        writeln!(out)?;
+        markdown::write(out, &markdown::measure(&arguments.options.extractor(), pages)?)?;
+    }
+    if arguments.metadata {
+        let comparisons = metadata::measure(&arguments.options.extractor(), pages)?;
+        writeln!(out)?;
+        metadata::write(out, &comparisons)?;
+        if arguments.misses {
+            writeln!(out)?;
+            metadata::write_misses(out, &comparisons)?;
+        }
+    }
+    Ok(())
+}
+
+fn print(tables: &[u8]) -> io::Result<()> {
+    match io::stdout().lock().write_all(tables) {
+        // The reader, `head` for instance, has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
 /// Pages that the report shows where the caller names no number.
 const WORST_IN_REPORT: usize = 20;
 
 const IN_SAMPLE: &str = "\
-Mind that the embedded model was trained on the dev split of WCXB: on these pages its figures are
-in-sample, and better than on pages it has not seen.
+Mind that the embedded model was trained on the dev split of WCXB and on the snippets of
+trafilatura's evaluation: on these pages its figures are in-sample, and better than on pages it has
+not seen.
 The out-of-fold figures, which are honest, are in the README.";
 
 fn write_json(

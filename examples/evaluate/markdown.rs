@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
+use std::io::{self, Write};
 
 /// The least share of common words at which two elements are the same.
 const ALIKE: f64 = 0.8;
@@ -66,23 +67,25 @@ pub fn measure<'a>(
         .collect()
 }
 
-/// Prints the share of the gold's elements that were found, by type of page.
-pub fn print(counts: &[(&BenchmarkPage, PageCounts)]) {
-    print_table("structure", counts, |counts| counts.all);
-    println!();
-    print_table("marked up", counts, |counts| counts.marked_up);
-    println!(
+/// Writes the share of the gold's elements that were found, by type of page.
+pub fn write(out: &mut dyn Write, counts: &[(&BenchmarkPage, PageCounts)]) -> io::Result<()> {
+    write_table(out, "structure", counts, |counts| counts.all)?;
+    writeln!(out)?;
+    write_table(out, "marked up", counts, |counts| counts.marked_up)?;
+    writeln!(
+        out,
         "\nOf the gold's elements, and of those that the page's own markup has as such, the share \
          that is\nin our Markdown as such: over all elements, as the mean of the pages that have \
          any, and how many\nthere are."
-    );
+    )
 }
 
-fn print_table(
+fn write_table(
+    out: &mut dyn Write,
     heading: &str,
     counts: &[(&BenchmarkPage, PageCounts)],
     pick: impl Fn(&PageCounts) -> StructureCounts,
-) {
+) -> io::Result<()> {
     let mut groups: BTreeMap<&str, Vec<StructureCounts>> = BTreeMap::new();
     for (page, counts) in counts {
         groups.entry(page.kind.as_str()).or_default().push(pick(counts));
@@ -90,14 +93,19 @@ fn print_table(
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
     groups.push(("all", counts.iter().map(|(_, counts)| pick(counts)).collect()));
-    print!("{heading:<14}");
-    KINDS.iter().for_each(|kind| print!(" {kind:>22}"));
-    println!();
-    for (name, members) in &groups {
-        print!("{name:<14}");
-        (0..KINDS.len()).for_each(|kind| print!(" {:>22}", shares(members, kind)));
-        println!();
+    write!(out, "{heading:<14}")?;
+    for kind in KINDS {
+        write!(out, " {kind:>22}")?;
     }
+    writeln!(out)?;
+    for (name, members) in &groups {
+        write!(out, "{name:<14}")?;
+        for kind in 0..KINDS.len() {
+            write!(out, " {:>22}", shares(members, kind))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 fn shares(members: &[StructureCounts], kind: usize) -> String {

@@ -6,6 +6,7 @@ use dehusk::{Extractor, Field, Metadata};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::io::{self, Write};
 
 /// A verdict on one field of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,8 +143,8 @@ fn plain_signs(text: &str) -> String {
     normalised(text).chars().map(plain).collect()
 }
 
-/// Prints the share of right fields, by type of page.
-pub fn print(comparisons: &[Comparison<'_>]) {
+/// Writes the share of right fields, by type of page.
+pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
     let fields = ["title", "author", "date"];
     let mut groups: BTreeMap<&str, Vec<&Comparison<'_>>> = BTreeMap::new();
     for comparison in comparisons {
@@ -152,13 +153,13 @@ pub fn print(comparisons: &[Comparison<'_>]) {
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
     groups.push(("all", comparisons.iter().collect()));
-    print!("{:<14}", "metadata");
+    write!(out, "{:<14}", "metadata")?;
     for field in fields {
-        print!(" {field:>26}");
+        write!(out, " {field:>26}")?;
     }
-    println!();
+    writeln!(out)?;
     for (name, members) in &groups {
-        print!("{name:<14}");
+        write!(out, "{name:<14}")?;
         for field in fields {
             let of_field = || members.iter().filter(|comparison| comparison.field == field);
             let count = |verdicts: &[Verdict]| {
@@ -173,11 +174,11 @@ pub fn print(comparisons: &[Comparison<'_>]) {
                 0 => format!("- {extra:>5}"),
                 _ => format!("{equal:.3} {close:.3} {gold:>5} {extra:>5}"),
             };
-            print!(" {cell:>26}");
+            write!(out, " {cell:>26}")?;
         }
-        println!();
+        writeln!(out)?;
     }
-    println!("\n{COLUMNS}");
+    writeln!(out, "\n{COLUMNS}")
 }
 
 const COLUMNS: &str = "\
@@ -186,12 +187,13 @@ where it is at least close (quotes and dashes of another shape; <title> as it st
 several authors; the last change where the page gives no publication); the number of pages whose
 gold has the field; the number of pages where we give it and the gold does not.";
 
-/// Prints every field that is not equal to the gold.
-pub fn print_misses(comparisons: &[Comparison<'_>]) {
+/// Writes every field that is not equal to the gold.
+pub fn write_misses(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
     for comparison in comparisons.iter().filter(|comparison| comparison.verdict != Verdict::Equal) {
         let Comparison { page, field, gold, ours, verdict } = comparison;
-        println!("{field}\t{verdict:?}\t{}\t{}\t{gold:?}\t{ours}", page.id, page.kind);
+        writeln!(out, "{field}\t{verdict:?}\t{}\t{}\t{gold:?}\t{ours}", page.id, page.kind)?;
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -49,9 +49,9 @@ struct Arguments {
     folder: PathBuf,
 
     /// Texts of this crate by models that have not seen the page, as JSON, {id: text}: what
-    /// `cargo run --release -p training -- FOLDER --measure-only --predictions FILE` writes. The
-    /// embedded model was trained on the dev split of WCXB, so without it a comparison on these
-    /// pages flatters this crate
+    /// `cargo run --release -p training -- FOLDER… --measure-only --predictions FILE` writes. The
+    /// embedded model was trained on the dev split of WCXB and on the snippets of trafilatura's
+    /// evaluation, so without it a comparison on these pages flatters this crate
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
 

@@ -127,8 +127,9 @@ impl Table {
             );
         } else {
             notes.push_str(
-                "The embedded model of dehusk was trained on the dev split of WCXB: there its \
-                 figures are\nin-sample; --predictions shows the honest ones.\n",
+                "The embedded model of dehusk was trained on the dev split of WCXB and the snippets \
+                 of\ntrafilatura's evaluation: there its figures are in-sample; --predictions shows \
+                 the honest ones.\n",
             );
         }
         notes.push_str(
