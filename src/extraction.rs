@@ -6,6 +6,7 @@ use crate::dom::Dom;
 use crate::extractor::{Comments, Scorer};
 use crate::features::{KINDS, Matrix, Overview};
 use crate::metadata::{self, Metadata, StructuredText};
+use crate::reason::Reason;
 use crate::render;
 use crate::score::{self, density::Formula, model::Model};
 use crate::select::Selection;
@@ -239,6 +240,10 @@ impl Extraction {
 
     /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
     /// was kept, as the page holds nothing of an author's ([`Focus`](crate::Focus)).
+    ///
+    /// Some blocks go with others, whatever they score themselves: the lines of a piece of code,
+    /// headings in the middle of the content, and text that stands on the page twice. Their
+    /// [reasons](Block::reasons) say so.
     pub fn threshold(&self) -> f32 {
         self.selection.threshold
     }
@@ -382,9 +387,12 @@ impl<'a> Block<'a> {
     ///
     /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
     /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
-    /// they say how the block differs from the model's mean. Before all else stands
-    /// `readers_comment` for a block that [is one](Block::is_comment), and `repeated_text` for one
-    /// whose text another block of the page has that stands for it: they change no score, and decide all the same.
+    /// they say how the block differs from the model's mean.
+    ///
+    /// Before all else stands what decides without changing a score: `readers_comment` for a block
+    /// that [is one](Block::is_comment), `repeated_text` for one whose text another block of the
+    /// page has that stands for it, `piece_of_code` for a line that goes with the other lines of its
+    /// code, and `heading_among_content` for a heading that goes with the kept blocks around it.
     ///
     /// # Example
     ///
@@ -415,10 +423,9 @@ impl<'a> Block<'a> {
             value,
             change,
         });
-        let is_copy = self.extraction.selection.copies.get(self.index) == Some(&true);
-        let decided = [(self.is_comment(), READERS_COMMENT), (is_copy, REPEATED_TEXT)];
-        let decided = decided.into_iter().filter(|(holds, _)| *holds).map(|(_, reason)| reason);
-        decided.chain(contributions).collect()
+        let comment = self.is_comment().then_some(Reason::READERS_COMMENT);
+        let instead = self.extraction.selection.instead.get(self.index).copied().flatten();
+        comment.into_iter().chain(instead.map(Reason::from)).chain(contributions).collect()
     }
 
     /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
@@ -433,38 +440,6 @@ impl<'a> Block<'a> {
         render::path(dom, page, ordinals, self.block())
     }
 }
-
-/// What one measured feature adds to a block's score ([`Block::reasons`]).
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[non_exhaustive]
-pub struct Reason {
-    /// The feature's name.
-    pub feature: &'static str,
-    /// Its meaning, with unit and range.
-    pub meaning: &'static str,
-    /// Its value for the block.
-    pub value: f32,
-    /// What it adds to the log-odds of main content.
-    pub change: f32,
-}
-
-/// The verdict on readers' comments is the caller's: it is told first, and changes no score.
-const READERS_COMMENT: Reason = Reason {
-    feature: "readers_comment",
-    meaning: "belongs to readers' comments, which are kept or left out whatever the score: 1",
-    value: 1.0,
-    change: 0.0,
-};
-
-/// Of blocks with one text only the best may be kept; like the verdict on comments, this changes no
-/// score.
-const REPEATED_TEXT: Reason = Reason {
-    feature: "repeated_text",
-    meaning: "another block has the same text and stands for it, kept or not: 1",
-    value: 1.0,
-    change: 0.0,
-};
 
 impl std::fmt::Debug for Block<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -108,6 +108,7 @@ mod extractor;
 mod features;
 mod memo;
 mod metadata;
+mod reason;
 mod render;
 mod score;
 mod select;
@@ -123,9 +124,10 @@ pub mod training;
 
 pub use comments::Comment;
 pub use error::{Error, Limit};
-pub use extraction::{Block, Extraction, PageType, Reason, TextSource};
+pub use extraction::{Block, Extraction, PageType, TextSource};
 pub use extractor::{Comments, Extractor, Focus, Limits, OnLimit, Scorer};
 pub use metadata::{Field, Metadata, Source};
+pub use reason::Reason;
 
 /// Extracts the main content of a page with the default options.
 ///

@@ -12,6 +12,6 @@ pub(crate) fn everything(html: &str) -> Extraction {
     let scores = vec![1.0; page.blocks.len()];
     let blocks = page.blocks.len();
     let selection =
-        Selection { kept: vec![true; blocks], copies: vec![false; blocks], threshold: 0.0 };
+        Selection { kept: vec![true; blocks], instead: vec![None; blocks], threshold: 0.0 };
     Extraction::new(dom, page, scores, selection)
 }

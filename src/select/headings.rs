@@ -34,13 +34,21 @@ fn is_subheading(element: &Element) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::extractor::{Focus, Limits, Scorer};
+    use crate::select::Instead;
     use crate::{block, dom, select};
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
         let dom = dom::parse(html, &Limits::default(), false).unwrap();
         let page = block::segment(&dom);
         assert_eq!(page.blocks.len(), scores.len());
-        select::select(Focus::Balanced, Scorer::Density, &page, scores, None).kept
+        let selection = select::select(Focus::Balanced, Scorer::Density, &page, scores, None);
+        // Whatever is kept below the threshold says why.
+        for (index, (&kept, &score)) in selection.kept.iter().zip(scores).enumerate() {
+            let by_score = score >= selection.threshold;
+            let expected = (kept != by_score).then_some(Instead::Heading);
+            assert_eq!(selection.instead[index], expected, "block {index}");
+        }
+        selection.kept
     }
 
     #[test]

@@ -53,5 +53,7 @@ mod tests {
         let scores = [0.9, 0.8, 0.1, 0.3, 0.9];
         let selection = select::select(Focus::Balanced, Scorer::Density, &page, &scores, None);
         assert_eq!(selection.kept, [true, true, true, false, false]);
+        let code = Some(select::Instead::Code);
+        assert_eq!(selection.instead, [None, None, code, None, code]);
     }
 }

@@ -20,10 +20,21 @@ use threshold::Aim;
 pub(crate) struct Selection {
     /// For every block whether it is main content.
     pub(crate) kept: Vec<bool>,
-    /// For every block whether it is left out because another with its text is not.
-    pub(crate) copies: Vec<bool>,
+    /// For every block what decided in place of its own score, if anything did.
+    pub(crate) instead: Vec<Option<Instead>>,
     /// The score from which blocks were kept.
     pub(crate) threshold: f32,
+}
+
+/// What decides on a block in place of its own score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// Another block has the same text and stands for it.
+    Copy,
+    /// The piece of code that it is a line of.
+    Code,
+    /// The kept blocks that it is a heading among.
+    Heading,
 }
 
 /// The threshold of a page that nothing is kept of.
@@ -57,16 +68,16 @@ pub(crate) fn select(
         },
     };
     if scorer == Scorer::Model && focus != Focus::Recall && blank::is_blank(page, &once) {
-        return Selection { kept: vec![false; scores.len()], copies, threshold: NOTHING };
+        let instead = copies.iter().map(|copy| copy.then_some(Instead::Copy)).collect();
+        return Selection { kept: vec![false; scores.len()], instead, threshold: NOTHING };
     }
     let threshold = threshold_of(focus);
-    let scores = match &beside {
+    let own = match &beside {
         Some(beside) => without_copies(beside, &copies),
         None => Cow::Borrowed(&*once),
     };
-    let scores = joint::joined(page, &scores);
+    let scores = joint::joined(page, &own);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
-    headings::keep_among_content(page, &scores, &mut kept);
     let wider: &[Focus] = match focus {
         Focus::Precision => &[Focus::Balanced, Focus::Recall],
         Focus::Balanced => &[Focus::Recall],
@@ -74,7 +85,19 @@ pub(crate) fn select(
     };
     let wider = wider.iter().map(|&focus| threshold_of(focus));
     let lowered = fallback::never_empty(page, &scores, &mut kept, wider);
-    Selection { kept, copies, threshold: lowered.unwrap_or(threshold) }
+    let threshold = lowered.unwrap_or(threshold);
+    let by_score = kept.clone();
+    headings::keep_among_content(page, &scores, &mut kept);
+    let instead = (0..kept.len()).map(|index| {
+        if copies[index] {
+            Some(Instead::Copy)
+        } else if kept[index] != by_score[index] {
+            Some(Instead::Heading)
+        } else {
+            ((scores[index] >= threshold) != (own[index] >= threshold)).then_some(Instead::Code)
+        }
+    });
+    Selection { instead: instead.collect(), kept, threshold }
 }
 
 /// The scores with none left to copies.

@@ -1,0 +1,50 @@
+//! Why a block is scored as it is, and what decided in place of its score.
+
+use crate::select::Instead;
+
+/// What one measured feature adds to a block's score ([`Block::reasons`](crate::Block::reasons)).
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Reason {
+    /// The feature's name.
+    pub feature: &'static str,
+    /// Its meaning, with unit and range.
+    pub meaning: &'static str,
+    /// Its value for the block.
+    pub value: f32,
+    /// What it adds to the log-odds of main content.
+    pub change: f32,
+}
+
+/// What decides without changing a score.
+const fn deciding(feature: &'static str, meaning: &'static str) -> Reason {
+    Reason { feature, meaning, value: 1.0, change: 0.0 }
+}
+
+impl Reason {
+    /// The verdict on readers' comments is the caller's.
+    pub(crate) const READERS_COMMENT: Reason = deciding(
+        "readers_comment",
+        "belongs to readers' comments, which are kept or left out whatever the score: 1",
+    );
+}
+
+impl From<Instead> for Reason {
+    fn from(instead: Instead) -> Reason {
+        match instead {
+            Instead::Copy => deciding(
+                "repeated_text",
+                "another block has the same text and stands for it, kept or not: 1",
+            ),
+            Instead::Code => deciding(
+                "piece_of_code",
+                "goes with the other lines of a piece of code, which is judged as one: 1",
+            ),
+            Instead::Heading => deciding(
+                "heading_among_content",
+                "a heading goes with the kept blocks before and after it: 1",
+            ),
+        }
+    }
+}
