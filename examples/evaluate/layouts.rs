@@ -11,6 +11,7 @@
 //! `title`, `author`, `date`. The module stands on its own, so that other programs of this
 //! repository can include the file.
 
+use encoding_rs::{Encoding, WINDOWS_1252};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -44,12 +45,13 @@ pub struct BenchmarkPage {
 }
 
 impl BenchmarkPage {
-    /// Reads the page, and unpacks it where it is gzipped.
+    /// Reads the page, and unpacks it where it is gzipped. What is no UTF-8 is in the charset that
+    /// it declares; benchmarks often store pages as UTF-8 whatever they declare.
     ///
     /// # Errors
     ///
     /// Where there is no such file, or it cannot be read or unpacked.
-    pub fn read_html(&self) -> Result<Vec<u8>, LoadError> {
+    pub fn read_html(&self) -> Result<String, LoadError> {
         let packed = with_suffix(&self.stem, ".html.gz");
         let plain = with_suffix(&self.stem, ".html");
         let mut html = Vec::new();
@@ -60,8 +62,27 @@ impl BenchmarkPage {
         } else {
             html = fs::read(&plain).map_err(|error| LoadError::io(&plain, &error))?;
         }
-        Ok(html)
+        Ok(decode(html))
     }
+}
+
+fn decode(html: Vec<u8>) -> String {
+    String::from_utf8(html).unwrap_or_else(|error| {
+        let html = error.as_bytes();
+        declared_charset(html).unwrap_or(WINDOWS_1252).decode(html).0.into_owned()
+    })
+}
+
+/// The charset of the first `charset=` where browsers look for it.
+fn declared_charset(html: &[u8]) -> Option<&'static Encoding> {
+    const NAME: &[u8] = b"charset=";
+    let head = &html[..html.len().min(1024)];
+    let at = head.windows(NAME.len()).position(|name| name.eq_ignore_ascii_case(NAME))?;
+    let label = head[at + NAME.len()..].trim_ascii_start();
+    let label = label.strip_prefix(b"\"").or(label.strip_prefix(b"'")).unwrap_or(label);
+    let end =
+        label.iter().position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:".contains(byte)));
+    Encoding::for_label(&label[..end.unwrap_or(label.len())])
 }
 
 /// The file that is wrong, and how.
@@ -313,7 +334,7 @@ mod tests {
             assert_eq!((shoes.with.len(), shoes.without.len()), (1, 0));
             assert_eq!(shoes.author, None);
             assert_eq!(shoes.date.as_deref(), Some("2025-09-04"));
-            assert_eq!(shoes.read_html().unwrap(), b"<p>Red shoes");
+            assert_eq!(shoes.read_html().unwrap(), "<p>Red shoes");
             assert!(empty.read_html().unwrap_err().path.ends_with("html/0001.html"));
         }
         assert_eq!(load(&folder.path().join("test")).unwrap()[0].id, "9999");
@@ -332,7 +353,7 @@ mod tests {
         let [a, b] = &pages[..] else { panic!("{pages:?}") };
         assert_eq!((a.id.as_str(), a.text.as_deref()), ("a", Some("")));
         assert_eq!((b.id.as_str(), b.text.as_deref()), ("b", Some("Body")));
-        assert_eq!(b.read_html().unwrap(), b"<p>Body");
+        assert_eq!(b.read_html().unwrap(), "<p>Body");
     }
 
     #[test]
@@ -351,8 +372,28 @@ mod tests {
         assert_eq!((forum.kind.as_str(), forum.text.as_deref()), ("forum", Some("Post")));
         assert_eq!((news.kind.as_str(), news.text.as_deref()), ("page", None));
         assert_eq!(news.lang.as_deref(), Some("de"));
-        assert_eq!(news.read_html().unwrap(), "<p>\u{ff}Regen".as_bytes());
-        assert_eq!(forum.read_html().unwrap(), b"<p>Post");
+        assert_eq!(news.read_html().unwrap(), "<p>\u{ff}Regen");
+        assert_eq!(forum.read_html().unwrap(), "<p>Post");
+    }
+
+    #[test]
+    fn pages_are_utf_8_or_what_they_declare() {
+        let decoded = |html: &[u8]| decode(html.to_owned());
+        assert_eq!(
+            decoded("<meta charset=iso-8859-1><p>Grüße".as_bytes()).split_off(25),
+            "<p>Grüße"
+        );
+        for (declaration, expected) in [
+            ("<meta charset=iso-8859-1>", "Gr\u{fc}n"),
+            ("<META HTTP-EQUIV=X CONTENT='text/html; CHARSET=windows-1251'>", "Gr\u{44c}n"),
+            ("<meta charset=\"windows-1251\">", "Gr\u{44c}n"),
+            ("<meta charset=utf-8>", "Gr\u{fffd}n"),
+            ("<meta charset=\"no-such-thing\">", "Gr\u{fc}n"),
+            ("", "Gr\u{fc}n"),
+        ] {
+            let html = [declaration.as_bytes(), b"<p>Gr\xfcn"].concat();
+            assert_eq!(decoded(&html), format!("{declaration}<p>{expected}"));
+        }
     }
 
     #[test]

@@ -59,7 +59,6 @@ pub fn measure<'a>(
         .filter_map(|page| Some((page, page.markdown.as_ref()?)))
         .map(|(page, gold)| {
             let html = page.read_html()?;
-            let html = String::from_utf8_lossy(&html);
             let extraction =
                 extractor.extract(&html).map_err(|error| format!("{}: {error}", page.id))?;
             Ok((page, count_page(&extraction.markdown(), gold, &html)))

@@ -43,9 +43,8 @@ pub fn measure<'a>(
         .par_iter()
         .map(|page| {
             let html = page.read_html()?;
-            let extraction = extractor
-                .extract(&String::from_utf8_lossy(&html))
-                .map_err(|error| format!("{}: {error}", page.id))?;
+            let extraction =
+                extractor.extract(&html).map_err(|error| format!("{}: {error}", page.id))?;
             Ok(compare(page, extraction.metadata()))
         })
         .collect();

@@ -23,9 +23,7 @@ fn extract_one(
     page: &BenchmarkPage,
 ) -> Result<PageResult, Box<dyn Error + Send + Sync>> {
     let html = page.read_html()?;
-    let extraction = extractor
-        .extract(&String::from_utf8_lossy(&html))
-        .map_err(|error| format!("{}: {error}", page.id))?;
+    let extraction = extractor.extract(&html).map_err(|error| format!("{}: {error}", page.id))?;
     let result = score(page, extraction.text());
     let lost = result.text.trim().is_empty() && extraction.blocks().len() > 0;
     Ok(PageResult { lost, ..result })

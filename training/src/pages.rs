@@ -159,7 +159,6 @@ pub fn load(folder: &Path, snippet_weight: f32) -> Result<Vec<LabelledPage>, Str
 
 fn prepare(page: BenchmarkPage, snippet_weight: f32) -> Result<LabelledPage, String> {
     let html = page.read_html().map_err(|error| format!("{error:?}"))?;
-    let html = String::from_utf8_lossy(&html);
     let prepared = Prepared::new(&html);
     let texts = prepared.texts();
     let (mut labels, says, unit, gold);

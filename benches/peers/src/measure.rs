@@ -54,7 +54,7 @@ pub fn all(
 }
 
 fn input(page: &BenchmarkPage) -> Result<Input, Box<dyn Error>> {
-    let html = String::from_utf8_lossy(&page.read_html()?).into_owned();
+    let html = page.read_html()?;
     let url = page.url.as_deref().and_then(|url| Url::parse(url).ok());
     let url = match url {
         Some(url) => url,
