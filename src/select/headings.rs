@@ -2,26 +2,30 @@
 //! text it is its author's as much as the paragraphs around it.
 
 use crate::block::{Element, Page};
-use std::collections::HashMap;
 
-/// Keeps the headings below the first level that stand among kept blocks: the next block is kept,
-/// so is one before, and all three are children of one element.
+/// Keeps the headings below the first level that stand among kept blocks: the next block is kept
+/// and in the same element, and so is one before, in that element or in the one around it, as where
+/// each section has an element of its own.
 ///
 /// Not those that score nothing, which are left out for other reasons. Whoever keeps more blocks
 /// keeps no fewer headings.
 pub(super) fn keep_among_content(page: &Page, scores: &[f32], kept: &mut [bool]) {
-    let element = |index: usize| page.element(page.blocks.get(index)?.element);
-    let mut first_kept: HashMap<u32, usize> = HashMap::new();
-    for (index, _) in kept.iter().enumerate().filter(|(_, kept)| **kept) {
-        if let Some(element) = element(index) {
-            first_kept.entry(element.parent).or_insert(index);
-        }
+    let mut kept_before = Vec::with_capacity(kept.len() + 1);
+    kept_before.push(0u32);
+    for &kept in kept.iter() {
+        kept_before.push(kept_before.last().map_or(0, |before| before + u32::from(kept)));
     }
-    for (index, &score) in scores.iter().enumerate().rev() {
-        let (Some(heading), Some(next)) = (element(index), element(index + 1)) else { continue };
-        let goes_on = kept.get(index + 1) == Some(&true) && next.parent == heading.parent;
-        let stands_behind = first_kept.get(&heading.parent).is_some_and(|&first| first < index);
-        if goes_on && stands_behind && score > 0.0 && is_subheading(heading) {
+    for (index, (block, &score)) in page.blocks.iter().zip(scores).enumerate().rev() {
+        let Some(heading) = page.element(block.element).filter(|element| is_subheading(element))
+        else {
+            continue;
+        };
+        let Some(section) = page.element(heading.parent) else { continue };
+        let around = page.element(section.parent).unwrap_or(section);
+        let goes_on = kept.get(index + 1) == Some(&true) && section.blocks().contains(&(index + 1));
+        let first = around.blocks().start.min(index);
+        let stands_behind = kept_before[first] < kept_before[index];
+        if goes_on && stands_behind && score > 0.0 {
             kept[index] = true;
         }
     }
@@ -71,8 +75,18 @@ mod tests {
         assert_eq!(kept(&format!("<h2>e</h2>{text}"), &[0.2, 0.9]), [false, true]);
         let html = format!("{text}<h2>e</h2><p>x</p>");
         assert_eq!(kept(&html, &[0.9, 0.2, 0.1]), [true, false, false]);
-        let html = format!("{text}<div><h2>e</h2><p>x</p></div>");
+        let html = format!("{text}<div><h2>e</h2></div><div><p>g h i j</p></div>");
         assert_eq!(kept(&html, &[0.9, 0.2, 0.9]), [true, false, true]);
+        let html = format!("<div>{text}</div><aside><div><h2>e</h2><p>g h i j</p></div></aside>");
+        assert_eq!(kept(&html, &[0.9, 0.2, 0.9]), [true, false, true]);
+    }
+
+    #[test]
+    fn sections_may_have_elements_of_their_own() {
+        let html = "<section><p>a b c d</p></section><section><h2>e</h2><p>g h i j</p></section>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.9]), [true; 3]);
+        let html = "<p>a b c d</p><section><h2>e</h2><div><p>g h i j</p></div></section>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.9]), [true; 3]);
     }
 
     #[test]
