@@ -40,14 +40,12 @@ pub(crate) fn never_empty(
 
 #[cfg(test)]
 mod tests {
-    use crate::extractor::{Focus, Limits, Scorer};
-    use crate::{block, dom, select};
+    use crate::extractor::{Focus, Scorer};
+    use crate::select;
+    use crate::select::testing::{segmented, selected};
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
-        let dom = dom::parse(html, &Limits::default(), false).unwrap();
-        let page = block::segment(&dom);
-        assert_eq!(page.blocks.len(), scores.len());
-        select::select(Focus::Balanced, Scorer::Density, &page, scores, None).kept
+        selected(html, scores).kept
     }
 
     #[test]
@@ -63,8 +61,7 @@ mod tests {
         let html = "<p>one</p><p>two</p><p>three</p>";
         for best in [0.9, 0.7, 0.6, 0.55, 0.45, 0.4, 0.36, 0.3, 0.1] {
             let scores = [best, best * 0.9, best * 0.75];
-            let dom = dom::parse(html, &Limits::default(), false).unwrap();
-            let page = block::segment(&dom);
+            let page = segmented(html, &scores);
             for scorer in [Scorer::Density, Scorer::Model] {
                 let kept = [Focus::Precision, Focus::Balanced, Focus::Recall]
                     .map(|focus| select::select(focus, scorer, &page, &scores, None).kept);

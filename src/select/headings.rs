@@ -37,15 +37,11 @@ fn is_subheading(element: &Element) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extractor::{Focus, Limits, Scorer};
     use crate::select::Instead;
-    use crate::{block, dom, select};
+    use crate::select::testing::selected;
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
-        let dom = dom::parse(html, &Limits::default(), false).unwrap();
-        let page = block::segment(&dom);
-        assert_eq!(page.blocks.len(), scores.len());
-        let selection = select::select(Focus::Balanced, Scorer::Density, &page, scores, None);
+        let selection = selected(html, scores);
         // Whatever is kept below the threshold says why.
         for (index, (&kept, &score)) in selection.kept.iter().zip(scores).enumerate() {
             let by_score = score >= selection.threshold;

@@ -41,19 +41,16 @@ fn is_one(page: &Page, element: &Element) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::extractor::{Focus, Limits, Scorer};
-    use crate::{block, dom, select};
+    use crate::select::Instead;
+    use crate::select::testing::selected;
 
     #[test]
     fn the_lines_of_a_piece_of_code_share_a_verdict() {
         let html = "<p>one</p><pre><div>let rain = read();</div><div>}</div></pre>
                     <pre><div>a b c d</div><div>e</div></pre>";
-        let dom = dom::parse(html, &Limits::default(), false).unwrap();
-        let page = block::segment(&dom);
-        let scores = [0.9, 0.8, 0.1, 0.3, 0.9];
-        let selection = select::select(Focus::Balanced, Scorer::Density, &page, &scores, None);
+        let selection = selected(html, &[0.9, 0.8, 0.1, 0.3, 0.9]);
         assert_eq!(selection.kept, [true, true, true, false, false]);
-        let code = Some(select::Instead::Code);
+        let code = Some(Instead::Code);
         assert_eq!(selection.instead, [None, None, code, None, code]);
     }
 }

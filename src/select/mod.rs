@@ -6,6 +6,8 @@ mod fallback;
 mod headings;
 mod joint;
 mod repeats;
+#[cfg(test)]
+mod testing;
 mod threshold;
 
 use crate::block::Page;
@@ -88,14 +90,13 @@ pub(crate) fn select(
     let threshold = lowered.unwrap_or(threshold);
     let by_score = kept.clone();
     headings::keep_among_content(page, &scores, &mut kept);
-    let instead = (0..kept.len()).map(|index| {
-        if copies[index] {
-            Some(Instead::Copy)
-        } else if kept[index] != by_score[index] {
-            Some(Instead::Heading)
-        } else {
-            ((scores[index] >= threshold) != (own[index] >= threshold)).then_some(Instead::Code)
-        }
+    let by_code =
+        scores.iter().zip(&*own).map(|(joint, own)| (*joint >= threshold) != (*own >= threshold));
+    let decided = kept.iter().zip(by_score).zip(by_code).zip(copies);
+    let instead = decided.map(|(((&kept, by_score), by_code), copy)| match copy {
+        true => Some(Instead::Copy),
+        false if kept != by_score => Some(Instead::Heading),
+        false => by_code.then_some(Instead::Code),
     });
     Selection { instead: instead.collect(), kept, threshold }
 }

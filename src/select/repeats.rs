@@ -94,13 +94,10 @@ fn may_be_a_copy(block: &Block) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extractor::Limits;
-    use crate::{block, dom};
+    use crate::select::testing::segmented;
 
     fn copies(html: &str, scores: &[f32]) -> Vec<bool> {
-        let dom = dom::parse(html, &Limits::default(), false).unwrap();
-        let page = block::segment(&dom);
-        assert_eq!(page.blocks.len(), scores.len());
+        let page = segmented(html, scores);
         Repeats::of(&page).copies(&page, scores)
     }
 
