@@ -119,9 +119,12 @@ pub fn collapsed_snippet_rates(
     with: &[String],
     without: &[String],
 ) -> SnippetCounts {
-    count_snippets(predicted, with, without, |text| {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    })
+    count_snippets(predicted, with, without, collapsed)
+}
+
+/// The text with one space for any run of white space, and none at its ends.
+pub fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn count_snippets(

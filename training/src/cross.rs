@@ -86,8 +86,7 @@ impl Corpus {
         let mut scores = vec![0.0; labels.len()];
         for fold in 0..self.count {
             let rows = keep_columns(self.measure(Some(fold)), columns);
-            let mut training = rows.select(|page| self.folds[page] != fold);
-            training.retain(|&row| weights[row as usize] > 0.0);
+            let training = rows.teaching(&weights, |page| self.folds[page] != fold);
             let held_out = rows.select(|page| self.folds[page] == fold);
             let data = boost::bin(&rows.columns, &training, &weights, 255);
             let problem = Problem {

@@ -84,8 +84,7 @@ fn main() -> Result<(), String> {
     }
 
     let (labels, weights) = (corpus.labels(), corpus.weights());
-    let mut all = rows.select(|_| true);
-    all.retain(|&row| weights[row as usize] > 0.0);
+    let all = rows.teaching(&weights, |_| true);
     let data = boost::bin(&rows.columns, &all, &weights, 255);
     let problem = Problem {
         data: &data,

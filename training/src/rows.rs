@@ -38,6 +38,13 @@ impl Rows {
         self.len() == 0
     }
 
+    /// The rows of the pages that pass and whose labels say something.
+    pub fn teaching(&self, weights: &[f32], pages: impl Fn(usize) -> bool) -> Vec<u32> {
+        let mut rows = self.select(pages);
+        rows.retain(|&row| weights[row as usize] > 0.0);
+        rows
+    }
+
     /// The rows of the pages that pass.
     pub fn select(&self, pages: impl Fn(usize) -> bool) -> Vec<u32> {
         self.of_page

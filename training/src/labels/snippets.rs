@@ -1,5 +1,7 @@
 //! Labels of single blocks from snippets of the content, for pages whose gold text nobody wrote down.
 
+use crate::metric::collapsed;
+
 /// For every block whether snippets say that it is content, 1, or is not, 0; `None` where they say
 /// nothing, or both.
 ///
@@ -30,10 +32,6 @@ pub fn decide(blocks: &[&str], with: &[String], without: &[String]) -> Vec<Optio
             _ => None,
         })
         .collect()
-}
-
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
