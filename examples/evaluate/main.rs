@@ -15,6 +15,8 @@ mod options;
 mod report;
 mod result;
 mod run;
+#[path = "../standard_output/mod.rs"]
+mod standard_output;
 mod summary;
 mod texts;
 
@@ -25,7 +27,7 @@ use result::PageResult;
 use serde_json::{Map, Value, json};
 use std::error::Error;
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -129,7 +131,7 @@ fn evaluate(arguments: &Arguments) -> Result<(), Box<dyn Error + Send + Sync>> {
     if let Some(warning) = warning {
         writeln!(tables, "\n{warning}")?;
     }
-    print(&tables)?;
+    standard_output::print(&tables)?;
     if let Some(path) = &arguments.report {
         let report = html::Report {
             title: &format!("dehusk on {}", arguments.folder.display()),
@@ -176,14 +178,6 @@ fn write_tables(
         }
     }
     Ok(())
-}
-
-fn print(tables: &[u8]) -> io::Result<()> {
-    match io::stdout().lock().write_all(tables) {
-        // The reader, `head` for instance, has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written,
-    }
 }
 
 /// Pages that the report shows where the caller names no number.

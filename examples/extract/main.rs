@@ -4,6 +4,8 @@
 mod options;
 #[path = "../page_file/mod.rs"]
 mod page_file;
+#[path = "../standard_output/mod.rs"]
+mod standard_output;
 
 use clap::{Parser, ValueEnum};
 use dehusk::{Block, Comment, Extraction, Field, Metadata};
@@ -11,7 +13,6 @@ use options::{CommentsName, ExtractorOptions};
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fmt::Write as _;
-use std::io::{self, ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -77,11 +78,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Format::Html => page.html(),
         Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments))?,
     };
-    match writeln!(io::stdout().lock(), "{}", output.trim_end()) {
-        // The reader, `head` for instance, has seen enough.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
-    }
+    Ok(standard_output::print(format!("{}\n", output.trim_end()).as_bytes())?)
 }
 
 /// The characters of a block's text that the table shows.

@@ -8,13 +8,14 @@ mod options;
 #[path = "../page_file/mod.rs"]
 mod page_file;
 mod report;
+#[path = "../standard_output/mod.rs"]
+mod standard_output;
 
 use blocks::Judged;
 use clap::Parser;
 use options::{ExtractorOptions, ScorerName};
 use std::error::Error;
 use std::fs;
-use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -71,10 +72,6 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         Some(path) => {
             fs::write(path, report).map_err(|error| format!("{}: {error}", path.display()).into())
         }
-        None => match io::stdout().lock().write_all(report.as_bytes()) {
-            // The reader has seen enough.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            written => Ok(written?),
-        },
+        None => Ok(standard_output::print(report.as_bytes())?),
     }
 }
