@@ -41,6 +41,10 @@ pub const SHAPES: &[Shape] = shapes! {
     "nested table" => |size| repeat(size, "<table>"),
     "nested table tr td" => |size| repeat(size, "<table><tr><td>"),
     "nested svg" => |size| repeat(size, "<svg>"),
+    "style and xmp in svg" => |size| page_in(size, "<svg>", "", &|_| "<style><xmp>".to_owned()),
+    "style in svg in noscript" => |size| {
+        page_in(size, "<noscript><svg>", "</noscript>", &|_| "<style>".to_owned())
+    },
     "nested svg in foreignObject" => |size| repeat(size, "<svg><foreignObject>"),
     "nested math" => |size| repeat(size, "<math><mtext>"),
     "nested template" => |size| repeat(size, "<template>"),

@@ -68,6 +68,8 @@ pub(super) struct Guard {
     flattened: Cell<bool>,
     /// The newest token ended with `>`.
     at_rest: Cell<bool>,
+    /// A `<noscript>` began and did not end.
+    in_noscript: Cell<bool>,
 }
 
 impl Guard {
@@ -91,6 +93,7 @@ impl Guard {
             passed: Cell::new(None),
             flattened: Cell::new(false),
             at_rest: Cell::new(true),
+            in_noscript: Cell::new(false),
         }
     }
 
@@ -102,6 +105,11 @@ impl Guard {
     /// Whether the newest token was a tag, comment or doctype, with no raw text to follow.
     pub(super) fn at_rest(&self) -> bool {
         self.at_rest.get()
+    }
+
+    /// Whether the page is inside a `<noscript>`.
+    pub(super) fn in_noscript(&self) -> bool {
+        self.in_noscript.get()
     }
 
     /// Waits for another such token.
@@ -132,6 +140,9 @@ impl Guard {
     /// Whether the tree builder is to see a tag.
     fn admits(&self, tag: &mut Tag) -> bool {
         self.look_at_cost();
+        if tag.name == local_name!("noscript") {
+            self.in_noscript.set(tag.kind == StartTag);
+        }
         let tags = self.tags.get().wrapping_add(1);
         self.tags.set(tags);
         if tags.is_multiple_of(DEPTH_INTERVAL) {

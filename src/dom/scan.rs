@@ -10,9 +10,9 @@ use super::guard::Guard;
 use super::names::{self, Contents};
 use super::reference;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::{RawKind, ScriptData};
+use html5ever::tokenizer::states::{RawKind, Rawtext, ScriptData};
 use html5ever::tokenizer::{EndTag, StartTag, Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use std::ops::Range;
 
 /// Tags with more attributes are left to the tokenizer, and to the gate that watches it.
@@ -23,10 +23,10 @@ pub(super) struct Scanner<'a> {
     page: &'a StrTendril,
     bytes: &'a [u8],
     keep_all_attributes: bool,
-    raw_text: Option<RawText>,
+    raw_texts: Vec<RawText>,
 }
 
-/// Where the raw text of an element ends. The same holds for each such element up to there.
+/// Where the raw text of elements of a name ends that begin before there.
 struct RawText {
     name: LocalName,
     end: usize,
@@ -35,7 +35,7 @@ struct RawText {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(page: &'a StrTendril, keep_all_attributes: bool) -> Scanner<'a> {
-        Scanner { page, bytes: page.as_bytes(), keep_all_attributes, raw_text: None }
+        Scanner { page, bytes: page.as_bytes(), keep_all_attributes, raw_texts: Vec::new() }
     }
 
     /// Hands on tokens from `at` on; returns where the first one stands that is left to the
@@ -156,17 +156,22 @@ impl<'a> Scanner<'a> {
         let raw_text = match element.contents {
             Contents::Elements => None,
             Contents::Raw(kind) => {
-                let end = self.raw_text(&element.name, kind, at)?;
-                Some((self.slice(at..end)?, end))
+                let in_noscript = guard.in_noscript();
+                let (end, is_unclosed) =
+                    self.end_of_raw_text(&element.name, kind, at, in_noscript)?;
+                Some((self.slice(at..end)?, end, is_unclosed))
             }
             Contents::Plaintext => return None,
         };
         let name = element.name;
-        let result = guard.process_token(token(StartTag, name, self_closing, attributes), 1);
-        match (result, raw_text) {
-            (TokenSinkResult::RawData(_), Some((text, end))) => {
+        let start = token(StartTag, name.clone(), self_closing, attributes);
+        match (guard.process_token(start, 1), raw_text) {
+            (TokenSinkResult::RawData(_), Some((text, end, is_unclosed))) => {
                 if !text.is_empty() {
                     let _ = guard.process_token(Token::CharacterTokens(text), 1);
+                }
+                if is_unclosed {
+                    let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
                 }
                 Some(end)
             }
@@ -254,12 +259,39 @@ impl<'a> Scanner<'a> {
 
     /// Where the text of an element ends that has no elements inside, if it is plain.
     fn raw_text(&mut self, name: &LocalName, kind: RawKind, begin: usize) -> Option<usize> {
-        let known = self.raw_text.as_ref().is_some_and(|raw| raw.name == *name && begin <= raw.end);
-        if !known {
+        let at = match self.raw_texts.iter().position(|raw| raw.name == *name) {
+            Some(at) => at,
+            None => {
+                self.raw_texts.push(RawText { name: name.clone(), end: 0, plain: false });
+                self.raw_texts.len() - 1
+            }
+        };
+        if self.raw_texts.get(at)?.end < begin {
             let (end, plain) = self.look_for_end(name.as_bytes(), kind, begin);
-            self.raw_text = Some(RawText { name: name.clone(), end, plain });
+            let known = self.raw_texts.get_mut(at)?;
+            (known.end, known.plain) = (end, plain);
         }
-        self.raw_text.as_ref().filter(|raw| raw.plain).map(|raw| raw.end)
+        self.raw_texts.get(at).filter(|raw| raw.plain).map(|raw| raw.end)
+    }
+
+    /// Where the raw text of an element ends, and whether `</noscript>` ends it. Browsers run
+    /// scripts, and to them all of a `<noscript>` is raw text: pages are written so that an
+    /// `<iframe/>` there, which closes nothing, does no harm.
+    fn end_of_raw_text(
+        &mut self,
+        name: &LocalName,
+        kind: RawKind,
+        begin: usize,
+        in_noscript: bool,
+    ) -> Option<(usize, bool)> {
+        let own = self.raw_text(name, kind, begin);
+        if in_noscript && kind == Rawtext {
+            let around = self.raw_text(&local_name!("noscript"), Rawtext, begin);
+            if let Some(around) = around.filter(|&around| own.is_none_or(|own| around < own)) {
+                return Some((around, true));
+            }
+        }
+        own.map(|own| (own, false))
     }
 
     fn look_for_end(&self, name: &[u8], kind: RawKind, begin: usize) -> (usize, bool) {
@@ -343,4 +375,39 @@ fn ends_tag_name(byte: u8) -> bool {
 
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | 0x0c)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dom::{Dom, NodeId, Tag, parse};
+
+    fn dom(html: &str) -> Dom {
+        parse(html, &crate::Limits::default(), false).unwrap()
+    }
+
+    #[test]
+    fn noscript_ends_an_iframe_that_nothing_closes() {
+        for html in [
+            "<body><noscript><iframe src=x /></noscript><p>a</p>",
+            "<body><NoScript><iframe src=x>b</NOSCRIPT ><p>a</p><noscript>c</noscript>",
+            "<head><noscript><style>b { c }</noscript><body><p>a</p><style>d</style>",
+            "<body><noscript><iframe></iframe>b</noscript><p>a</p></iframe>",
+        ] {
+            let dom = dom(html);
+            let p = dom.find(NodeId::DOCUMENT, Tag::P).unwrap();
+            assert_eq!(dom.text_content(p), "a", "{html}");
+            assert_eq!(dom.parent(p), dom.body(), "{html}");
+        }
+    }
+
+    #[test]
+    fn an_iframe_elsewhere_holds_what_comes() {
+        for html in [
+            "<body><iframe src=x /><noscript></noscript><p>a</p>",
+            "<body><noscript></noscript><iframe src=x><noscript></noscript><p>a</p>",
+            "<body><noscript><iframe src=x><p>a</p>",
+        ] {
+            assert_eq!(dom(html).find(NodeId::DOCUMENT, Tag::P), None, "{html}");
+        }
+    }
 }
