@@ -2,6 +2,7 @@
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
 //! 2010), with the elements around them and what one pass over the tree can count of both.
 
+mod joint;
 mod landmark;
 mod measure;
 mod segment;
@@ -10,6 +11,7 @@ pub(crate) use measure::TextMeasures;
 pub(crate) use segment::segment;
 
 use crate::dom::{NodeId, Span, Tag};
+use std::collections::HashSet;
 
 /// Stands for "no element" and "no block".
 pub(crate) const NONE: u32 = u32::MAX;
@@ -25,6 +27,8 @@ pub(crate) struct Page {
     /// For every node of the [`Dom`](crate::dom::Dom) that is a text node: the block that holds
     /// its text, or [`NONE`].
     pub(crate) block_of_node: Vec<u32>,
+    /// The text nodes that stand apart from the text before, although no white space says so.
+    pub(crate) apart: HashSet<NodeId>,
 }
 
 /// An element of the body.

@@ -1,9 +1,11 @@
 //! [`Dom`] → [`Page`]: one walk over the body, everything inherited on the way down.
 
+use super::joint::Joint;
 use super::landmark::{implied_role, role_context, role_of, tag_context};
 use super::measure::is_wide;
 use super::{Block, Context, Element, NONE, Page, Role, Stats, TextMeasures};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
+use std::collections::HashSet;
 
 /// A block counts as prose from this many words on, if at most a third of it is links.
 const PROSE_WORDS: f32 = 12.0;
@@ -28,8 +30,10 @@ struct Walk<'a> {
     current: Option<OpenBlock>,
     /// White space seen since the last character of the current block.
     space: bool,
-    /// A link or button ended right here: the next one must not glue to it.
-    after_control: bool,
+    /// What came since.
+    joint: Joint,
+    /// Where the text of the newest text node begins.
+    newest_text: usize,
 }
 
 /// A block that may still grow.
@@ -49,12 +53,14 @@ impl<'a> Walk<'a> {
                 blocks: Vec::with_capacity(nodes / 8),
                 text: String::with_capacity(nodes * 12),
                 block_of_node: vec![NONE; nodes],
+                apart: HashSet::new(),
             },
             open: Vec::with_capacity(64),
             open_blocks: Vec::with_capacity(64),
             current: None,
             space: false,
-            after_control: false,
+            joint: Joint::default(),
+            newest_text: 0,
         }
     }
 
@@ -115,6 +121,10 @@ impl<'a> Walk<'a> {
             {
                 return false;
             }
+            Tag::Svg => {
+                self.joint.picture();
+                return false;
+            }
             _ if tag.is_unread() => return false,
             _ => {}
         }
@@ -134,17 +144,15 @@ impl<'a> Walk<'a> {
         let parent = self.open.last().copied().unwrap_or(NONE);
         let element = self.element(node, tag, parent);
         match tag {
-            Tag::A | Tag::Button => {
-                if self.after_control {
-                    self.word_gap();
-                }
+            Tag::A => {
                 if let Some(current) = &mut self.current {
-                    current.block.links += u32::from(tag == Tag::A);
+                    current.block.links += 1;
                 }
             }
-            Tag::Img => self.after_control = false,
+            Tag::Img => self.joint.picture(),
             _ => {}
         }
+        self.joint.begin(tag);
         if !block_level && let Some(current) = &mut self.current {
             current.block.inline_tags += 1;
         }
@@ -221,7 +229,7 @@ impl<'a> Walk<'a> {
     fn leave(&mut self, _: NodeId) {
         let Some(index) = self.open.pop() else { return };
         let tag = self.page.elements[index as usize].tag;
-        self.after_control = matches!(tag, Tag::A | Tag::Button);
+        self.joint.end(tag);
         if tag.is_block_level() {
             self.end_block();
             self.open_blocks.pop();
@@ -250,11 +258,11 @@ impl<'a> Walk<'a> {
 
     fn word_gap(&mut self) {
         self.space = true;
-        self.after_control = false;
+        self.joint = Joint::default();
     }
 
     fn line_break(&mut self) {
-        self.after_control = false;
+        self.joint = Joint::default();
         let Some(current) = &mut self.current else { return };
         if current.after_break {
             self.end_block();
@@ -272,7 +280,7 @@ impl<'a> Walk<'a> {
         let blank = text.bytes().all(is_space);
         if blank && (!preformatted || self.current.is_none()) {
             self.space |= !text.is_empty();
-            self.after_control = false;
+            self.joint = Joint::default();
             return;
         }
         if self.current.is_none() {
@@ -292,6 +300,14 @@ impl<'a> Walk<'a> {
             out.push('\n');
             self.space = false;
         }
+        let joint = std::mem::take(&mut self.joint);
+        let fixed = context.has(Context::PREFORMATTED) || context.has(Context::CODE);
+        let newest = self.newest_text.max(start);
+        if !self.space && out.len() > start && joint.is_gap(&out[newest..], text, fixed) {
+            self.page.apart.insert(node);
+            self.space = true;
+        }
+        self.newest_text = out.len();
         if preformatted {
             if self.space && out.len() > start && !out.ends_with(['\n', ' ']) {
                 out.push(' ');
@@ -308,7 +324,7 @@ impl<'a> Walk<'a> {
             }
         }
         let chars = (out.len() - before) as u32 - wide;
-        self.after_control = false;
+        self.joint = Joint::default();
         if context.has(Context::LINK) {
             if current.block.link_chars == 0 && current.block.links == 0 {
                 // The link began before the block's first text.
@@ -352,7 +368,7 @@ impl<'a> Walk<'a> {
 
     fn end_block(&mut self) {
         self.space = false;
-        self.after_control = false;
+        self.joint = Joint::default();
         let Some(OpenBlock { mut block, .. }) = self.current.take() else { return };
         let start = block.text.start as usize;
         let preformatted = block.context.has(Context::PREFORMATTED);

@@ -24,7 +24,6 @@ impl Typeset {
             block: NONE,
             text: String::new(),
             gap: false,
-            after_control: false,
             has_formula: false,
             drawn_in: None,
             display_end: 0,
@@ -54,8 +53,6 @@ struct Walk<'a> {
     text: String,
     /// White space was seen since the last character.
     gap: bool,
-    /// A link or button ended right here.
-    after_control: bool,
     has_formula: bool,
     /// What is around the formula that was met last.
     drawn_in: Option<NodeId>,
@@ -99,18 +96,12 @@ impl Walk<'_> {
         };
         match tag {
             Tag::Script => self.script(node),
-            Tag::Br => {
-                self.after_control = false;
-                if !self.text.is_empty() {
-                    self.text.push('\n');
-                    self.gap = false;
-                }
+            Tag::Br if !self.text.is_empty() => {
+                self.text.push('\n');
+                self.gap = false;
             }
-            // Links and buttons side by side do not glue.
-            Tag::A | Tag::Button if self.after_control => self.word_gap(),
             Tag::Other if self.is_custom(node) => self.word_gap(),
             _ if tag.is_replaced() => self.word_gap(),
-            Tag::Img => self.after_control = false,
             _ => {}
         }
         let Some(element) = self.page.elements.get(self.next).filter(|own| own.node == node) else {
@@ -145,7 +136,6 @@ impl Walk<'_> {
 
     fn leave(&mut self, node: NodeId) {
         let tag = self.dom.tag(node);
-        self.after_control = matches!(tag, Some(Tag::A | Tag::Button));
         if tag == Some(Tag::Other) && self.is_custom(node) {
             self.word_gap();
         }
@@ -158,7 +148,6 @@ impl Walk<'_> {
     /// Words before and behind this place must not glue.
     fn word_gap(&mut self) {
         self.gap = true;
-        self.after_control = false;
     }
 
     /// The source of a formula that stands in the block, be it drawn or not.
@@ -178,11 +167,11 @@ impl Walk<'_> {
         let text = self.dom.text(node).unwrap_or_default();
         let block = self.page.block_of_node.get(node.index()).copied().unwrap_or(NONE);
         if block == NONE {
-            (self.gap, self.after_control) = (self.gap || !text.is_empty(), false);
+            self.gap |= !text.is_empty();
             return;
         }
         self.begin_block(block);
-        if text.starts_with(is_space) {
+        if text.starts_with(is_space) || self.page.apart.contains(&node) {
             self.gap = true;
         }
         for word in text.split(is_space).filter(|word| !word.is_empty()) {
@@ -203,7 +192,7 @@ impl Walk<'_> {
         if self.gap && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push(' ');
         }
-        (self.gap, self.after_control) = (false, false);
+        self.gap = false;
         self.text.push_str(text);
     }
 

@@ -31,8 +31,6 @@ struct Builder<'a> {
     footnotes: Footnotes,
     images: Images,
     out: Composer,
-    /// A link or button ended right here: the next one must not glue to it.
-    after_control: bool,
     frames: Vec<Frame>,
     inherited: Inherited,
     /// The next of the page's elements.
@@ -87,7 +85,6 @@ impl<'a> Builder<'a> {
             footnotes,
             kept_before,
             out,
-            after_control: false,
             frames: Vec::new(),
             inherited: Inherited {
                 style: Style::default(),
@@ -149,11 +146,13 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, node: NodeId, text: &str) {
-        self.after_control = false;
         let block = self.page.block_of_node.get(node.index()).copied().unwrap_or(NONE);
         if block == NONE {
             self.out.blank(text);
         } else if self.kept.get(block as usize) == Some(&true) {
+            if self.page.apart.contains(&node) {
+                self.out.gap();
+            }
             self.out.text(block, text, self.inherited.style);
         } else {
             self.out.end_paragraph();
@@ -163,28 +162,19 @@ impl<'a> Builder<'a> {
     /// Handles an element that is none of the page's, as it has no text to read.
     fn unread(&mut self, node: NodeId, tag: Tag) {
         match tag {
-            Tag::Br => {
-                self.after_control = false;
-                self.out.line_break();
-            }
+            Tag::Br => self.out.line_break(),
             Tag::Script if self.inherited.bare == NONE => {
                 let formula = maths::of_script(self.dom, node);
                 self.formula(formula);
             }
-            _ if tag.is_replaced() => self.gap(),
+            _ if tag.is_replaced() => self.out.gap(),
             _ => {}
         }
-    }
-
-    fn gap(&mut self) {
-        self.after_control = false;
-        self.out.gap();
     }
 
     /// Adds a formula, if there is one; whether there is.
     fn formula(&mut self, formula: Option<Formula>) -> bool {
         let Some(formula) = formula else { return false };
-        self.after_control = false;
         self.out.formula(formula, self.inherited.style);
         true
     }
@@ -260,9 +250,8 @@ impl<'a> Builder<'a> {
         let (dom, tag) = (self.dom, element.tag);
         if tag.is_block_level() {
             self.out.block_boundary();
-        } else if markup::is_custom(dom, element) || (self.after_control && markup::is_control(tag))
-        {
-            self.gap();
+        } else if markup::is_custom(dom, element) {
+            self.out.gap();
         }
         let mut frame =
             Frame { element: index, around: self.inherited, containers: 0, began_code: false };
@@ -368,14 +357,12 @@ impl<'a> Builder<'a> {
             self.out.end_code(|lines| in_table && code::is_line_numbers(lines));
         }
         self.out.close(frame.containers);
-        self.after_control = markup::is_control(element.tag);
         self.inherited = frame.around;
         self.out.set_heading(self.inherited.heading);
     }
 
     fn image(&mut self, index: u32, element: &Element, bare: u32) {
         let (dom, node, style) = (self.dom, element.node, self.inherited.style);
-        self.after_control = false;
         let in_text = bare == NONE;
         if self.inherited.permalink {
             return;

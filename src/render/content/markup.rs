@@ -30,11 +30,6 @@ pub(super) fn said_heading(dom: &Dom, page: &Page, index: u32) -> Option<u8> {
     (alone && (1..=6).contains(&level)).then_some(level)
 }
 
-/// Links and buttons: two in a row must not glue.
-pub(super) fn is_control(tag: Tag) -> bool {
-    matches!(tag, Tag::A | Tag::Button)
-}
-
 /// A custom element may be displayed as anything.
 pub(super) fn is_custom(dom: &Dom, element: &Element) -> bool {
     element.tag == Tag::Other && dom.local_name(element.node).contains('-')
