@@ -33,7 +33,8 @@ fn a_lead_for_narrow_screens_and_one_for_wide_ones() {
 #[test]
 fn the_copy_is_told_in_the_reasons() {
     let html = format!(
-        "<body><article><div><p>{LEAD}</p></div><div><p>{LEAD}</p></div>{BODY}</article></body>"
+        "<body><article><div class=short><p>{LEAD}</p></div><div><p>{LEAD}</p></div>{BODY}</article>
+         </body>"
     );
     let page = dehusk::extract(&html).unwrap();
     let told = page
@@ -51,6 +52,25 @@ fn a_refrain_stays() {
     for scorer in [Scorer::Model, Scorer::Density] {
         let text = text(scorer, &html);
         assert_eq!(text.matches("jeglichen Tag").count(), 2, "{scorer:?}\n{text}");
+    }
+}
+
+#[test]
+fn what_each_of_many_cards_says_stays() {
+    let card = |name: &str, text: &str| {
+        format!(
+            "<div class=card><h3>{name}</h3><p>{text}</p><p>Gilt nicht mit anderen Rabatten.</p></div>"
+        )
+    };
+    let html = format!(
+        "<body><main><h1>Angebote der Woche</h1>{}{}{}</main></body>",
+        card("Pumpe", "Zehn Euro weniger auf jede Tauchpumpe, die mehr als hundert Liter schafft."),
+        card("Plane", "Die zweite Plane kostet die Hälfte, wenn sie so groß ist wie die erste."),
+        card("Eimer", "Zu jedem Eimer gibt es einen Lappen, solange im Laden noch welche sind.")
+    );
+    for scorer in [Scorer::Model, Scorer::Density] {
+        let text = text(scorer, &html);
+        assert_eq!(text.matches("anderen Rabatten").count(), 3, "{scorer:?}\n{text}");
     }
 }
 

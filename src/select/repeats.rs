@@ -1,5 +1,5 @@
 //! Text that a page says twice: templates hold a section once for wide screens and once for narrow
-//! ones, a slide again at the end of its carousel, a thread again for readers without scripts.
+//! ones, a thread again for readers without scripts, a quotation beside what it is taken from.
 
 use crate::block::{Block, Context, NONE, Page};
 use std::collections::HashMap;
@@ -36,8 +36,9 @@ impl Repeats {
     }
 
     /// For every block whether it is a copy to leave out. Of blocks with one text the one with the
-    /// greatest score stays, of equals the first, and with it those beside it: a refrain is none.
-    /// Nor is a heading above a text of its own: cards of one template ask the same question.
+    /// greatest score stays, of equals the first, and with it those beside it and those in the same
+    /// place of a template: a refrain is none, nor is what each of many cards says. Nor is a heading
+    /// above a text of its own.
     pub(crate) fn copies(&self, page: &Page, scores: &[f32]) -> Vec<bool> {
         let mut best = vec![ALONE; self.texts];
         for (index, &text) in self.text_of.iter().enumerate() {
@@ -47,14 +48,18 @@ impl Repeats {
                 *best = index as u32;
             }
         }
-        let container = |index: usize| {
-            let block = page.blocks.get(index)?;
-            Some(page.element(block.element)?.parent)
+        let place = |index: usize| {
+            let element = page.element(page.blocks.get(index)?.element)?;
+            Some((element.parent, element.path_hash))
+        };
+        let is_beside = |index: usize, other: usize| {
+            let places = place(index).zip(place(other));
+            places.is_some_and(|(one, other)| one.0 == other.0 || one.1 == other.1)
         };
         let is_copy = |(index, &text): (usize, &u32)| {
             best.get(text as usize).is_some_and(|&best| {
                 let best = best as usize;
-                best != index && container(best) != container(index)
+                best != index && !is_beside(best, index)
             })
         };
         let mut copies: Vec<bool> = self.text_of.iter().enumerate().map(is_copy).collect();
@@ -119,13 +124,22 @@ mod tests {
     }
 
     #[test]
+    fn cards_of_one_template_may_say_the_same() {
+        let card = "<div class=card><p>Not valid with other offers.</p></div>";
+        assert_eq!(copies(&card.repeat(3), &[0.8, 0.9, 0.7]), [false; 3]);
+        let twin = card.replace("card", "banner");
+        assert_eq!(copies(&(card.repeat(2) + &twin), &[0.8, 0.9, 0.7]), [false, false, true]);
+    }
+
+    #[test]
     fn a_heading_goes_with_what_stands_below_it() {
         let card = |text: &str| {
             format!("<div><h3>Why we chose this school</h3><p>{text} in the hills.</p></div>")
         };
         let html = card("A small old college") + &card("A large new campus");
         assert_eq!(copies(&html, &[0.9, 0.9, 0.8, 0.8]), [false; 4]);
-        let html = card("A small old college") + &card("A small old college");
+        let again = card("A small old college").replace("div", "section");
+        let html = card("A small old college") + &again;
         assert_eq!(copies(&html, &[0.9, 0.9, 0.8, 0.8]), [false, false, true, true]);
         let html = "<ul><li>Why we chose this school</li></ul>".to_owned() + &card("A college");
         assert_eq!(copies(&html, &[0.9, 0.8, 0.8]), [false; 3]);
