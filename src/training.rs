@@ -1,7 +1,7 @@
 //! What the `training` package needs of the insides: the same blocks and the same measurements
 //! that extraction uses. Not part of the public API; may change in any release.
 
-use crate::block::{self, Page};
+use crate::block::{self, Context, Page};
 use crate::dom::{self, Dom};
 use crate::extractor::{Focus, Limits, Scorer};
 use crate::features::{self, Evidence, KindEvidence, Lexicon};
@@ -63,6 +63,12 @@ impl Prepared {
     /// The words of every block, as the features count them.
     pub fn words(&self) -> Vec<f32> {
         self.page.blocks.iter().map(|block| block.measures.words).collect()
+    }
+
+    /// For every block whether its white space counts, as that of code does.
+    pub fn preformatted(&self) -> Vec<bool> {
+        let blocks = self.page.blocks.iter();
+        blocks.map(|block| block.context.has(Context::PREFORMATTED)).collect()
     }
 
     /// The elements with class or id words.

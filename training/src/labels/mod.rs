@@ -10,6 +10,7 @@
 //! benchmark counts, rises by it.
 
 mod chain;
+pub mod code;
 mod gaps;
 mod refine;
 mod runs;
