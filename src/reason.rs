@@ -39,7 +39,7 @@ impl From<Instead> for Reason {
             ),
             Instead::Code => deciding(
                 "piece_of_code",
-                "goes with the other lines of a piece of code, which is judged as one: 1",
+                "a piece of code is judged as one, and stays between kept blocks: 1",
             ),
             Instead::Heading => deciding(
                 "heading_among_content",

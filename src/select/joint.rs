@@ -8,16 +8,23 @@ use std::ops::Range;
 /// of their own.
 pub(super) fn joined(page: &Page, scores: &[f32]) -> Vec<f32> {
     let mut scores = scores.to_vec();
-    let mut end = 0;
-    for element in &page.elements {
-        let blocks = element.blocks();
-        if blocks.start < end || !is_one(page, element) || blocks.len() < 2 {
-            continue;
-        }
-        end = blocks.end;
-        join(page, &mut scores, blocks);
+    for piece in pieces_of_code(page).filter(|piece| piece.len() >= 2) {
+        join(page, &mut scores, piece);
     }
     scores
+}
+
+/// The blocks of each piece of code.
+pub(super) fn pieces_of_code(page: &Page) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    page.elements.iter().filter(|element| is_one(page, element)).filter_map(move |element| {
+        let blocks = element.blocks();
+        let is_new = blocks.start >= end && !blocks.is_empty();
+        is_new.then(|| {
+            end = blocks.end;
+            blocks
+        })
+    })
 }
 
 fn join(page: &Page, scores: &mut [f32], blocks: Range<usize>) {

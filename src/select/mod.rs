@@ -1,6 +1,7 @@
 //! Scores → which blocks are kept.
 
 mod blank;
+mod code;
 pub(crate) mod comments;
 mod fallback;
 mod headings;
@@ -33,7 +34,7 @@ pub(crate) struct Selection {
 pub(crate) enum Instead {
     /// Another block has the same text and stands for it.
     Copy,
-    /// The piece of code that it is a line of.
+    /// The piece of code that it is a line of, or the kept blocks around that.
     Code,
     /// The kept blocks that it is a heading among.
     Heading,
@@ -88,15 +89,18 @@ pub(crate) fn select(
     let wider = wider.iter().map(|&focus| threshold_of(focus));
     let lowered = fallback::never_empty(page, &scores, &mut kept, wider);
     let threshold = lowered.unwrap_or(threshold);
-    let by_score = kept.clone();
+    code::keep_among_content(page, &scores, &mut kept);
+    let with_code = kept.clone();
     headings::keep_among_content(page, &scores, &mut kept);
-    let by_code =
-        scores.iter().zip(&*own).map(|(joint, own)| (*joint >= threshold) != (*own >= threshold));
-    let decided = kept.iter().zip(by_score).zip(by_code).zip(copies);
-    let instead = decided.map(|(((&kept, by_score), by_code), copy)| match copy {
-        true => Some(Instead::Copy),
-        false if kept != by_score => Some(Instead::Heading),
-        false => by_code.then_some(Instead::Code),
+    let instead = (0..kept.len()).map(|block| {
+        let own = own.get(block).is_some_and(|&own| own >= threshold);
+        if copies.get(block) == Some(&true) {
+            Some(Instead::Copy)
+        } else if with_code.get(block) != kept.get(block) {
+            Some(Instead::Heading)
+        } else {
+            (with_code.get(block) != Some(&own)).then_some(Instead::Code)
+        }
     });
     Selection { instead: instead.collect(), kept, threshold }
 }
