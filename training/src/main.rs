@@ -36,8 +36,7 @@ struct Arguments {
     depth: usize,
     #[arg(long, default_value_t = 0.06)]
     learning_rate: f32,
-    /// Seeds score alike. With this one author boxes of forums stay out even where no class name
-    /// tells them, which `tests/metamorphic` asks for.
+    /// Seeds score alike.
     #[arg(long, default_value_t = 2)]
     seed: u64,
     /// What a block that a snippet decides weighs, where all blocks of a page with a gold text
