@@ -156,7 +156,9 @@ impl Guard {
             return true;
         }
         self.start_tags.set(self.start_tags.get() + 1);
-        if self.deep.get() && !closes_by_itself(&tag.name) {
+        // In drawings and formulas whatever is not closed holds what follows.
+        let is_foreign = || self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        if self.deep.get() && (!closes_by_itself(&tag.name) || is_foreign()) {
             self.flattened.set(true);
             return false;
         }

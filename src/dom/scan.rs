@@ -410,4 +410,18 @@ mod tests {
             assert_eq!(dom(html).find(NodeId::DOCUMENT, Tag::P), None, "{html}");
         }
     }
+
+    #[test]
+    fn raw_text_in_a_drawing_is_as_deep_as_all_else_may_be() {
+        for html in
+            ["<svg>", "<noscript><svg>"].map(|html| html.to_owned() + &"<style><xmp>".repeat(4000))
+        {
+            let dom = dom(&(html + "</noscript>"));
+            let depth =
+                |node| std::iter::successors(dom.parent(node), |&node| dom.parent(node)).count();
+            let deepest = dom.descendants(NodeId::DOCUMENT).map(depth).max();
+            assert!(deepest.is_some_and(|deepest| deepest < 1024), "{deepest:?}");
+            assert!(dom.is_truncated());
+        }
+    }
 }
