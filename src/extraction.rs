@@ -241,9 +241,9 @@ impl Extraction {
     /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
     /// was kept, as the page holds nothing of an author's ([`Focus`](crate::Focus)).
     ///
-    /// Some blocks go with others, whatever they score themselves: the lines of a piece of code, code and
-    /// headings in the middle of the content, and text that stands on the page twice. Their
-    /// [reasons](Block::reasons) say so.
+    /// Some blocks go with others, whatever they score themselves: the lines of a piece of code,
+    /// code and headings in the middle of the content, and text that stands on the page twice.
+    /// Their [reasons](Block::reasons) say so.
     pub fn threshold(&self) -> f32 {
         self.selection.threshold
     }
@@ -392,7 +392,8 @@ impl<'a> Block<'a> {
     /// Before all else stands what decides without changing a score: `readers_comment` for a block
     /// that [is one](Block::is_comment), `repeated_text` for one whose text another block of the
     /// page has that stands for it, `piece_of_code` for a line that goes with the other lines of its
-    /// code or with the kept blocks around that, and `heading_among_content` for a heading that goes with the kept blocks around it.
+    /// code or with the kept blocks around that, and `heading_among_content` for a heading that goes
+    /// with the kept blocks around it.
     ///
     /// # Example
     ///

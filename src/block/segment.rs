@@ -30,7 +30,7 @@ struct Walk<'a> {
     current: Option<OpenBlock>,
     /// White space seen since the last character of the current block.
     space: bool,
-    /// What came since.
+    /// What came since that character.
     joint: Joint,
     /// Where the text of the newest text node begins.
     newest_text: usize,
@@ -302,8 +302,8 @@ impl<'a> Walk<'a> {
         }
         let joint = std::mem::take(&mut self.joint);
         let fixed = context.has(Context::PREFORMATTED) || context.has(Context::CODE);
-        let newest = self.newest_text.max(start);
-        if !self.space && out.len() > start && joint.is_gap(&out[newest..], text, fixed) {
+        let begun = out.len() > start;
+        if !self.space && begun && joint.is_gap(&out[self.newest_text..], text, fixed) {
             self.page.apart.insert(node);
             self.space = true;
         }
@@ -324,7 +324,6 @@ impl<'a> Walk<'a> {
             }
         }
         let chars = (out.len() - before) as u32 - wide;
-        self.joint = Joint::default();
         if context.has(Context::LINK) {
             if current.block.link_chars == 0 && current.block.links == 0 {
                 // The link began before the block's first text.

@@ -113,7 +113,8 @@ fn check_links(dom: &Dom) {
 }
 
 fn check(html: &str) {
-    let has = |name: &str| html.to_ascii_lowercase().contains(name);
+    let lower = html.to_ascii_lowercase();
+    let has = |name: &str| lower.contains(name);
     if has("<noscript")
         && ["<iframe", "<style", "<xmp", "<noembed", "<noframes"].into_iter().any(has)
     {

@@ -15,6 +15,8 @@ mod scan;
 mod sink;
 mod streamed;
 mod tag;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub(crate) use attribute::AttributeName;
 #[cfg(feature = "encoding")]

@@ -23,6 +23,7 @@ pub(super) struct Scanner<'a> {
     page: &'a StrTendril,
     bytes: &'a [u8],
     keep_all_attributes: bool,
+    /// At most one for each name.
     raw_texts: Vec<RawText>,
 }
 
@@ -159,18 +160,18 @@ impl<'a> Scanner<'a> {
                 let in_noscript = guard.in_noscript();
                 let (end, is_unclosed) =
                     self.end_of_raw_text(&element.name, kind, at, in_noscript)?;
-                Some((self.slice(at..end)?, end, is_unclosed))
+                Some((self.slice(at..end)?, end, is_unclosed.then(|| element.name.clone())))
             }
             Contents::Plaintext => return None,
         };
         let name = element.name;
-        let start = token(StartTag, name.clone(), self_closing, attributes);
-        match (guard.process_token(start, 1), raw_text) {
-            (TokenSinkResult::RawData(_), Some((text, end, is_unclosed))) => {
+        let result = guard.process_token(token(StartTag, name, self_closing, attributes), 1);
+        match (result, raw_text) {
+            (TokenSinkResult::RawData(_), Some((text, end, unclosed))) => {
                 if !text.is_empty() {
                     let _ = guard.process_token(Token::CharacterTokens(text), 1);
                 }
-                if is_unclosed {
+                if let Some(name) = unclosed {
                     let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
                 }
                 Some(end)
@@ -259,19 +260,17 @@ impl<'a> Scanner<'a> {
 
     /// Where the text of an element ends that has no elements inside, if it is plain.
     fn raw_text(&mut self, name: &LocalName, kind: RawKind, begin: usize) -> Option<usize> {
-        let at = match self.raw_texts.iter().position(|raw| raw.name == *name) {
-            Some(at) => at,
+        let is_known = |raw: &&RawText| raw.name == *name && begin <= raw.end;
+        let (end, plain) = match self.raw_texts.iter().find(is_known) {
+            Some(known) => (known.end, known.plain),
             None => {
-                self.raw_texts.push(RawText { name: name.clone(), end: 0, plain: false });
-                self.raw_texts.len() - 1
+                let (end, plain) = self.look_for_end(name.as_bytes(), kind, begin);
+                self.raw_texts.retain(|raw| raw.name != *name);
+                self.raw_texts.push(RawText { name: name.clone(), end, plain });
+                (end, plain)
             }
         };
-        if self.raw_texts.get(at)?.end < begin {
-            let (end, plain) = self.look_for_end(name.as_bytes(), kind, begin);
-            let known = self.raw_texts.get_mut(at)?;
-            (known.end, known.plain) = (end, plain);
-        }
-        self.raw_texts.get(at).filter(|raw| raw.plain).map(|raw| raw.end)
+        plain.then_some(end)
     }
 
     /// Where the raw text of an element ends, and whether `</noscript>` ends it. Browsers run
@@ -379,11 +378,8 @@ fn is_space(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::dom::{Dom, NodeId, Tag, parse};
-
-    fn dom(html: &str) -> Dom {
-        parse(html, &crate::Limits::default(), false).unwrap()
-    }
+    use crate::dom::testing::{depth, parsed};
+    use crate::dom::{NodeId, Tag};
 
     #[test]
     fn noscript_ends_an_iframe_that_nothing_closes() {
@@ -393,7 +389,7 @@ mod tests {
             "<head><noscript><style>b { c }</noscript><body><p>a</p><style>d</style>",
             "<body><noscript><iframe></iframe>b</noscript><p>a</p></iframe>",
         ] {
-            let dom = dom(html);
+            let dom = parsed(html);
             let p = dom.find(NodeId::DOCUMENT, Tag::P).unwrap();
             assert_eq!(dom.text_content(p), "a", "{html}");
             assert_eq!(dom.parent(p), dom.body(), "{html}");
@@ -407,7 +403,7 @@ mod tests {
             "<body><noscript></noscript><iframe src=x><noscript></noscript><p>a</p>",
             "<body><noscript><iframe src=x><p>a</p>",
         ] {
-            assert_eq!(dom(html).find(NodeId::DOCUMENT, Tag::P), None, "{html}");
+            assert_eq!(parsed(html).find(NodeId::DOCUMENT, Tag::P), None, "{html}");
         }
     }
 
@@ -416,11 +412,8 @@ mod tests {
         for html in
             ["<svg>", "<noscript><svg>"].map(|html| html.to_owned() + &"<style><xmp>".repeat(4000))
         {
-            let dom = dom(&(html + "</noscript>"));
-            let depth =
-                |node| std::iter::successors(dom.parent(node), |&node| dom.parent(node)).count();
-            let deepest = dom.descendants(NodeId::DOCUMENT).map(depth).max();
-            assert!(deepest.is_some_and(|deepest| deepest < 1024), "{deepest:?}");
+            let dom = parsed(&(html + "</noscript>"));
+            assert!((1..1024).contains(&depth(&dom)));
             assert!(dom.is_truncated());
         }
     }

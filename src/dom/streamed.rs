@@ -71,38 +71,37 @@ fn places(dom: &Dom) -> HashMap<String, NodeId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::dom::{Dom, NodeId, Tag, parse};
-
-    fn dom(html: &str) -> Dom {
-        parse(html, &crate::Limits::default(), false).unwrap()
-    }
+    use crate::dom::testing::{depth, parsed};
+    use crate::dom::{NodeId, Tag};
 
     #[test]
     fn streamed_content_is_moved_to_its_place() {
-        let dom = dom("<main>a<template id='B:0'></template>d</main><p>e</p>\
+        let dom = parsed(
+            "<main>a<template id='B:0'></template>d</main><p>e</p>\
              <div hidden id='S:0'>b<template id='P:1'></template></div>\
-             <div hidden id='S:1'>c</div>");
+             <div hidden id='S:1'>c</div>",
+        );
         let main = dom.find(NodeId::DOCUMENT, Tag::Main).unwrap();
         assert_eq!(dom.text_content(main), "abcd");
     }
 
     #[test]
     fn without_a_place_it_is_no_longer_hidden() {
-        let dom = dom("<main>a</main><div hidden id='S:0'><p>b</p></div>");
+        let dom = parsed("<main>a</main><div hidden id='S:0'><p>b</p></div>");
         let p = dom.find(NodeId::DOCUMENT, Tag::P).unwrap();
         assert_eq!(dom.parent(p), dom.body());
     }
 
     #[test]
     fn a_place_inside_its_own_content_is_none() {
-        let dom = dom("<div hidden id='S:0'>a<template id='B:0'></template></div>b");
+        let dom = parsed("<div hidden id='S:0'>a<template id='B:0'></template></div>b");
         let div = dom.find(NodeId::DOCUMENT, Tag::Div).unwrap();
         assert_eq!(dom.text_content(div), "a");
     }
 
     #[test]
     fn other_hidden_elements_stay_as_they_are() {
-        let dom = dom("<main>a<template id='B:0'></template></main><div hidden id=x>b</div>");
+        let dom = parsed("<main>a<template id='B:0'></template></main><div hidden id=x>b</div>");
         let main = dom.find(NodeId::DOCUMENT, Tag::Main).unwrap();
         assert_eq!(dom.text_content(main), "a");
     }
@@ -118,14 +117,7 @@ mod tests {
         let upwards: String = (0..1000).map(|number| element(number, number - 1)).collect();
         let downwards: String = (0..1000).map(|number| element(number, number + 1)).collect();
         for html in [upwards, downwards] {
-            assert!(depth(&dom(&html)) < 1024);
+            assert!(depth(&parsed(&html)) < 1024);
         }
-    }
-
-    fn depth(dom: &Dom) -> usize {
-        let deepest = dom
-            .descendants(NodeId::DOCUMENT)
-            .map(|node| std::iter::successors(dom.parent(node), |&node| dom.parent(node)).count());
-        deepest.max().unwrap_or_default()
     }
 }

@@ -1,8 +1,9 @@
-//! Code goes with the text around it: what looks least like prose is, between paragraphs of the
-//! content, what these are about.
+//! Code is kept or left out as one piece, and goes with the text around it.
+//!
+//! Single lines are short and look like boilerplate, and half of a program is none. And what looks
+//! least like prose is, between paragraphs of the content, what these are about.
 
-use super::joint;
-use crate::block::Page;
+use crate::block::{Context, Element, Page};
 use std::ops::Range;
 
 /// What may stand before a piece of code without being the text that speaks of it: the name of the
@@ -14,16 +15,63 @@ const MOST_LABELS: usize = 3;
 const MOST_LEVELS: usize = 5;
 const MOST_BLOCKS: usize = 40;
 
+/// The blocks of each piece of code.
+pub(super) fn pieces(page: &Page) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for element in page.elements.iter().filter(|element| is_one(page, element)) {
+        let blocks = element.blocks();
+        let end = pieces.last().map_or(0, |piece| piece.end);
+        if blocks.start >= end && !blocks.is_empty() {
+            pieces.push(blocks);
+        }
+    }
+    pieces
+}
+
+/// Whether an element is kept or dropped as one.
+fn is_one(page: &Page, element: &Element) -> bool {
+    let above = page.element(element.parent).map(|above| above.context).unwrap_or_default();
+    element.tag.is_preformatted() && !above.has(Context::PREFORMATTED)
+}
+
+/// The scores with the mean of its blocks, weighed by their words, for each piece of code in place
+/// of their own.
+pub(super) fn joined(page: &Page, pieces: &[Range<usize>], scores: &[f32]) -> Vec<f32> {
+    let mut scores = scores.to_vec();
+    for piece in pieces.iter().filter(|piece| piece.len() >= 2) {
+        join(page, &mut scores, piece.clone());
+    }
+    scores
+}
+
+fn join(page: &Page, scores: &mut [f32], blocks: Range<usize>) {
+    let (mut words, mut sum) = (0.0, 0.0);
+    let Some(of_blocks) = page.blocks.get(blocks.clone()) else { return };
+    let Some(scores) = scores.get_mut(blocks) else { return };
+    for (block, score) in of_blocks.iter().zip(&*scores) {
+        // Lines of signs have no words, and count a little.
+        let weight = block.measures.words.max(0.5);
+        words += weight;
+        sum += weight * score;
+    }
+    scores.fill(sum / words);
+}
+
 /// Keeps the pieces of code right behind a kept block, labels left aside, if content goes on behind
 /// them in the element that holds both.
 ///
 /// Not those that score nothing, which are left out for other reasons. Whoever keeps more blocks
 /// keeps no fewer pieces.
-pub(super) fn keep_among_content(page: &Page, scores: &[f32], kept: &mut [bool]) {
-    for piece in joint::pieces_of_code(page) {
+pub(super) fn keep_among_content(
+    page: &Page,
+    pieces: &[Range<usize>],
+    scores: &[f32],
+    kept: &mut [bool],
+) {
+    for piece in pieces {
         let Some(of_piece) = scores.get(piece.clone()) else { continue };
-        if of_piece.iter().any(|&score| score > 0.0) && is_among_content(page, kept, &piece) {
-            kept[piece].fill(true);
+        if of_piece.iter().any(|&score| score > 0.0) && is_among_content(page, kept, piece) {
+            kept[piece.clone()].fill(true);
         }
     }
 }
@@ -47,6 +95,16 @@ fn is_among_content(page: &Page, kept: &[bool], piece: &Range<usize>) -> bool {
 mod tests {
     use crate::select::Instead;
     use crate::select::testing::selected;
+
+    #[test]
+    fn the_lines_of_a_piece_of_code_share_a_verdict() {
+        let html = "<p>one</p><pre><div>let rain = read();</div><div>}</div></pre>
+                    <pre><div>a b c d</div><div>e</div></pre>";
+        let selection = selected(html, &[0.9, 0.8, 0.1, 0.3, 0.9]);
+        assert_eq!(selection.kept, [true, true, true, false, false]);
+        let code = Some(Instead::Code);
+        assert_eq!(selection.instead, [None, None, code, None, code]);
+    }
 
     #[test]
     fn code_between_kept_blocks_stays() {

@@ -5,7 +5,6 @@ mod code;
 pub(crate) mod comments;
 mod fallback;
 mod headings;
-mod joint;
 mod repeats;
 #[cfg(test)]
 mod testing;
@@ -79,7 +78,8 @@ pub(crate) fn select(
         Some(beside) => without_copies(beside, &copies),
         None => Cow::Borrowed(&*once),
     };
-    let scores = joint::joined(page, &own);
+    let pieces = code::pieces(page);
+    let scores = code::joined(page, &pieces, &own);
     let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
     let wider: &[Focus] = match focus {
         Focus::Precision => &[Focus::Balanced, Focus::Recall],
@@ -89,18 +89,15 @@ pub(crate) fn select(
     let wider = wider.iter().map(|&focus| threshold_of(focus));
     let lowered = fallback::never_empty(page, &scores, &mut kept, wider);
     let threshold = lowered.unwrap_or(threshold);
-    code::keep_among_content(page, &scores, &mut kept);
+    code::keep_among_content(page, &pieces, &scores, &mut kept);
     let with_code = kept.clone();
     headings::keep_among_content(page, &scores, &mut kept);
-    let instead = (0..kept.len()).map(|block| {
-        let own = own.get(block).is_some_and(|&own| own >= threshold);
-        if copies.get(block) == Some(&true) {
-            Some(Instead::Copy)
-        } else if with_code.get(block) != kept.get(block) {
-            Some(Instead::Heading)
-        } else {
-            (with_code.get(block) != Some(&own)).then_some(Instead::Code)
-        }
+    let by_own = own.iter().map(|&own| own >= threshold);
+    let decided = kept.iter().zip(with_code).zip(by_own).zip(copies);
+    let instead = decided.map(|(((&kept, with_code), by_own), copy)| match copy {
+        true => Some(Instead::Copy),
+        false if kept != with_code => Some(Instead::Heading),
+        false => (with_code != by_own).then_some(Instead::Code),
     });
     Selection { instead: instead.collect(), kept, threshold }
 }

@@ -48,13 +48,11 @@ impl Repeats {
                 *best = index as u32;
             }
         }
-        let place = |index: usize| {
-            let element = page.element(page.blocks.get(index)?.element)?;
-            Some((element.parent, element.path_hash))
-        };
-        let is_beside = |index: usize, other: usize| {
-            let places = place(index).zip(place(other));
-            places.is_some_and(|(one, other)| one.0 == other.0 || one.1 == other.1)
+        let element = |index: usize| page.element(page.blocks.get(index)?.element);
+        let is_beside = |one: usize, other: usize| {
+            element(one).zip(element(other)).is_some_and(|(one, other)| {
+                one.parent == other.parent || one.path_hash == other.path_hash
+            })
         };
         let is_copy = |(index, &text): (usize, &u32)| {
             best.get(text as usize).is_some_and(|&best| {

@@ -21,8 +21,8 @@ pub struct LabelledPage {
     /// greatest label, since selection keeps one of them.
     pub labels: Vec<f32>,
     /// How much each block's label says beside those of the page's other blocks: as many as it has
-    /// words, and a little; nothing where the gold leaves out code. Where only snippets are known, 1 for the blocks that they decide, and
-    /// nothing for the others.
+    /// words, and a little; nothing where the gold leaves out code. Where only snippets are known,
+    /// 1 for the blocks that they decide, and nothing for the others.
     pub says: Vec<f32>,
     /// What one of these weighs in training, where 1 is a page whose labels all can be trusted.
     unit: f32,
@@ -161,14 +161,14 @@ fn prepare(page: BenchmarkPage, snippet_weight: f32) -> Result<LabelledPage, Str
     let html = page.read_html().map_err(|error| format!("{error:?}"))?;
     let prepared = Prepared::new(&html);
     let texts = prepared.texts();
-    let (mut labels, mut says, unit, gold);
+    let (mut labels, says, unit, gold);
     if let Some(text) = &page.text {
         labels = labels::label(&texts, text);
-        says = prepared.words().iter().map(|words| words + 0.5).collect::<Vec<f32>>();
         let left_out = labels::code::left_out(&labels, &prepared.preformatted());
-        for (says, left_out) in says.iter_mut().zip(left_out) {
-            *says = if left_out { 0.0 } else { *says };
-        }
+        let words = prepared.words().into_iter().zip(left_out);
+        says = words
+            .map(|(words, left_out)| if left_out { 0.0 } else { words + 0.5 })
+            .collect::<Vec<f32>>();
         let agreement = labels::agreement(&texts, &labels, text);
         unit = agreement.max(LEAST_TRUST) / says.iter().sum::<f32>().max(0.5);
         gold = Gold::Text(Bags::of(&texts, text));
