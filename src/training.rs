@@ -45,6 +45,17 @@ pub struct EvidenceElement {
     pub depth: usize,
 }
 
+/// The elements of a page with their class and id words, parents before their children.
+#[derive(Clone, Debug)]
+pub struct NamedElements {
+    /// The parent of each element; the first one has none, and stands for its own.
+    pub parents: Vec<u32>,
+    /// Hashes of each element's class and id words; none where it holds no block.
+    pub names: Vec<Vec<u32>>,
+    /// The innermost element around each block.
+    pub of_block: Vec<u32>,
+}
+
 impl Prepared {
     /// Parses and segments a page.
     pub fn new(html: &str) -> Prepared {
@@ -96,9 +107,28 @@ impl Prepared {
             .collect()
     }
 
+    /// All elements with their class and id words.
+    pub fn named_elements(&self) -> NamedElements {
+        let elements = &self.page.elements;
+        let names = elements.iter().map(|element| {
+            let mut names = Vec::new();
+            if element.first_block < element.end_block {
+                features::tokens(&self.dom, element, |token| names.push(token));
+            }
+            names
+        });
+        let parents = elements.iter().zip(0..).map(|(element, own)| element.parent.min(own));
+        NamedElements {
+            parents: parents.collect(),
+            names: names.collect(),
+            of_block: self.page.blocks.iter().map(|block| block.inner).collect(),
+        }
+    }
+
     /// The features of the first stage, column by column, under these tables of word hashes with
-    /// log-odds in [`EVIDENCE_STEP`]s.
-    pub fn measure(&self, evidence: &[(u32, i8)], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
+    /// log-odds: of class and id words in [`EVIDENCE_STEP`]s and [`JOINT_STEP`]s, of page words in
+    /// [`EVIDENCE_STEP`]s.
+    pub fn measure(&self, evidence: &[(u32, [i8; 2])], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
         let lexicon =
             Lexicon { evidence: Evidence::new(evidence), kinds: KindEvidence::new(kinds) };
         let matrix = score::model::inputs::Inputs::of(&self.dom, &self.page, &lexicon).matrix();
@@ -144,6 +174,9 @@ impl Prepared {
 
 /// Log-odds of one step of evidence.
 pub const EVIDENCE_STEP: f32 = features::EVIDENCE_STEP;
+
+/// Log-odds of one step of joint evidence.
+pub const JOINT_STEP: f32 = features::JOINT_STEP;
 
 /// The kinds of pages, in the order of their columns.
 pub const KINDS: [&str; 7] = features::KINDS;

@@ -4,6 +4,7 @@
 //! Ancestors that hold exactly the same blocks are one level: templates wrap a section into any
 //! number of elements, and what counts is the next larger section.
 
+use super::evidence::Said;
 use super::repetition::Repetition;
 use super::{Evidence, Feature, Overview, feature, share};
 use crate::block::{Block, Element, NONE, Page};
@@ -13,7 +14,7 @@ use crate::memo::Memo;
 /// The block by itself and the six next larger sections around it.
 const LEVELS: usize = 7;
 const PER_LEVEL: usize = 15;
-const SUMS: usize = 8;
+const SUMS: usize = 9;
 pub(super) const LEN: usize = SUMS + LEVELS * PER_LEVEL;
 
 macro_rules! level_names {
@@ -47,6 +48,10 @@ pub(super) fn features() -> Vec<Feature> {
         feature(
             "evidence_sum_relative",
             "sum of least and greatest evidence less its mean over the page, by words, log-odds",
+        ),
+        feature(
+            "joint_evidence",
+            "sum of the joint evidence of all names around the block, log-odds",
         ),
         feature(
             "least_link_ratio",
@@ -95,6 +100,7 @@ struct Inherited {
     all_least: f32,
     all_most: f32,
     sum: f32,
+    joint: f32,
     least_link_ratio: f32,
     greatest_link_ratio: f32,
     /// The outermost ancestor with the same blocks.
@@ -123,7 +129,7 @@ impl Ancestors {
             inherited.own_least = 0.0;
             inherited.own_most = 0.0;
             if element.first_block < element.end_block {
-                let (least, most) = evidence.of(dom, element, &mut classes);
+                let Said { least, most, joint } = evidence.of(dom, element, &mut classes);
                 inherited.own_least = least;
                 inherited.own_most = most;
                 let same =
@@ -139,6 +145,7 @@ impl Ancestors {
                 inherited.all_least = inherited.all_least.min(least);
                 inherited.all_most = inherited.all_most.max(most);
                 inherited.sum += least + most;
+                inherited.joint += joint;
                 if element.stats.words <= overview.words * 0.1 {
                     let ratio = element.stats.link_ratio();
                     inherited.least_link_ratio = inherited.least_link_ratio.min(ratio);
@@ -171,6 +178,7 @@ impl Ancestors {
             own.all_most.max(inner.all_most),
             own.sum,
             own.sum - self.mean_sum,
+            inner.joint,
             own.least_link_ratio,
             own.greatest_link_ratio,
         ]);

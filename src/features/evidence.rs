@@ -1,5 +1,5 @@
 //! Learned evidence of class and id words: how often text below an element with such a word was
-//! main content.
+//! main content, and what the word adds to the other words around the text.
 
 use super::table::Table;
 use crate::block::Element;
@@ -8,49 +8,70 @@ use crate::memo::Memo;
 
 /// A table from the hash of a class or id word to its evidence.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Evidence(Table<i8>);
+pub(crate) struct Evidence(Table<WordSteps>);
 
-/// Evidence is stored in steps of this many log-odds.
+/// The evidence of a word in steps: by itself, and joint.
+type WordSteps = [i8; 2];
+
+/// Evidence of a word by itself is stored in steps of this many log-odds.
 pub(crate) const EVIDENCE_STEP: f32 = 1.0 / 24.0;
 
+/// Joint evidence is stored in steps of this many log-odds.
+pub(crate) const JOINT_STEP: f32 = 1.0 / 64.0;
+
+/// What an element's words say, in log-odds; 0 where nothing is known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said {
+    /// The least and the greatest evidence of a word by itself.
+    pub(super) least: f32,
+    pub(super) most: f32,
+    /// The sum of the joint evidence.
+    pub(super) joint: f32,
+}
+
+impl Said {
+    fn add(&mut self, other: Said) {
+        self.least = self.least.min(other.least);
+        self.most = self.most.max(other.most);
+        self.joint += other.joint;
+    }
+}
+
 impl Evidence {
-    /// Makes the table from hashes with their log-odds in [`EVIDENCE_STEP`]s.
-    pub(crate) fn new(entries: &[(u32, i8)]) -> Evidence {
+    /// Makes the table from hashes with their log-odds in [`EVIDENCE_STEP`]s and [`JOINT_STEP`]s.
+    pub(crate) fn new(entries: &[(u32, WordSteps)]) -> Evidence {
         Evidence(Table::new(entries))
     }
 
-    /// The least and the greatest evidence among an element's words, 0 where none is known.
-    pub(crate) fn of<'a>(
+    /// What an element's words say.
+    pub(super) fn of<'a>(
         &self,
         dom: &'a Dom,
         element: &Element,
-        classes: &mut Memo<'a, (f32, f32)>,
-    ) -> (f32, f32) {
-        let (mut least, mut most) = (0.0f32, 0.0f32);
+        classes: &mut Memo<'a, Said>,
+    ) -> Said {
+        let mut said = Said::default();
         if !self.0.is_empty() {
             named(dom, element, |seed, value| {
                 let of_value = |value| self.of_value(seed, value);
-                let found = match seed {
+                said.add(match seed {
                     CLASS => classes.of(value, of_value),
                     _ => of_value(value),
-                };
-                least = least.min(found.0);
-                most = most.max(found.1);
+                });
             });
         }
-        (least, most)
+        said
     }
 
-    fn of_value(&self, seed: u32, value: &str) -> (f32, f32) {
-        let (mut least, mut most) = (0.0f32, 0.0f32);
+    fn of_value(&self, seed: u32, value: &str) -> Said {
+        let mut said = Said::default();
         value_tokens(value, seed, &mut |token| {
-            if let Some(steps) = self.0.get(token) {
-                let value = f32::from(steps) * EVIDENCE_STEP;
-                least = least.min(value);
-                most = most.max(value);
+            if let Some([alone, joint]) = self.0.get(token) {
+                let alone = f32::from(alone) * EVIDENCE_STEP;
+                said.add(Said { least: alone, most: alone, joint: f32::from(joint) * JOINT_STEP });
             }
         });
-        (least, most)
+        said
     }
 }
 
@@ -135,5 +156,36 @@ fn name_tokens(name: &[u8], seed: u32, each: &mut impl FnMut(u32)) {
     }
     if parts > 1 {
         each(whole.max(1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Limits, block, dom};
+
+    fn hash_of(name: &str) -> u32 {
+        let mut hashes = Vec::new();
+        value_tokens(name, CLASS, &mut |token| hashes.push(token));
+        assert_eq!(hashes.len(), 1, "{name}");
+        hashes[0]
+    }
+
+    #[test]
+    fn words_by_themselves_give_bounds_and_joint_evidence_adds_up() {
+        let entries = [(hash_of("story"), [48, 32]), (hash_of("tail"), [-24, -64])];
+        let evidence = Evidence::new(&entries);
+        let html = "<div class='story tail unknown'><p>It rained all day.";
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        let page = block::segment(&dom);
+        let mut classes = Memo::new();
+        let said: Vec<(f32, f32, f32)> = page
+            .elements
+            .iter()
+            .filter(|element| matches!(element.tag, Tag::Div | Tag::P))
+            .map(|element| evidence.of(&dom, element, &mut classes))
+            .map(|said| (said.least, said.most, said.joint))
+            .collect();
+        assert_eq!(said, [(-1.0, 2.0, -0.5), (0.0, 0.0, 0.0)]);
     }
 }

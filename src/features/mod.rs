@@ -22,7 +22,7 @@ mod title;
 use containers::Containers;
 pub(crate) use evidence::Evidence;
 #[cfg(feature = "training")]
-pub(crate) use evidence::{EVIDENCE_STEP, tokens};
+pub(crate) use evidence::{EVIDENCE_STEP, JOINT_STEP, tokens};
 pub(crate) use keys::KeyMap;
 #[cfg(feature = "training")]
 pub(crate) use kind::page_tokens;

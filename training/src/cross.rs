@@ -1,7 +1,8 @@
 //! Cross-fitting: every score is given by a model that has seen nothing of the page's site.
 
 use crate::boost::{self, Ensemble, Objective, Parameters, Problem};
-use crate::evidence;
+use crate::evidence::{self, LEAST_DOMAINS};
+use crate::names::Names;
 use crate::pages::LabelledPage;
 use crate::rows::Rows;
 use dehusk::Focus;
@@ -9,12 +10,16 @@ use dehusk::training::{KINDS, OVERVIEW};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// Word hashes with log-odds in steps: of class and id words, and of page words by kind.
+/// Word hashes with log-odds in steps: of class and id words by themselves and joint, and of page
+/// words by kind.
 #[derive(Debug, Default)]
 pub struct Tables {
-    pub evidence: Vec<(u32, i8)>,
-    pub kinds: Vec<(u32, [i8; 7])>,
+    pub evidence: Vec<(u32, [i8; 2])>,
+    pub kinds: KindTable,
 }
+
+/// Hashes of page words with log-odds in steps for each kind.
+pub type KindTable = Vec<(u32, [i8; 7])>;
 
 /// Pages are measured with tables that leave out a small part of the corpus, theirs: then these
 /// tables know nearly as much as the ones that new pages meet.
@@ -33,6 +38,7 @@ pub struct Corpus {
     /// The smaller part of the corpus that each page is in; all pages of a domain are in one.
     parts: Vec<usize>,
     words: Vec<HashMap<u32, (f32, f32)>>,
+    names: Names,
     page_words: Vec<Vec<u32>>,
 }
 
@@ -45,19 +51,29 @@ impl Corpus {
             .map(|page| evidence::of_page(page, &page.prepared.evidence_elements()))
             .collect();
         let page_words = pages.par_iter().map(|page| page.prepared.page_tokens()).collect();
-        Corpus { pages, folds, count, parts, words, page_words }
+        let names = Names::of(&pages, LEAST_DOMAINS);
+        Corpus { pages, folds, count, parts, words, names, page_words }
     }
 
     /// The tables learnt from all pages outside of this fold and this part.
     pub fn tables(&self, fold: Option<usize>, part: Option<usize>) -> Tables {
-        let left_out = |page| fold == Some(self.folds[page]) || part == Some(self.parts[page]);
-        let used = || (0..self.pages.len()).filter(|&page| !left_out(page));
-        Tables {
-            evidence: evidence::learn(used().map(|page| (&self.pages[page], &self.words[page]))),
-            kinds: evidence::learn_kinds(
-                used().map(|page| (&self.pages[page], &self.page_words[page])),
-            ),
-        }
+        let used = self.used(fold, part);
+        let pages = (0..self.pages.len()).filter(|&page| used(page));
+        let alone = evidence::learn(pages.map(|page| (&self.pages[page], &self.words[page])));
+        let joint = self.names.learn(&self.pages, &used, LEAST_DOMAINS);
+        Tables { evidence: evidence::join(&alone, &joint), kinds: self.kinds(fold, part) }
+    }
+
+    /// The evidence for kinds of pages that is learnt from all pages outside of this fold and part.
+    pub fn kinds(&self, fold: Option<usize>, part: Option<usize>) -> KindTable {
+        let used = self.used(fold, part);
+        let pages = (0..self.pages.len()).filter(|&page| used(page));
+        evidence::learn_kinds(pages.map(|page| (&self.pages[page], &self.page_words[page])))
+    }
+
+    /// Whether a page is outside of this fold and this part.
+    fn used(&self, fold: Option<usize>, part: Option<usize>) -> impl Fn(usize) -> bool {
+        move |page| fold != Some(self.folds[page]) && part != Some(self.parts[page])
     }
 
     /// All blocks measured, each page with tables that leave out its own part and `held_out`; some

@@ -1,11 +1,11 @@
 //! Evidence of class and id words, learnt from labelled pages.
 
 use crate::pages::LabelledPage;
-use dehusk::training::{EVIDENCE_STEP, EvidenceElement, KINDS};
+use dehusk::training::{EVIDENCE_STEP, EvidenceElement, JOINT_STEP, KINDS};
 use std::collections::{BTreeMap, HashMap};
 
 /// Words seen on fewer domains say nothing about other sites.
-const LEAST_DOMAINS: usize = 4;
+pub const LEAST_DOMAINS: usize = 4;
 /// Elements further than this above their blocks are too wide to tell.
 const GREATEST_DEPTH: usize = 6;
 /// Domains' worth of doubt: evidence of rare words is drawn towards none.
@@ -33,7 +33,7 @@ pub fn of_page(page: &LabelledPage, elements: &[EvidenceElement]) -> HashMap<u32
     of_word
 }
 
-/// A table of evidence: word hashes with log-odds in steps, in order of the hash.
+/// The evidence of words by themselves: hashes with log-odds in steps, in order of the hash.
 pub fn learn<'a>(
     pages: impl Iterator<Item = (&'a LabelledPage, &'a HashMap<u32, (f32, f32)>)>,
 ) -> Vec<(u32, i8)> {
@@ -66,6 +66,20 @@ pub fn learn<'a>(
         }
     }
     table
+}
+
+/// A table of both kinds of evidence, in order of the hash: that of words by themselves in steps,
+/// and joint evidence as log-odds.
+pub fn join(alone: &[(u32, i8)], joint: &[(u32, f32)]) -> Vec<(u32, [i8; 2])> {
+    let mut table: BTreeMap<u32, [i8; 2]> =
+        alone.iter().map(|&(hash, steps)| (hash, [steps, 0])).collect();
+    for &(hash, odds) in joint {
+        let steps = (odds / JOINT_STEP).round().clamp(-127.0, 127.0) as i8;
+        if steps != 0 {
+            table.entry(hash).or_default()[1] = steps;
+        }
+    }
+    table.into_iter().collect()
 }
 
 /// A table of evidence for the kinds of pages: word hashes with log-odds in steps for each kind.

@@ -12,12 +12,12 @@ impl ModelFile {
     /// The header and the tables.
     pub fn new(fingerprint: u32, tables: &Tables) -> ModelFile {
         let mut file = ModelFile(b"DHSK".to_vec());
-        file.u16(1);
+        file.u16(2);
         file.u32(fingerprint);
         file.u32(tables.evidence.len() as u32);
         for &(hash, steps) in &tables.evidence {
             file.u32(hash);
-            file.0.extend(steps.to_le_bytes());
+            file.0.extend(steps.iter().flat_map(|step| step.to_le_bytes()));
         }
         file.u32(tables.kinds.len() as u32);
         for (hash, steps) in &tables.kinds {

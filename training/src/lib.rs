@@ -12,6 +12,7 @@ pub mod labels;
 pub mod layouts;
 #[path = "../../examples/evaluate/metric.rs"]
 pub mod metric;
+pub mod names;
 pub mod pages;
 pub mod report;
 pub mod rows;

@@ -170,8 +170,8 @@ fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
 /// What F1 a selection will have, from how its page and scores look.
 fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> PageProblem {
     let kept = corpus.select(Focus::Balanced, scores);
-    let tables: Vec<cross::Tables> =
-        (0..corpus.count).map(|fold| corpus.tables(Some(fold), None)).collect();
+    let kinds: Vec<cross::KindTable> =
+        (0..corpus.count).map(|fold| corpus.kinds(Some(fold), None)).collect();
     let mut start = 0;
     let rows: Vec<Vec<f32>> = corpus
         .pages
@@ -180,7 +180,7 @@ fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> Pa
         .zip(&corpus.folds)
         .map(|((page, kept), &fold)| {
             let end = start + kept.len();
-            let row = page.prepared.judge(&scores[start..end], kept, &tables[fold].kinds);
+            let row = page.prepared.judge(&scores[start..end], kept, &kinds[fold]);
             start = end;
             row
         })

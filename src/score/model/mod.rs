@@ -4,7 +4,7 @@
 //! | part of the file | content |
 //! | --- | --- |
 //! | header | `DHSK`, the format's version, a fingerprint of the feature list |
-//! | class and id words | hash, log-odds in steps |
+//! | class and id words | hash, log-odds in steps by itself and joint with the others |
 //! | page words | hash, log-odds in steps for each kind of page |
 //! | ensembles | blocks; one for each kind of page; confidence |
 //!
@@ -31,7 +31,7 @@ static BYTES: &[u8] = include_bytes!("model.bin");
 static EMBEDDED: LazyLock<Model> = LazyLock::new(|| Model::read(BYTES).unwrap_or_default());
 
 const MAGIC: [u8; 4] = *b"DHSK";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// What was learnt.
 #[derive(Debug, Default)]
@@ -56,8 +56,9 @@ impl Model {
         (reader.u16()? == VERSION).then_some(())?;
         (reader.u32()? == fingerprint(&inputs::names())).then_some(())?;
         let words = reader.u32()?;
-        let evidence =
-            (0..words).map(|_| Some((reader.u32()?, reader.i8()?))).collect::<Option<Vec<_>>>()?;
+        let evidence = (0..words)
+            .map(|_| Some((reader.u32()?, [reader.i8()?, reader.i8()?])))
+            .collect::<Option<Vec<_>>>()?;
         let words = reader.u32()?;
         let kinds = (0..words)
             .map(|_| {
