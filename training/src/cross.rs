@@ -9,6 +9,7 @@ use dehusk::Focus;
 use dehusk::training::{KINDS, OVERVIEW};
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Word hashes with log-odds in steps: of class and id words by themselves and joint, and of page
 /// words by kind.
@@ -103,25 +104,33 @@ impl Corpus {
         (0u32..).zip(&self.pages).filter(|(_, page)| page.has_text()).map(|(at, _)| at).collect()
     }
 
-    /// Scores of all blocks, each page's by a model trained on the other folds.
-    pub fn out_of_fold(&self, parameters: &Parameters, columns: &[usize]) -> Vec<f32> {
+    /// Scores of all blocks, each page's by a model trained on the other folds: once without each
+    /// of these ranges of columns, of which one may be empty.
+    pub fn out_of_fold(&self, parameters: &Parameters, without: &[Range<usize>]) -> Vec<Vec<f32>> {
         let (labels, weights) = (self.labels(), self.weights());
-        let mut scores = vec![0.0; labels.len()];
+        let mut scores = vec![vec![0.0; labels.len()]; without.len()];
         for fold in 0..self.count {
-            let rows = keep_columns(self.measure(Some(fold)), columns);
+            let rows = self.measure(Some(fold));
             let training = rows.teaching(&weights, |page| self.folds[page] != fold);
             let held_out = rows.select(|page| self.folds[page] == fold);
-            let data = boost::bin(&rows.columns, &training, &weights, 255);
-            let problem = Problem {
-                data: &data,
-                labels: &labels,
-                weights: &weights,
-                objective: Objective::Logistic,
-                monotone: &[],
-            };
-            let ensemble = boost::train(&problem, &training, parameters, None);
-            for (&row, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
-                scores[row as usize] = boost::sigmoid(margin);
+            let mut data = boost::bin(&rows.columns, &training, &weights, 255);
+            drop(rows);
+            for (scores, left_out) in scores.iter_mut().zip(without) {
+                // No tree asks for a column that has no borders.
+                let mut borders = vec![Vec::new(); left_out.len()];
+                data.borders[left_out.clone()].swap_with_slice(&mut borders);
+                let problem = Problem {
+                    data: &data,
+                    labels: &labels,
+                    weights: &weights,
+                    objective: Objective::Logistic,
+                    monotone: &[],
+                };
+                let ensemble = boost::train(&problem, &training, parameters, None);
+                for (&row, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
+                    scores[row as usize] = boost::sigmoid(margin);
+                }
+                data.borders[left_out.clone()].swap_with_slice(&mut borders);
             }
             eprintln!("fold {} of {} scored", fold + 1, self.count);
         }
@@ -141,18 +150,6 @@ impl Corpus {
             })
             .collect()
     }
-}
-
-/// Only these columns keep their values; the rest is made constant, which no tree asks for.
-fn keep_columns(mut rows: Rows, columns: &[usize]) -> Rows {
-    if !columns.is_empty() {
-        for (index, column) in rows.columns.iter_mut().enumerate() {
-            if !columns.contains(&index) {
-                column.fill(0.0);
-            }
-        }
-    }
-    rows
 }
 
 /// A problem with one row a page.
