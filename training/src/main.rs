@@ -22,7 +22,7 @@ struct Arguments {
     /// Measures only, writes no model.
     #[arg(long)]
     measure_only: bool,
-    /// Measures the loss without each group of features; takes twice as long.
+    /// Measures the loss without each group of features; takes several times longer.
     #[arg(long)]
     ablation: bool,
     /// Writes the out-of-fold texts as JSON, `{id: text}`.
