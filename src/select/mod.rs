@@ -4,6 +4,7 @@ mod blank;
 mod code;
 pub(crate) mod comments;
 mod fallback;
+mod fragment;
 mod headings;
 mod repeats;
 #[cfg(test)]
@@ -60,8 +61,11 @@ pub(crate) fn select(
     let beside = discussion.map(|discussion| comments::without(page, scores, discussion));
     let copies = Repeats::of(page).copies(page, beside.as_deref().unwrap_or(scores));
     let once = without_copies(scores, &copies);
+    let fragment = fragment::threshold(page);
     let threshold_of = |focus| match scorer {
-        Scorer::Model => threshold::threshold(page, &once, Aim::of(focus)),
+        Scorer::Model => {
+            fragment.unwrap_or_else(|| threshold::threshold(page, &once, Aim::of(focus)))
+        }
         // The formula's scores are no probabilities: fixed steps on its scale.
         Scorer::Density => match focus {
             Focus::Precision => 0.65,

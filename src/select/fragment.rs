@@ -1,0 +1,70 @@
+//! Texts by themselves, such as an e-mail or an item of a feed: small, with nothing around them.
+
+use crate::block::{Context, Page};
+
+/// A text by itself has fewer words. Scores of more are sure enough.
+const WORDS: f32 = 100.0;
+
+/// What a larger share of is inside links is a menu.
+const LINK_RATIO: f32 = 0.2;
+
+/// Where something has one of these, something stands around the text.
+const SURROUNDINGS: [Context; 8] = [
+    Context::NAVIGATION,
+    Context::HEADER,
+    Context::FOOTER,
+    Context::ASIDE,
+    Context::FORM,
+    Context::DIALOG,
+    Context::NOSCRIPT,
+    Context::HIDDEN,
+];
+
+/// Scores are learnt on pages, where a short block by itself is rarely content; what calls itself
+/// a menu or a banner scores less than this even here.
+const THRESHOLD: f32 = 0.03;
+
+/// The score from which blocks are kept if the page is a text by itself, whatever the focus.
+pub(super) fn threshold(page: &Page) -> Option<f32> {
+    let all = page.stats();
+    let is_small = all.words < WORDS && all.controls == 0 && all.link_ratio() <= LINK_RATIO;
+    let stands_alone = || {
+        let mut contexts = page.blocks.iter().map(|block| block.context);
+        contexts.all(|context| !SURROUNDINGS.into_iter().any(|fact| context.has(fact)))
+    };
+    (is_small && stands_alone()).then_some(THRESHOLD)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Limits, block, dom};
+
+    fn is_fragment(html: &str) -> bool {
+        let dom = dom::parse(html, &Limits::default(), false).unwrap();
+        threshold(&block::segment(&dom)).is_some()
+    }
+
+    #[test]
+    fn a_few_lines_are_a_text_by_themselves() {
+        assert!(is_fragment("<p>Dear all,<p>we meet on <a href=x>Monday</a> in the small hall."));
+        assert!(is_fragment("<table><tr><td>Age<td>41</table>"));
+        assert!(!is_fragment(&"<p>It rained for the first time in weeks.".repeat(13)));
+    }
+
+    #[test]
+    fn what_something_stands_around_is_none() {
+        for around in [
+            "<nav>Start</nav>",
+            "<footer>Imprint</footer>",
+            "<aside>More</aside>",
+            "<form>Search <input></form>",
+            "<button>Share</button>",
+            "<p>Note<noscript>Enable scripts</noscript>",
+            "<div hidden>Loading</div>",
+            "<ul><li><a href=a>Sports of the day</a><li><a href=b>Weather</a></ul>",
+        ] {
+            assert!(!is_fragment(&format!("{around}<p>Hello, world.")), "{around}");
+        }
+    }
+}
