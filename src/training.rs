@@ -1,7 +1,7 @@
 //! What the `training` package needs of the insides: the same blocks and the same measurements
 //! that extraction uses. Not part of the public API; may change in any release.
 
-use crate::block::{self, Context, Page};
+use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
 use crate::extractor::{Focus, Limits, Scorer};
 use crate::features::{self, Evidence, KindEvidence, Lexicon};
@@ -90,8 +90,7 @@ impl Prepared {
             .iter()
             .filter(|element| element.first_block < element.end_block)
             .filter_map(|element| {
-                let mut tokens = Vec::new();
-                features::tokens(&self.dom, element, |token| tokens.push(token));
+                let mut tokens = self.words_of(element);
                 tokens.sort_unstable();
                 tokens.dedup();
                 let blocks = element.first_block as usize
@@ -107,15 +106,19 @@ impl Prepared {
             .collect()
     }
 
+    /// Hashes of an element's class and id words, in order.
+    fn words_of(&self, element: &Element) -> Vec<u32> {
+        let mut words = Vec::new();
+        features::tokens(&self.dom, element, |word| words.push(word));
+        words
+    }
+
     /// All elements with their class and id words.
     pub fn named_elements(&self) -> NamedElements {
         let elements = &self.page.elements;
-        let names = elements.iter().map(|element| {
-            let mut names = Vec::new();
-            if element.first_block < element.end_block {
-                features::tokens(&self.dom, element, |token| names.push(token));
-            }
-            names
+        let names = elements.iter().map(|element| match element.blocks().is_empty() {
+            true => Vec::new(),
+            false => self.words_of(element),
         });
         let parents = elements.iter().zip(0..).map(|(element, own)| element.parent.min(own));
         NamedElements {

@@ -9,16 +9,16 @@ const WORDS: f32 = 100.0;
 const LINK_RATIO: f32 = 0.2;
 
 /// Where something has one of these, something stands around the text.
-const SURROUNDINGS: [Context; 8] = [
-    Context::NAVIGATION,
-    Context::HEADER,
-    Context::FOOTER,
-    Context::ASIDE,
-    Context::FORM,
-    Context::DIALOG,
-    Context::NOSCRIPT,
-    Context::HIDDEN,
-];
+const SURROUNDINGS: Context = Context(
+    Context::NAVIGATION.0
+        | Context::HEADER.0
+        | Context::FOOTER.0
+        | Context::ASIDE.0
+        | Context::FORM.0
+        | Context::DIALOG.0
+        | Context::NOSCRIPT.0
+        | Context::HIDDEN.0,
+);
 
 /// Scores are learnt on pages, where a short block by itself is rarely content; what calls itself
 /// a menu or a banner scores less than this even here.
@@ -28,10 +28,7 @@ const THRESHOLD: f32 = 0.03;
 pub(super) fn threshold(page: &Page) -> Option<f32> {
     let all = page.stats();
     let is_small = all.words < WORDS && all.controls == 0 && all.link_ratio() <= LINK_RATIO;
-    let stands_alone = || {
-        let mut contexts = page.blocks.iter().map(|block| block.context);
-        contexts.all(|context| !SURROUNDINGS.into_iter().any(|fact| context.has(fact)))
-    };
+    let stands_alone = || !page.blocks.iter().any(|block| block.context.has(SURROUNDINGS));
     (is_small && stands_alone()).then_some(THRESHOLD)
 }
 

@@ -43,13 +43,7 @@ fn main() {
         column_sample: argument(4, 0.3),
         ..Parameters::default()
     };
-    let problem = Problem {
-        data: &data,
-        labels: &labels,
-        weights: &weights,
-        objective: Objective::Logistic,
-        monotone: &[],
-    };
+    let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
     let start = Instant::now();
     let ensemble = train(&problem, &all, &parameters, None);
     println!(

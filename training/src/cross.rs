@@ -61,7 +61,7 @@ impl Corpus {
         let used = self.used(fold, part);
         let pages = (0..self.pages.len()).filter(|&page| used(page));
         let alone = evidence::learn(pages.map(|page| (&self.pages[page], &self.words[page])));
-        let joint = self.names.learn(&self.pages, &used, LEAST_DOMAINS);
+        let joint = self.names.learn(&self.pages, &used);
         Tables { evidence: evidence::join(&alone, &joint), kinds: self.kinds(fold, part) }
     }
 
@@ -119,13 +119,7 @@ impl Corpus {
                 // No tree asks for a column that has no borders.
                 let mut borders = vec![Vec::new(); left_out.len()];
                 data.borders[left_out.clone()].swap_with_slice(&mut borders);
-                let problem = Problem {
-                    data: &data,
-                    labels: &labels,
-                    weights: &weights,
-                    objective: Objective::Logistic,
-                    monotone: &[],
-                };
+                let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
                 let ensemble = boost::train(&problem, &training, parameters, None);
                 for (&row, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
                     scores[row as usize] = boost::sigmoid(margin);
@@ -184,13 +178,7 @@ impl PageProblem {
     pub fn train(&self, pages: &[u32], parameters: &Parameters) -> (boost::Binned, Ensemble) {
         let weights = vec![1.0; self.labels.len()];
         let data = boost::bin(&self.columns, pages, &weights, 64);
-        let problem = Problem {
-            data: &data,
-            labels: &self.labels,
-            weights: &weights,
-            objective: self.objective,
-            monotone: &[],
-        };
+        let problem = Problem::new(&data, &self.labels, &weights, self.objective);
         let ensemble = boost::train(&problem, pages, parameters, None);
         (data, ensemble)
     }

@@ -85,13 +85,7 @@ fn main() -> Result<(), String> {
     let (labels, weights) = (corpus.labels(), corpus.weights());
     let all = rows.teaching(&weights, |_| true);
     let data = boost::bin(&rows.columns, &all, &weights, 255);
-    let problem = Problem {
-        data: &data,
-        labels: &labels,
-        weights: &weights,
-        objective: Objective::Logistic,
-        monotone: &[],
-    };
+    let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
     let blocks = boost::train(&problem, &all, &parameters, None);
     report::importances(&blocks.importances(rows.columns.len()));
     let mut file = ModelFile::new(dehusk::training::fingerprint(), &corpus.tables(None, None));

@@ -20,8 +20,10 @@ const MEMORY: f32 = 0.9;
 const MEMORY_OF_SQUARES: f32 = 0.98;
 
 /// The names on all pages, by number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
+    /// Names that are seen on fewer domains say nothing.
+    least_domains: usize,
     /// The hash of each name.
     hashes: Vec<u32>,
     /// For each name one page of every domain that it is seen on.
@@ -55,22 +57,15 @@ impl Names {
         let numbers: HashMap<u32, u32> = domains.keys().copied().zip(0..).collect();
         let seen_on = domains.values().map(|pages| pages.values().copied().collect()).collect();
         let pages = elements.par_iter().map(|page| NamesOfPage::of(page, &numbers)).collect();
-        Names { hashes: domains.into_keys().collect(), seen_on, pages }
+        Names { least_domains, hashes: domains.into_keys().collect(), seen_on, pages }
     }
 
-    /// The log-odds that each name adds, by hash, learnt from the pages that are used; only names
-    /// that are seen on so many of their domains.
-    pub fn learn(
-        &self,
-        pages: &[LabelledPage],
-        used: impl Fn(usize) -> bool,
-        least_domains: usize,
-    ) -> Vec<(u32, f32)> {
-        let is_known: Vec<bool> = self
-            .seen_on
-            .iter()
-            .map(|pages| pages.iter().filter(|&&page| used(page as usize)).count() >= least_domains)
-            .collect();
+    /// The log-odds that each name adds, by hash, learnt from the pages that are used; 0 for those
+    /// that are seen on too few of their domains.
+    pub fn learn(&self, pages: &[LabelledPage], used: impl Fn(usize) -> bool) -> Vec<(u32, f32)> {
+        let domains = |pages: &Vec<u32>| pages.iter().filter(|&&page| used(page as usize)).count();
+        let is_known: Vec<bool> =
+            self.seen_on.iter().map(|pages| domains(pages) >= self.least_domains).collect();
         let used: Vec<(&NamesOfPage, &LabelledPage, Vec<f32>)> = (0..pages.len())
             .filter(|&page| used(page))
             .map(|page| (&self.pages[page], &pages[page], pages[page].weights().collect()))
@@ -220,7 +215,7 @@ mod tests {
     fn a_word_is_credited_with_what_the_words_beside_it_do_not_explain() {
         let pages = pages();
         let names = Names::of(&pages, 4);
-        let learnt: HashMap<u32, f32> = names.learn(&pages, |_| true, 4).into_iter().collect();
+        let learnt: HashMap<u32, f32> = names.learn(&pages, |_| true).into_iter().collect();
         let [story, offer, card] = ["story", "offer", "card"].map(|class| learnt[&hash_of(class)]);
         assert!(story > 0.05, "{story}");
         assert!(offer < -0.05, "{offer}");
@@ -232,9 +227,9 @@ mod tests {
         let pages = pages();
         let names = Names::of(&pages, 4);
         assert!(names.hashes.contains(&hash_of("wide")) && !names.hashes.contains(&hash_of("elm")));
-        let of_three = names.learn(&pages, |page| page != 0, 4);
+        let of_three = names.learn(&pages, |page| page != 0);
         assert!(of_three.iter().all(|&(_, odds)| odds == 0.0));
-        let of_three = names.learn(&pages, |page| page != 0, 3);
+        let of_three = Names::of(&pages, 3).learn(&pages, |page| page != 0);
         assert!(of_three.iter().any(|&(_, odds)| odds != 0.0));
     }
 }

@@ -75,6 +75,18 @@ pub struct Problem<'a> {
     pub monotone: &'a [i8],
 }
 
+impl<'a> Problem<'a> {
+    /// A problem without directions.
+    pub fn new(
+        data: &'a Binned,
+        labels: &'a [f32],
+        weights: &'a [f32],
+        objective: Objective,
+    ) -> Problem<'a> {
+        Problem { data, labels, weights, objective, monotone: &[] }
+    }
+}
+
 /// Trains an ensemble on the given rows of the data.
 pub fn train(
     problem: &Problem,
