@@ -28,7 +28,7 @@ pub enum Error {
         /// Where reading ended, in bytes.
         position: usize,
         /// What is wrong there.
-        reason: &'static str,
+        reason: String,
     },
 }
 

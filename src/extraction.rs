@@ -87,6 +87,11 @@ impl Extraction {
         Extraction { discussion, comments, ..self }
     }
 
+    /// What tells elements from their siblings, if that was counted already.
+    pub(crate) fn with_ordinals(self, counted: Option<render::Ordinals>) -> Extraction {
+        Extraction { ordinals: counted.map(OnceLock::from).unwrap_or_default(), ..self }
+    }
+
     pub(crate) fn scored_by(self, scorer: Scorer) -> Extraction {
         Extraction { scorer, ..self }
     }
@@ -434,11 +439,32 @@ impl<'a> Block<'a> {
         self.block().link_ratio()
     }
 
-    /// Where the block stands, as a CSS path: `html>body>main>article>p:nth-of-type(3)`.
+    /// Where the block stands, as a CSS selector: `html>body>main>article>p:nth-of-type(3)`.
+    ///
+    /// No other element of the page matches it, so that [`Extractor::keep_only`] and
+    /// [`Extractor::drop_matching`] find the element again. It is that of the page as it was given,
+    /// before anything was dropped from it. A block may share its element with other blocks.
+    ///
+    /// [`Extractor::keep_only`]: crate::Extractor::keep_only
+    /// [`Extractor::drop_matching`]: crate::Extractor::drop_matching
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    ///
+    /// let html = "<main><p>Flour</p><p>Water</p></main>";
+    /// let page = dehusk::extract(html)?;
+    /// let path = page.blocks().nth(1).map(|block| block.path()).unwrap_or_default();
+    /// assert_eq!(path, "html>body>main>p:nth-of-type(2)");
+    /// assert_eq!(Extractor::new().keep_only(&path)?.extract(html)?.text(), "Water");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn path(&self) -> String {
         let Extraction { dom, page, ordinals, .. } = self.extraction;
-        let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom, page));
-        render::path(dom, page, ordinals, self.block())
+        let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom));
+        let element = page.element(self.block().element);
+        element.map(|element| render::path(dom, ordinals, element.node)).unwrap_or_default()
     }
 }
 

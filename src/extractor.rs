@@ -6,7 +6,7 @@ use crate::dom::{self, Dom};
 use crate::error::Error;
 use crate::extraction::{Block, Extraction, PageType};
 use crate::selector::Selectors;
-use crate::{block, comments, score, select, selector};
+use crate::{block, comments, render, score, select, selector};
 use markup5ever_rcdom::RcDom;
 use std::fmt;
 use std::sync::Arc;
@@ -241,10 +241,17 @@ impl Extractor {
     /// visible in them is kept, and nothing else. Called again, more is kept. A page without such
     /// an element has no content.
     ///
-    /// A block is inside if its first text is. Selectors may have element names, `#id`, `.class`,
-    /// attributes (`[href]`, `=`, `~=`, `|=`, `^=`, `$=`, `*=`, `i`), `:not()` and `:is()` of
-    /// simple ones, `:first-child`, `:last-child`, `:nth-child()`, the combinators (space), `>`,
-    /// `+`, `~`, and commas.
+    /// A block is inside if its first text is. Selectors may have:
+    ///
+    /// - element names, `*`, `#id`, `.class`;
+    /// - attributes: `[href]`, `=`, `~=`, `|=`, `^=`, `$=`, `*=`, and the flag `i`;
+    /// - the combinators (space), `>`, `+` and `~`, and commas;
+    /// - `:is()`, `:not()`, `:has()`, `:root` and `:empty`;
+    /// - `:nth-child()`, `:nth-of-type()`, `:first-child`, `:first-of-type`, `:only-child` and their
+    ///   like. `of` inside of `:nth-child()` is not known.
+    ///
+    /// The time is in proportion to the page for each part of a selector, `:has()` included. Any
+    /// [`Block::path`] is a selector.
     ///
     /// # Errors
     ///
@@ -264,8 +271,9 @@ impl Extractor {
         Ok(self)
     }
 
-    /// Takes the elements that match a CSS selector out of the page before anything else looks at
-    /// it. Selectors are as in [`Extractor::keep_only`]; called again, more is taken out.
+    /// Takes the elements that match a CSS selector out of the page before its blocks are scored.
+    /// Selectors are as in [`Extractor::keep_only`]; called again, more is taken out. All selectors
+    /// are matched on the page as it was given.
     ///
     /// # Errors
     ///
@@ -373,10 +381,13 @@ impl Extractor {
     }
 
     fn run(&self, mut dom: Dom) -> Extraction {
+        // Both selectors, and the paths of blocks, see the page as it was given.
+        let wanted = (!self.keep_only.is_empty()).then(|| selector::matches(&dom, &self.keep_only));
+        let mut ordinals = None;
         if !self.drop_matching.is_empty() {
-            for node in selector::matches(&dom, &self.drop_matching) {
-                dom.detach(node);
-            }
+            let unwanted = selector::matches(&dom, &self.drop_matching);
+            ordinals = (!unwanted.is_empty()).then(|| render::Ordinals::of(&dom));
+            unwanted.into_iter().for_each(|node| dom.detach(node));
         }
         let page = block::segment(&dom);
         let scores = score::score(self.scorer, &dom, &page);
@@ -388,12 +399,13 @@ impl Extractor {
         {
             select::comments::keep(&page, discussion, &mut selection.kept);
         }
-        if !self.keep_only.is_empty() {
-            selection.kept = selector::blocks_inside(&dom, &page, &self.keep_only);
+        if let Some(wanted) = wanted {
+            selection.kept = selector::blocks_inside(&dom, &page, &wanted);
         }
         let mut extraction = Extraction::new(dom, page, scores, selection)
             .scored_by(self.scorer)
             .with_base_url(self.base_url.clone())
+            .with_ordinals(ordinals)
             .with_discussion(discussion, self.comments)
             .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());
         for BlockPredicate(drops) in &self.drop_blocks {

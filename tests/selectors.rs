@@ -62,6 +62,39 @@ fn blocks_are_dropped_by_what_they_are() {
 }
 
 #[test]
+fn structure_can_be_asked_for() {
+    assert_eq!(
+        text(Extractor::new().keep_only("main > :has(> .note)")),
+        "- flour\n- water\n- salt"
+    );
+    assert_eq!(text(Extractor::new().keep_only("li:not(:has(+ li))")), "- salt");
+    assert_eq!(text(Extractor::new().keep_only("main > h1:first-of-type:only-of-type")), "Bread");
+    let without =
+        text(Extractor::new().drop_matching(":root > body > :not(main), p:nth-of-type(2)"));
+    assert!(without.contains("baked a loaf") && !without.contains("sponsor"), "{without}");
+}
+
+#[test]
+fn all_selectors_see_the_page_as_it_was_given() {
+    let extractor = Extractor::new().drop_matching("li:first-child").unwrap();
+    let page = extractor.extract(PAGE).unwrap();
+    let water = page.blocks().find(|block| block.text() == "water").unwrap().path();
+    assert_eq!(water, "html>body>main>ul>li:nth-of-type(2)");
+    assert_eq!(text(extractor.clone().keep_only(&water)), "- water");
+    let extractor = extractor.drop_matching(&water).and_then(|e| e.keep_only("ul"));
+    assert_eq!(text(extractor), "- salt");
+}
+
+#[test]
+fn a_path_deeper_than_most_finds_its_block() {
+    let html = format!("{}<p>one</p><p>two</p>", "<div>".repeat(450));
+    let page = dehusk::extract(&html).unwrap();
+    let path = page.blocks().nth(1).unwrap().path();
+    let extractor = Extractor::new().keep_only(&path).unwrap();
+    assert_eq!(extractor.extract(&html).unwrap().text(), "two");
+}
+
+#[test]
 fn a_parsed_page_is_treated_alike() {
     use html5ever::tendril::TendrilSink;
     let options = html5ever::ParseOpts {

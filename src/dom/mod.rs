@@ -9,6 +9,7 @@ mod flood;
 mod guard;
 mod names;
 mod parse;
+mod places;
 mod rcdom;
 mod reference;
 mod scan;
@@ -22,6 +23,7 @@ pub(crate) use attribute::AttributeName;
 #[cfg(feature = "encoding")]
 pub(crate) use guard::most_nodes;
 pub(crate) use parse::parse;
+pub(crate) use places::Place;
 pub(crate) use rcdom::from_rcdom;
 pub(crate) use tag::Tag;
 

@@ -1,71 +1,109 @@
-//! CSS-like paths of blocks.
+//! CSS paths of blocks.
 
-use crate::block::{Block, NONE, Page};
-use crate::dom::{Dom, NodeId, Tag};
-use std::collections::HashMap;
+use crate::dom::{Dom, NodeId};
+use std::collections::HashSet;
 
-/// Where every element stands among its siblings, counted once for all paths of a page.
+/// What tells an element from its siblings.
+#[derive(Clone, Copy, Debug)]
+enum Mark {
+    /// Its name does.
+    Name,
+    /// Its number among the siblings of its type.
+    OfType(u32),
+    /// Its number among all siblings: others have its name in another namespace or in other case.
+    Child(u32),
+}
+
+/// What tells every element of a page from its siblings, counted once for all paths.
 #[derive(Debug)]
 pub(crate) struct Ordinals {
-    /// For every element its place among the siblings of its name, from 1; 0 where there is no
-    /// other.
-    of_type: Vec<u32>,
+    /// By node.
+    marks: Vec<Mark>,
+    /// Elements below the root have its name too.
+    root_is_repeated: bool,
 }
 
 impl Ordinals {
     /// Counts the elements of a page.
-    pub(crate) fn of(dom: &Dom, page: &Page) -> Ordinals {
-        // An unknown tag stands for many names; the tag alone tells the others.
-        let key = |node: NodeId, parent: u32, tag: Tag| match tag.qualified() {
-            Some(_) => (parent, tag, ""),
-            None => (parent, tag, dom.local_name(node)),
-        };
-        let mut counts: HashMap<(u32, Tag, &str), u32> = HashMap::new();
-        let mut of_type: Vec<u32> = page
-            .elements
-            .iter()
-            .map(|element| {
-                let count = counts.entry(key(element.node, element.parent, element.tag));
-                let count = count.or_default();
-                *count += 1;
-                *count
-            })
-            .collect();
-        for (element, ordinal) in page.elements.iter().zip(&mut of_type) {
-            if counts.get(&key(element.node, element.parent, element.tag)) == Some(&1) {
-                *ordinal = 0;
-            }
+    pub(crate) fn of(dom: &Dom) -> Ordinals {
+        let types_by_name = dom.types_by_name();
+        let name_of = |node| types_by_name.get(dom.type_of(node)).copied().unwrap_or_default();
+        let among_all = dom.places(|_| 0);
+        let among_type = dom.places(|node| dom.type_of(node));
+        let among_name = dom.places(name_of);
+        let is_element = |node: &NodeId| dom.tag(*node).is_some();
+        let roots: HashSet<usize> =
+            dom.children(NodeId::DOCUMENT).filter(is_element).map(name_of).collect();
+        let mut marks = vec![Mark::Name; dom.len()];
+        let mut root_is_repeated = false;
+        for node in dom.descendants(NodeId::DOCUMENT).filter(is_element) {
+            let index = node.index();
+            marks[index] = match among_name[index].count {
+                // What has no name, as in a tree that was built by hand, is `*`.
+                _ if dom.local_name(node).is_empty() => Mark::Child(among_all[index].number),
+                1 => Mark::Name,
+                count if count == among_type[index].count => Mark::OfType(among_type[index].number),
+                _ => Mark::Child(among_all[index].number),
+            };
+            let is_root = dom.parent(node) == Some(NodeId::DOCUMENT);
+            root_is_repeated |= !is_root && roots.contains(&name_of(node));
         }
-        Ordinals { of_type }
+        Ordinals { marks, root_is_repeated }
     }
 }
 
-/// The path from the root to the block's element.
-pub(crate) fn path(dom: &Dom, page: &Page, ordinals: &Ordinals, block: &Block) -> String {
-    let mut ancestry: Vec<u32> = page.ancestry(block.element).collect();
+/// The path from the root to an element: a selector that no other element matches.
+pub(crate) fn path(dom: &Dom, ordinals: &Ordinals, element: NodeId) -> String {
+    let around = std::iter::successors(Some(element), |&node| dom.parent(node));
+    let mut ancestry: Vec<NodeId> = around.filter(|&node| dom.tag(node).is_some()).collect();
     ancestry.reverse();
     let mut path = String::new();
-    let root = ancestry.first().and_then(|&index| page.element(index));
-    if let Some(above) = root.and_then(|root| dom.parent(root.node)) {
-        path.push_str(dom.local_name(above));
-    }
-    for index in ancestry.into_iter().filter(|&index| index != NONE) {
-        let Some(element) = page.element(index) else { continue };
+    for node in ancestry {
         if !path.is_empty() {
             path.push('>');
         }
-        path.push_str(dom.local_name(element.node));
-        let ordinal = ordinals.of_type.get(index as usize).copied().unwrap_or_default();
-        if ordinal > 0 {
-            path.push_str(&format!(":nth-of-type({ordinal})"));
+        push_name(&mut path, dom.local_name(node));
+        if ordinals.root_is_repeated && dom.parent(node) == Some(NodeId::DOCUMENT) {
+            path.push_str(":root");
+        }
+        match ordinals.marks.get(node.index()) {
+            Some(Mark::OfType(number)) => path.push_str(&format!(":nth-of-type({number})")),
+            Some(Mark::Child(number)) => path.push_str(&format!(":nth-child({number})")),
+            Some(Mark::Name) | None => {}
         }
     }
     path
 }
 
+/// Writes a name as a CSS identifier: pages have names like `o:p` and `a"b`.
+fn push_name(path: &mut String, name: &str) {
+    if name.is_empty() {
+        path.push('*');
+    }
+    for (index, c) in name.chars().enumerate() {
+        match c {
+            _ if c.is_control() || (index == 0 && c.is_ascii_digit()) => {
+                path.push_str(&format!("\\{:x} ", u32::from(c)));
+            }
+            '-' if index == 0 => path.push_str("\\-"),
+            _ if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() => {
+                path.push(c);
+            }
+            _ => {
+                path.push('\\');
+                path.push(c);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::block;
     use crate::render::testing::everything;
+    use crate::selector::{Selectors, matches};
+    use proptest::prelude::*;
 
     fn paths(html: &str) -> Vec<String> {
         everything(html).blocks().map(|block| block.path()).collect()
@@ -96,5 +134,91 @@ mod tests {
         let page = everything(&"<p>word".repeat(50_000));
         let last = page.blocks().map(|block| block.path()).last();
         assert_eq!(last.as_deref(), Some("html>body>p:nth-of-type(50000)"));
+    }
+
+    /// Finds the element of every block by its path, and no other.
+    fn found_again(dom: &Dom) {
+        let (page, ordinals) = (block::segment(dom), Ordinals::of(dom));
+        for block in &page.blocks {
+            let element = page.element(block.element).unwrap().node;
+            let path = path(dom, &ordinals, element);
+            let mut selectors = Selectors::default();
+            selectors.add(&path).unwrap();
+            assert_eq!(matches(dom, &selectors), [element], "{path}");
+        }
+    }
+
+    #[test]
+    fn names_of_any_characters_are_escaped() {
+        assert_eq!(
+            paths(r#"<o:p><p>a</p></o:p><a"b><p>c</p></a"b><x>1</x><brücke.1><p>d"#),
+            [r"html>body>o\:p>p", r#"html>body>a\"b>p"#, r"html>body", r"html>body>brücke\.1>p"]
+        );
+    }
+
+    #[test]
+    fn elements_of_one_name_in_two_namespaces_are_told_apart() {
+        let html = "<math><a>1</a></math><section><p>2</p><svg><foreignObject></svg></section>\
+            <math><annotation-xml encoding=text/html><div><p>3</p></div><svg></svg><p>4";
+        found_again(&crate::dom::parse(html, &crate::Limits::default(), false).unwrap());
+    }
+
+    #[test]
+    fn trees_that_no_parser_makes_have_paths_as_well() {
+        use html5ever::{LocalName, Namespace, QualName, ns};
+        use markup5ever_rcdom::{Node, NodeData, RcDom};
+        let element = |namespace: Namespace, name: &str, children: Vec<_>| {
+            let node = Node::new(NodeData::Element {
+                name: QualName::new(None, namespace, LocalName::from(name)),
+                attrs: Default::default(),
+                template_contents: Default::default(),
+                mathml_annotation_xml_integration_point: false,
+            });
+            *node.children.borrow_mut() = children;
+            node
+        };
+        let text = |text: &str| {
+            Node::new(NodeData::Text { contents: std::cell::RefCell::new(text.into()) })
+        };
+        let p = |name, word| element(ns!(html), name, vec![text(word)]);
+        let inner = element(ns!(html), "body", vec![p("p", "one"), p("P", "two")]);
+        let body = element(
+            ns!(html),
+            "body",
+            vec![
+                p("p", "three"),
+                element(ns!(html), "html", vec![inner]),
+                element(ns!(mathml), "p", vec![p("p", "four")]),
+                p("", "five"),
+                p("-1 \n", "six"),
+                p("1", "seven"),
+            ],
+        );
+        let dom = RcDom::default();
+        *dom.document.children.borrow_mut() =
+            vec![p("html", "zero"), element(ns!(html), "html", vec![body])];
+        let limits = crate::Limits::default();
+        found_again(&crate::dom::from_rcdom(&dom, &limits, false).unwrap());
+        let second = element(ns!(html), "html", vec![dom.document.children.borrow()[1].clone()]);
+        *dom.document.children.borrow_mut() = vec![second];
+        found_again(&crate::dom::from_rcdom(&dom, &limits, false).unwrap());
+    }
+
+    proptest! {
+        #[test]
+        fn a_path_finds_its_element_again(
+            parts in prop::collection::vec(prop_oneof![
+                Just("word "), Just("<p>"), Just("</p>"), Just("<div>"), Just("</div>"),
+                Just("<o:p>"), Just("</o:p>"), Just("<table>"), Just("<td>"), Just("</table>"),
+                Just("<svg>"), Just("</svg>"), Just("<math>"), Just("</math>"), Just("<html>"),
+                Just("<body>"), Just("<li>"), Just("<x-1.2>"), Just("<x'\"\\>"), Just("<b>"),
+                Just("<foreignObject>"), Just("<annotation-xml encoding=text/html>"),
+                Just("<mi>"), Just("<DIV>"), Just("<template>"), Just("</template>"),
+                Just("<frameset>"), Just("<a>"), Just("</a>"), Just("<ruby>"), Just("<rt>"),
+            ], 1..60)
+        ) {
+            let html = parts.concat();
+            found_again(&crate::dom::parse(&html, &crate::Limits::default(), false).unwrap());
+        }
     }
 }

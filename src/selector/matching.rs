@@ -1,57 +1,31 @@
 //! Selectors and a page → the elements that match.
 
-use super::{AttributeTest, Comparison, Compound, Condition, Relation, Selectors};
+use super::{
+    AttributeTest, Comparison, Compound, Condition, Nested, Selector, Selectors, Siblings,
+};
 use crate::block::{Context, Page};
-use crate::dom::{AttributeName, Dom, NodeId};
-
-/// Bits: the steps of the selectors up to which something is matched.
-type Matched = u128;
+use crate::dom::{AttributeName, Dom, NodeId, Place};
 
 /// The outermost elements that match, in document order.
 pub(crate) fn matches(dom: &Dom, selectors: &Selectors) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    // The open elements, the document first.
-    let mut levels = vec![Level::default()];
+    let found = Matcher::new(dom, selectors).all(&selectors.list);
+    let mut outermost = Vec::new();
     let mut next = dom.first_child(NodeId::DOCUMENT);
     while let Some(node) = next {
-        let is_element = dom.tag(node).is_some();
-        let mut descend = None;
-        if is_element && let Some(around) = levels.last_mut() {
-            around.children += 1;
-            let matched = step(dom, selectors, node, around);
-            around.before = matched;
-            around.any_before |= matched;
-            if selectors.finishes(matched) {
-                found.push(node);
-            } else if dom.first_child(node).is_some() {
-                let any_around = around.any_around | matched;
-                descend = Some(Level { around: matched, any_around, ..Level::default() });
-            }
+        if found[node.index()] {
+            outermost.push(node);
+            next = dom.next_after(node, NodeId::DOCUMENT);
+        } else {
+            next = dom.first_child(node).or_else(|| dom.next_after(node, NodeId::DOCUMENT));
         }
-        if let Some(level) = descend {
-            levels.push(level);
-            next = dom.first_child(node);
-            continue;
-        }
-        let mut at = node;
-        next = loop {
-            if let Some(sibling) = dom.next_sibling(at) {
-                break Some(sibling);
-            }
-            match dom.parent(at) {
-                Some(parent) if parent != NodeId::DOCUMENT => at = parent,
-                _ => break None,
-            }
-            levels.pop();
-        };
     }
-    found
+    outermost
 }
 
-/// For every block whether it is visible, and its first text inside an element that matches.
-pub(crate) fn blocks_inside(dom: &Dom, page: &Page, selectors: &Selectors) -> Vec<bool> {
+/// For every block whether it is visible, and its first text inside one of these elements.
+pub(crate) fn blocks_inside(dom: &Dom, page: &Page, elements: &[NodeId]) -> Vec<bool> {
     let mut matched = vec![false; dom.len()];
-    for node in matches(dom, selectors) {
+    for node in elements {
         matched[node.index()] = true;
     }
     let is_matched = |node: NodeId| matched.get(node.index()) == Some(&true);
@@ -71,90 +45,103 @@ pub(crate) fn blocks_inside(dom: &Dom, page: &Page, selectors: &Selectors) -> Ve
         .collect()
 }
 
-/// What is matched around the children of an element.
-#[derive(Clone, Copy, Debug, Default)]
-struct Level {
-    /// By their parent.
-    around: Matched,
-    /// By any ancestor.
-    any_around: Matched,
-    /// By the child before.
-    before: Matched,
-    /// By any child before.
-    any_before: Matched,
-    /// How many children there were.
-    children: i64,
+/// Matches the selectors of one page.
+struct Matcher<'a> {
+    dom: &'a Dom,
+    /// In document order.
+    elements: Vec<NodeId>,
+    /// The places of the elements, where they are asked for.
+    among_all: Vec<Place>,
+    among_type: Vec<Place>,
+    /// For every nested list, as far as they were matched, and every node whether it matches.
+    nested: Vec<Vec<bool>>,
 }
 
-/// The steps that an element matches.
-fn step(dom: &Dom, selectors: &Selectors, node: NodeId, level: &Level) -> Matched {
-    let mut matched = 0;
-    for (index, step) in selectors.steps.iter().enumerate() {
-        let given = match step.relation {
-            Relation::First => true,
-            relation => {
-                let where_from = match relation {
-                    Relation::Child => level.around,
-                    Relation::NextSibling => level.before,
-                    Relation::LaterSibling => level.any_before,
-                    _ => level.any_around,
-                };
-                index > 0 && where_from & (1 << (index - 1)) != 0
-            }
+impl<'a> Matcher<'a> {
+    fn new(dom: &'a Dom, selectors: &Selectors) -> Matcher<'a> {
+        let counted = |siblings| selectors.count(siblings);
+        let among_all = if counted(Siblings::All) { dom.places(|_| 0) } else { Vec::new() };
+        let among_type = if counted(Siblings::OfType) {
+            dom.places(|node| dom.type_of(node))
+        } else {
+            Vec::new()
         };
-        if given && step.compound.matches(dom, node, level.children) {
-            matched |= 1 << index;
+        let elements =
+            dom.descendants(NodeId::DOCUMENT).filter(|&node| dom.tag(node).is_some()).collect();
+        let nested = Vec::with_capacity(selectors.nested.len());
+        let mut matcher = Matcher { dom, elements, among_all, among_type, nested };
+        for Nested { list, relative } in &selectors.nested {
+            let found = if *relative { matcher.all_relative(list) } else { matcher.all(list) };
+            matcher.nested.push(found);
         }
+        matcher
     }
-    matched
-}
 
-impl Selectors {
-    /// Whether one of the steps is the last of its selector.
-    fn finishes(&self, matched: Matched) -> bool {
-        matched != 0
-            && self
-                .steps
-                .iter()
-                .enumerate()
-                .any(|(index, step)| step.last && matched & (1 << index) != 0)
+    /// For every node whether one of the selectors matches it.
+    fn all(&self, list: &[Selector]) -> Vec<bool> {
+        let mut found = vec![false; self.dom.len()];
+        for selector in list {
+            let mut reached = Vec::new();
+            for step in selector {
+                reached = step.relation.reached(self.dom, &self.elements, &reached);
+                reached.retain(|&node| self.holds(&step.compound, node));
+            }
+            reached.into_iter().for_each(|node| found[node.index()] = true);
+        }
+        found
     }
-}
 
-impl Compound {
-    fn matches(&self, dom: &Dom, node: NodeId, number: i64) -> bool {
-        self.conditions.iter().all(|condition| condition.holds(dom, node, number))
+    /// For every node whether one of the selectors leads from it to an element.
+    fn all_relative(&self, list: &[Selector]) -> Vec<bool> {
+        let mut found = vec![false; self.dom.len()];
+        for selector in list {
+            let mut reached = self.elements.clone();
+            for step in selector.iter().rev() {
+                reached.retain(|&node| self.holds(&step.compound, node));
+                reached = step.relation.reached_back(self.dom, &self.elements, &reached);
+            }
+            reached.into_iter().for_each(|node| found[node.index()] = true);
+        }
+        found
     }
-}
 
-impl Condition {
-    /// Whether it holds for an element that has this number among its siblings.
-    fn holds(&self, dom: &Dom, node: NodeId, number: i64) -> bool {
-        let any = |compounds: &[Compound]| {
-            compounds.iter().any(|compound| compound.matches(dom, node, number))
-        };
-        match self {
+    fn holds(&self, compound: &Compound, node: NodeId) -> bool {
+        compound.conditions.iter().all(|condition| self.condition_holds(condition, node))
+    }
+
+    fn condition_holds(&self, condition: &Condition, node: NodeId) -> bool {
+        let dom = self.dom;
+        match condition {
             Condition::Element(name) => dom.local_name(node).eq_ignore_ascii_case(name),
             Condition::Id(id) => dom.attribute(node, AttributeName::Id) == Some(id),
             Condition::Class(class) => dom
                 .attribute(node, AttributeName::Class)
                 .is_some_and(|classes| classes.split_ascii_whitespace().any(|word| word == class)),
             Condition::Attribute(test) => test.holds(dom, node),
-            Condition::NthChild { step, offset } => {
-                let beyond = number - offset;
+            Condition::Root => dom.parent(node) == Some(NodeId::DOCUMENT),
+            Condition::Empty => dom.children(node).all(|child| dom.text(child) == Some("")),
+            Condition::Nth { siblings, from_end, step, offset } => {
+                let Place { number, count } = self.place(*siblings, node);
+                let number = if *from_end { count + 1 - number } else { number };
+                let beyond = i64::from(number) - offset;
                 match step {
                     0 => beyond == 0,
                     step => beyond % step == 0 && beyond / step >= 0,
                 }
             }
-            Condition::LastChild => {
-                let behind =
-                    std::iter::successors(dom.next_sibling(node), |&at| dom.next_sibling(at));
-                behind.into_iter().all(|sibling| dom.tag(sibling).is_none())
+            Condition::Only(siblings) => self.place(*siblings, node).count == 1,
+            Condition::Nested { index, matches } => {
+                self.nested.get(*index).is_some_and(|found| found[node.index()]) == *matches
             }
-            Condition::Not(compounds) => !any(compounds),
-            Condition::Is(compounds) => any(compounds),
         }
+    }
+
+    fn place(&self, siblings: Siblings, node: NodeId) -> Place {
+        let places = match siblings {
+            Siblings::All => &self.among_all,
+            Siblings::OfType => &self.among_type,
+        };
+        places.get(node.index()).copied().unwrap_or_default()
     }
 }
 
@@ -249,6 +236,25 @@ mod tests {
             ("#\\6c ast", "9"),
             ("div p, p.b", "3"),
             (".nothing p", ""),
+            ("li:nth-last-child(2)", "5"),
+            ("main > p:nth-of-type(2)", "2"),
+            ("main > p:nth-of-type(odd)", "1,8"),
+            ("main > p:nth-last-of-type(1)", "8"),
+            ("main > :first-of-type", "t,1,3456,7"),
+            ("main > :last-of-type", "t,3456,7,8"),
+            ("main > :only-of-type", "t,3456,7"),
+            ("main :root, :root > body > p", "9"),
+            ("div:has(li)", "3456"),
+            ("main > :has(> ul)", "3456"),
+            ("main:has(> li) p", ""),
+            ("p:has(+ div)", "2"),
+            ("p:has(~ div)", "1,2"),
+            ("p:has(~ div p.b, + ul)", "1,2,3"),
+            ("main > :not(:has(p))", "t,1,2,7,8"),
+            ("p:not(main > p)", "3,9"),
+            ("p:not(:is(.lead, .b):first-child, #last)", "1,2,8"),
+            ("div:has(li:has(+ li:last-child))", "3456"),
+            (":is(main div, h1) li", "4,5,6"),
         ] {
             let found = if css == "*" { texts("html") } else { found.to_owned() };
             assert_eq!(texts(css), found, "{css}");
@@ -256,12 +262,48 @@ mod tests {
     }
 
     #[test]
-    fn backtracking_shapes_are_matched_in_one_walk() {
+    fn an_empty_element_and_an_only_child_are_told_by_elements_and_text() {
+        let dom = crate::dom::parse(
+            "<p></p><p> </p><p><!-- x --></p><p>a<br></p>",
+            &crate::Limits::default(),
+            false,
+        );
+        let dom = dom.unwrap();
+        let mut selectors = Selectors::default();
+        selectors.add("p:empty").unwrap();
+        let places = dom.places(|_| 0);
+        let found = matches(&dom, &selectors);
+        let numbers: Vec<u32> = found.iter().map(|node| places[node.index()].number).collect();
+        assert_eq!(numbers, [1, 3]);
+        let mut selectors = Selectors::default();
+        selectors.add("p > :only-child").unwrap();
+        assert_eq!(matches(&dom, &selectors).len(), 1);
+    }
+
+    #[test]
+    fn backtracking_shapes_are_matched_in_passes() {
         let html = "<div>".repeat(400) + &"<p>x</p>".repeat(2000);
         let dom = crate::dom::parse(&html, &crate::Limits::default(), false).unwrap();
         let mut selectors = Selectors::default();
-        selectors.add(&"div ".repeat(100)).unwrap();
+        selectors.add(&"div ".repeat(200)).unwrap();
         selectors.add("div ~ p ~ p + p ~ p").unwrap();
+        selectors.add("div:has(div div div p ~ p ~ p + p ~ p:nth-last-of-type(2n))").unwrap();
         assert_eq!(matches(&dom, &selectors).len(), 1);
+    }
+
+    #[test]
+    fn every_step_of_a_wide_and_deep_page_takes_linear_time() {
+        let html = "<i>x</i><b>y</b>".repeat(20_000) + &"<div>".repeat(400);
+        let dom = crate::dom::parse(&html, &crate::Limits::default(), false).unwrap();
+        for css in [
+            "i:has(~ i ~ b ~ div div)",
+            "b:last-of-type, i:nth-last-child(3)",
+            "i ~ b ~ i ~ b:has(+ div div)",
+            "body:has(i + b, div > div)",
+        ] {
+            let mut selectors = Selectors::default();
+            selectors.add(css).unwrap();
+            assert!(!matches(&dom, &selectors).is_empty(), "{css}");
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! CSS selectors (Selectors Level 4, the part that needs no browser): what callers keep or drop by
 //! name.
 //!
-//! All elements of a page are matched in one walk from the top: what of each selector is matched
-//! already by an element's ancestors and elder siblings comes down with the walk, so that no
-//! element looks back.
+//! A selector is matched step by step for the whole page at once: from the elements that match
+//! `article`, those that `article >` leads to; of these, those that match `p`. What stands in
+//! `:is()`, `:not()` and `:has()` is matched first, for all elements together; `:has()` goes from its
+//! last step back to the first. Where elements stand among their siblings is counted once. So each
+//! step takes time in proportion to the page, whatever the page and the selector look like.
 
 mod matching;
 mod parse;
+mod steps;
 
 pub(crate) use matching::{blocks_inside, matches};
 
@@ -17,17 +20,27 @@ use html5ever::LocalName;
 /// A list of selectors; an element matches if one of them does.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selectors {
-    /// The compounds of all selectors, each selector's from left to right.
-    steps: Vec<Step>,
+    list: Vec<Selector>,
+    /// The lists in parentheses; each one comes after those that stand in it.
+    nested: Vec<Nested>,
 }
 
-/// A compound selector and how it relates to the one before it.
+/// Compounds from left to right.
+type Selector = Vec<Step>;
+
+/// A list of selectors in parentheses.
+#[derive(Clone, Debug)]
+struct Nested {
+    list: Vec<Selector>,
+    /// The first steps start from the element that has the parentheses: those of `:has()`.
+    relative: bool,
+}
+
+/// A compound selector and how it relates to what stands before it.
 #[derive(Clone, Debug)]
 struct Step {
     relation: Relation,
     compound: Compound,
-    /// It is the last of its selector, so what matches it is matched.
-    last: bool,
 }
 
 /// How an element must stand to one that matches the step before.
@@ -53,14 +66,28 @@ enum Condition {
     Id(String),
     Class(String),
     Attribute(AttributeTest),
+    Root,
+    Empty,
     /// The number of an element among its siblings is `step * n + offset`.
-    NthChild {
+    Nth {
+        siblings: Siblings,
+        from_end: bool,
         step: i64,
         offset: i64,
     },
-    LastChild,
-    Not(Vec<Compound>),
-    Is(Vec<Compound>),
+    Only(Siblings),
+    /// One of the selectors of a nested list matches, or none does.
+    Nested {
+        index: usize,
+        matches: bool,
+    },
+}
+
+/// Which siblings are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Siblings {
+    All,
+    OfType,
 }
 
 /// A condition on an attribute.
@@ -88,33 +115,35 @@ enum Comparison {
 impl Selectors {
     /// Adds the selectors of a list to these.
     pub(crate) fn add(&mut self, css: &str) -> Result<(), Error> {
-        self.steps.extend(parse::parse(css, self.steps.len())?);
+        let list = parse::parse(css, &mut self.nested)?;
+        self.list.extend(list);
         Ok(())
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.steps.is_empty()
+        self.list.is_empty()
     }
 
     /// Whether an attribute is asked for that the tree would not store otherwise.
     pub(crate) fn need_all_attributes(&self) -> bool {
-        self.steps.iter().any(|step| step.compound.needs_all_attributes())
-    }
-}
-
-impl Compound {
-    fn needs_all_attributes(&self) -> bool {
-        self.conditions.iter().any(|condition| match condition {
+        self.conditions().any(|condition| match condition {
             Condition::Attribute(test) => {
                 AttributeName::of(&LocalName::from(test.name.as_str())).is_none()
-            }
-            Condition::Not(compounds) | Condition::Is(compounds) => {
-                compounds.iter().any(Compound::needs_all_attributes)
             }
             _ => false,
         })
     }
-}
 
-/// The most steps that all selectors together may have: their matches are bits of one number.
-const MOST_STEPS: usize = u128::BITS as usize;
+    /// Whether elements are counted among these siblings.
+    fn count(&self, counted: Siblings) -> bool {
+        self.conditions().any(|condition| match condition {
+            Condition::Nth { siblings, .. } | Condition::Only(siblings) => *siblings == counted,
+            _ => false,
+        })
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let nested = self.nested.iter().flat_map(|nested| &nested.list);
+        self.list.iter().chain(nested).flatten().flat_map(|step| &step.compound.conditions)
+    }
+}

@@ -1,25 +1,35 @@
 //! Text → selectors.
 
-use super::{AttributeTest, Comparison, Compound, Condition, MOST_STEPS, Relation, Step};
+use super::{
+    AttributeTest, Comparison, Compound, Condition, Nested, Relation, Selector, Siblings, Step,
+};
 use crate::error::Error;
 
-/// Reads a list of selectors; `steps` are there already.
-pub(super) fn parse(css: &str, steps: usize) -> Result<Vec<Step>, Error> {
-    let mut reader = Reader { css, at: 0 };
-    let list = reader.list()?;
-    if steps + list.len() > MOST_STEPS {
-        return Err(reader.error("the selectors have more than 128 parts together"));
+/// Lists of selectors may stand in one another this deep.
+const MAX_NESTING: usize = 16;
+
+/// Reads a list of selectors; the lists that stand in it are added to `nested`.
+pub(super) fn parse(css: &str, nested: &mut Vec<Nested>) -> Result<Vec<Selector>, Error> {
+    let mut reader = Reader { css, at: 0, depth: 0, nested };
+    let before = reader.nested.len();
+    let list = reader.list(false);
+    if list.is_err() {
+        reader.nested.truncate(before);
     }
-    Ok(list)
+    list
 }
 
 struct Reader<'a> {
     css: &'a str,
     at: usize,
+    /// How many parentheses are open.
+    depth: usize,
+    nested: &'a mut Vec<Nested>,
 }
 
 impl Reader<'_> {
-    fn error(&self, reason: &'static str) -> Error {
+    fn error(&self, reason: impl Into<String>) -> Error {
+        let reason = reason.into();
         Error::Selector { selector: self.css.to_owned(), position: self.at, reason }
     }
 
@@ -48,44 +58,53 @@ impl Reader<'_> {
         length > 0
     }
 
-    /// `h1, article > p.lead`
-    fn list(&mut self) -> Result<Vec<Step>, Error> {
-        let mut steps = Vec::new();
+    /// Takes the mark of a combinator, if there is one.
+    fn combinator(&mut self) -> Option<Relation> {
+        let relation = match self.peek()? {
+            '>' => Relation::Child,
+            '+' => Relation::NextSibling,
+            '~' => Relation::LaterSibling,
+            _ => return None,
+        };
+        self.at += 1;
+        Some(relation)
+    }
+
+    /// `h1, article > p.lead`, up to the end or to the parenthesis that closes the list.
+    fn list(&mut self, relative: bool) -> Result<Vec<Selector>, Error> {
+        let mut list = Vec::new();
         loop {
-            self.complex(&mut steps)?;
-            if self.peek().is_none() {
-                return Ok(steps);
-            }
-            if !self.take(',') {
-                return Err(self.error("a selector, a comma or the end was expected here"));
+            list.push(self.selector(relative)?);
+            match self.peek() {
+                None => return Ok(list),
+                Some(')') if self.depth > 0 => return Ok(list),
+                Some(',') => self.at += 1,
+                Some(_) => {
+                    return Err(self.error("a selector, a comma or the end was expected here"));
+                }
             }
         }
     }
 
-    /// `article > p.lead`
-    fn complex(&mut self, steps: &mut Vec<Step>) -> Result<(), Error> {
-        let mut relation = Relation::First;
+    /// `article > p.lead`; a relative one may begin with a combinator.
+    fn selector(&mut self, relative: bool) -> Result<Selector, Error> {
+        let mut steps = Vec::new();
+        self.space();
+        let mut relation = match relative {
+            true => self.combinator().unwrap_or(Relation::Descendant),
+            false => Relation::First,
+        };
         loop {
             self.space();
             let compound = self.compound()?;
-            steps.push(Step { relation, compound, last: false });
+            steps.push(Step { relation, compound });
             let spaced = self.space();
-            relation = match self.peek() {
-                Some('>') => Relation::Child,
-                Some('+') => Relation::NextSibling,
-                Some('~') => Relation::LaterSibling,
-                Some(c) if spaced && c != ',' => {
-                    relation = Relation::Descendant;
-                    continue;
-                }
-                _ => break,
+            relation = match (self.combinator(), self.peek()) {
+                (Some(relation), _) => relation,
+                (None, Some(c)) if spaced && c != ',' && c != ')' => Relation::Descendant,
+                _ => return Ok(steps),
             };
-            self.at += 1;
         }
-        if let Some(last) = steps.last_mut() {
-            last.last = true;
-        }
-        Ok(())
     }
 
     /// `p.lead[lang]:first-child`
@@ -207,46 +226,66 @@ impl Reader<'_> {
     }
 
     fn pseudo_class(&mut self) -> Result<Condition, Error> {
+        use Siblings::{All, OfType};
         let start = self.at;
+        let is_element = self.take(':');
         let name = self.name()?.to_ascii_lowercase();
+        let place = |siblings, from_end| Condition::Nth { siblings, from_end, step: 0, offset: 1 };
         let condition = match name.as_str() {
-            "first-child" => return Ok(Condition::NthChild { step: 0, offset: 1 }),
-            "last-child" => return Ok(Condition::LastChild),
-            "not" | "is" | "where" | "nth-child" if !self.take('(') => {
-                return Err(self.error("( was expected here"));
-            }
-            "not" => Condition::Not(self.compounds()?),
-            "is" | "where" => Condition::Is(self.compounds()?),
-            "nth-child" => self.nth()?,
-            _ => {
-                self.at = start;
-                return Err(self.error("this pseudo-class is not known"));
-            }
+            _ if is_element => None,
+            "root" => Some(Condition::Root),
+            "empty" => Some(Condition::Empty),
+            "first-child" => Some(place(All, false)),
+            "last-child" => Some(place(All, true)),
+            "only-child" => Some(Condition::Only(All)),
+            "first-of-type" => Some(place(OfType, false)),
+            "last-of-type" => Some(place(OfType, true)),
+            "only-of-type" => Some(Condition::Only(OfType)),
+            "nth-child" => Some(self.nth(All, false)?),
+            "nth-last-child" => Some(self.nth(All, true)?),
+            "nth-of-type" => Some(self.nth(OfType, false)?),
+            "nth-last-of-type" => Some(self.nth(OfType, true)?),
+            "is" | "where" => Some(self.nested(false, true)?),
+            "not" => Some(self.nested(false, false)?),
+            "has" => Some(self.nested(true, true)?),
+            _ => None,
         };
-        if !self.take(')') {
-            return Err(self.error(") was expected here"));
-        }
-        Ok(condition)
+        condition.ok_or_else(|| {
+            self.at = start;
+            match is_element {
+                true => self.error(format!("unknown pseudo-element `::{name}`")),
+                false => self.error(format!("unknown pseudo-class `:{name}`")),
+            }
+        })
     }
 
-    /// Compounds between commas: what `:not()` and `:is()` take.
-    fn compounds(&mut self) -> Result<Vec<Compound>, Error> {
-        let mut compounds = Vec::new();
-        loop {
-            self.space();
-            if self.rest().starts_with(":not(") || self.rest().starts_with(":is(") {
-                return Err(self.error(":not() and :is() cannot stand in one another"));
-            }
-            compounds.push(self.compound()?);
-            self.space();
-            if !self.take(',') {
-                return Ok(compounds);
-            }
+    /// `(h1, article > p.lead)`
+    fn nested(&mut self, relative: bool, matches: bool) -> Result<Condition, Error> {
+        self.open()?;
+        if self.depth == MAX_NESTING {
+            return Err(
+                self.error(format!("selectors are nested deeper than {MAX_NESTING} levels"))
+            );
         }
+        self.depth += 1;
+        let list = self.list(relative)?;
+        self.depth -= 1;
+        self.close()?;
+        self.nested.push(Nested { list, relative });
+        Ok(Condition::Nested { index: self.nested.len() - 1, matches })
     }
 
-    /// `odd`, `even`, `3`, `2n+1`, `-n + 3`
-    fn nth(&mut self) -> Result<Condition, Error> {
+    fn open(&mut self) -> Result<(), Error> {
+        if self.take('(') { Ok(()) } else { Err(self.error("( was expected here")) }
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        if self.take(')') { Ok(()) } else { Err(self.error(") was expected here")) }
+    }
+
+    /// `(odd)`, `(even)`, `(3)`, `(2n+1)`, `(-n + 3)`
+    fn nth(&mut self, siblings: Siblings, from_end: bool) -> Result<Condition, Error> {
+        self.open()?;
         let length = self.rest().find(')').ok_or_else(|| self.error(") was expected later"))?;
         let text: String =
             self.rest()[..length].chars().filter(|c| !c.is_ascii_whitespace()).collect();
@@ -271,7 +310,8 @@ impl Reader<'_> {
         let (step, offset) =
             parsed.ok_or_else(|| self.error("odd, 3 or 2n+1 was expected here"))?;
         self.at += length;
-        Ok(Condition::NthChild { step: step.into(), offset: offset.into() })
+        self.close()?;
+        Ok(Condition::Nth { siblings, from_end, step: step.into(), offset: offset.into() })
     }
 }
 
@@ -302,27 +342,44 @@ mod tests {
             ("a::before", 2),
             ("p:nth-child(x)", 12),
             ("p:not(.a", 8),
-            ("p:not(:not(.a))", 6),
+            ("p:not()", 6),
+            ("p:not(.a))", 9),
+            ("p:has(>)", 7),
+            ("p:nth-of-type", 13),
+            ("p:nth-child(2 of .a)", 12),
             ("p)", 1),
             ("p\\", 2),
         ] {
-            match parse(css, 0) {
+            match parse(css, &mut Vec::new()) {
                 Err(Error::Selector { position: found, .. }) => {
                     assert_eq!(found, position, "{css}");
                 }
                 other => panic!("{css}: {other:?}"),
             }
         }
-        assert!(parse(&"p ".repeat(129), 0).is_err());
+        let nested = |depth| ":not(".repeat(depth) + "p" + &")".repeat(depth);
+        assert!(parse(&nested(MAX_NESTING), &mut Vec::new()).is_ok());
+        assert!(parse(&nested(MAX_NESTING + 1), &mut Vec::new()).is_err());
+        assert!(parse(&"p ".repeat(10_000), &mut Vec::new()).is_ok());
     }
 
     #[test]
     fn the_error_says_what_was_wrong() {
-        let error = parse("article > a:hover", 0).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the selector `article > a:hover` cannot be read: this pseudo-class is not known (at \
-             byte 12)"
-        );
+        for (css, message) in [
+            ("article > a:hover", "unknown pseudo-class `:hover` (at byte 12)"),
+            ("p:lang(de)", "unknown pseudo-class `:lang` (at byte 2)"),
+            ("p:has(a::before)", "unknown pseudo-element `::before` (at byte 8)"),
+            ("p:not(.a", ") was expected here (at byte 8)"),
+        ] {
+            let error = parse(css, &mut Vec::new()).unwrap_err().to_string();
+            assert_eq!(error, format!("the selector `{css}` cannot be read: {message}"));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_leaves_nothing_behind() {
+        let mut nested = Vec::new();
+        assert!(parse("p:not(.a):hover", &mut nested).is_err());
+        assert!(nested.is_empty());
     }
 }

@@ -101,6 +101,9 @@ pub fn check(html: &str) {
             let extractor = Extractor::new().focus(focus).scorer(scorer);
             let page = extractor.extract(html).unwrap();
             check_numbers(&page);
+            if scorer == Scorer::Model && focus == Focus::Balanced {
+                check_paths(html, &page);
+            }
             assert!((0.0..=1.0).contains(&page.confidence()));
 
             // The text is that of the kept blocks, unless the page shows next to nothing and
@@ -155,6 +158,37 @@ pub fn check(html: &str) {
             }
         }
     }
+}
+
+/// The paths that are tried of a page.
+const PATHS: usize = 3;
+
+/// The path of a block finds its element, whose blocks are then all that is kept, or all that goes.
+fn check_paths(html: &str, page: &Extraction) {
+    let all = blocks_of(page);
+    let every = all.len().div_ceil(PATHS).max(1);
+    for (path, _) in all.iter().step_by(every) {
+        let is_inside = |other: &str| {
+            other.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('>'))
+        };
+        let page = Extractor::new().keep_only(path).unwrap().extract(html).unwrap();
+        assert_eq!(blocks_of(&page), all, "{path}");
+        for block in page.blocks().filter(|block| block.is_content()) {
+            assert!(is_inside(&block.path()), "{path}: {block:?}");
+        }
+        let page = Extractor::new().drop_matching(path).unwrap().extract(html).unwrap();
+        for block in page.blocks() {
+            assert!(!is_inside(&block.path()), "{path}: {block:?}");
+        }
+        let left = |(path, _): &&(String, String)| !is_inside(path);
+        let left: String = all.iter().filter(left).map(|(_, text)| letters(text)).collect();
+        let found: String = page.blocks().map(|block| letters(block.text())).collect();
+        assert_eq!(found, left, "{path}");
+    }
+}
+
+fn blocks_of(page: &Extraction) -> Vec<(String, String)> {
+    page.blocks().map(|block| (block.path(), block.text().to_owned())).collect()
 }
 
 pub fn check_numbers(page: &Extraction) {
