@@ -12,9 +12,7 @@ pub fn left_out(labels: &[f32], is_code: &[bool]) -> Vec<bool> {
     for stretch in is_code.chunk_by(|one, next| one == next) {
         let end = begin + stretch.len();
         if stretch[0] && begin.checked_sub(1).is_some_and(is_content) && is_content(end) {
-            for block in begin..end {
-                left_out[block] = !is_content(block);
-            }
+            (begin..end).for_each(|block| left_out[block] = !is_content(block));
         }
         begin = end;
     }
