@@ -2,6 +2,7 @@
 
 use clap::Parser;
 use dehusk::Focus;
+use std::ops::Range;
 use std::path::PathBuf;
 use training::boost::{self, Objective, Parameters, Problem};
 use training::cross::{self, Corpus, PageProblem};
@@ -62,7 +63,7 @@ fn main() -> Result<(), String> {
         seed: arguments.seed,
         ..Parameters::default()
     };
-    let scores = corpus.out_of_fold(&parameters, &[0..0]).concat();
+    let scores = corpus.out_of_fold(&parameters, &[Range::default()]).concat();
     let balanced = measure(&corpus, &scores);
     if let Some(path) = &arguments.predictions {
         write_predictions(&corpus, &scores, path)?;
