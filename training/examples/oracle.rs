@@ -3,13 +3,7 @@
 //! Keeps the blocks that are labelled one half or more and scores their text as WCXB does. Lists
 //! the pages that score below LIST_BELOW (default 0.9), or the blocks of one page and its gold.
 
-#[allow(dead_code)]
-#[path = "../../examples/evaluate/layouts.rs"]
-mod layouts;
-#[allow(dead_code)]
-#[path = "../../examples/evaluate/metric.rs"]
-mod metric;
-
+use dehusk_cli::benchmark::{layouts, metric};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -8,10 +8,6 @@ pub mod evidence;
 pub mod export;
 pub mod held_out;
 pub mod labels;
-#[path = "../../examples/evaluate/layouts.rs"]
-pub mod layouts;
-#[path = "../../examples/evaluate/metric.rs"]
-pub mod metric;
 pub mod names;
 pub mod pages;
 pub mod report;

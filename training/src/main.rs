@@ -14,7 +14,7 @@ use training::report;
 /// have seen no page of its site.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Benchmark folders with gold texts or snippets (layouts as in `examples/evaluate`).
+    /// Benchmark folders with gold texts or snippets (any layout that `dehusk evaluate` reads).
     #[arg(required = true)]
     folders: Vec<PathBuf>,
     /// Where the model goes.

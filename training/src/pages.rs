@@ -2,9 +2,9 @@
 
 use crate::held_out;
 use crate::labels;
-use crate::layouts::{self, BenchmarkPage};
 use crate::words;
 use dehusk::training::Prepared;
+use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Tables of what was measured.
 
-use crate::metric::{SnippetCounts, collapsed_snippet_rates};
 use crate::pages::{Gold, LabelledPage, Score};
+use dehusk_cli::benchmark::metric::{SnippetCounts, collapsed_snippet_rates};
 use std::collections::BTreeMap;
 
 /// Prints precision, recall and F1 by page type, macro averages over the pages that have a score.

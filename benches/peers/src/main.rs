@@ -1,32 +1,17 @@
 //! This crate beside other extractors for Rust, on the same pages in the same run: how good their
 //! texts are, and how long they take.
 
-#[allow(dead_code)]
-#[path = "../../../examples/evaluate/bootstrap.rs"]
-mod bootstrap;
-#[allow(dead_code)]
-#[path = "../../../examples/evaluate/layouts.rs"]
-mod layouts;
 mod measure;
-#[allow(dead_code)]
-#[path = "../../../examples/evaluate/metric.rs"]
-mod metric;
 mod plain;
 mod plot;
-#[allow(dead_code)]
-#[path = "../../../examples/evaluate/result.rs"]
-mod result;
-#[allow(dead_code)]
-#[path = "../../../examples/evaluate/summary.rs"]
-mod summary;
 mod systems;
 mod table;
 mod worker;
 
 use clap::Parser;
-use layouts::BenchmarkPage;
+use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
+use dehusk_cli::benchmark::result::{self, PageResult};
 use measure::Settings;
-use result::PageResult;
 use std::collections::HashMap;
 use std::error::Error;
 use std::fs;
@@ -45,7 +30,7 @@ use table::Table;
 #[derive(Parser)]
 #[command(name = "peers")]
 struct Arguments {
-    /// The benchmark folder, in any layout that examples/evaluate reads
+    /// The benchmark folder, in any layout that `dehusk evaluate` reads
     folder: PathBuf,
 
     /// Texts of this crate by models that have not seen the page, as JSON, {id: text}: what

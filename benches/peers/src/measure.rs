@@ -1,10 +1,10 @@
 //! Runs all systems over all pages: page by page, so that whatever slows the machine down for a
 //! while slows every system down.
 
-use crate::layouts::BenchmarkPage;
-use crate::result::{self, PageResult};
 use crate::systems::{Input, SYSTEMS};
 use crate::worker::{Outcome, Worker};
+use dehusk_cli::benchmark::layouts::BenchmarkPage;
+use dehusk_cli::benchmark::result::{self, PageResult};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::error::Error;
 use std::sync::Arc;

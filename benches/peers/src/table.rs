@@ -1,10 +1,10 @@
 //! One row for each system, as Markdown.
 
-use crate::layouts::BenchmarkPage;
 use crate::measure::{Failures, Run};
-use crate::result::PageResult;
-use crate::summary::{self, Row, Scored};
 use crate::systems::{OURS, PARSER, SYSTEMS};
+use dehusk_cli::benchmark::layouts::BenchmarkPage;
+use dehusk_cli::benchmark::result::PageResult;
+use dehusk_cli::benchmark::summary::{self, Row, Scored};
 use std::fmt::Write;
 use std::time::Duration;
 

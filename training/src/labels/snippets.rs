@@ -1,6 +1,6 @@
 //! Labels of single blocks from snippets of the content, for pages whose gold text nobody wrote down.
 
-use crate::metric::collapsed;
+use dehusk_cli::benchmark::metric::collapsed;
 
 /// For every block whether snippets say that it is content, 1, or is not, 0; `None` where they say
 /// nothing, or both.

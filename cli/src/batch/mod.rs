@@ -1,0 +1,168 @@
+//! Extracts the main content of many pages, all cores at once, in bounded memory.
+
+mod arguments;
+mod input;
+mod output;
+mod page;
+mod pipeline;
+mod progress;
+mod reader;
+mod resume;
+
+pub use arguments::Arguments;
+
+use crate::AnyError;
+use dehusk::Limits;
+use input::Names;
+use output::{Errors, LineWriter, Output};
+use page::PageExtractor;
+use pipeline::Bounds;
+use progress::{Counts, Progress};
+use reader::{Inputs, is_same_file};
+use resume::Done;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::num::NonZero;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::thread;
+
+/// The most that is read and not yet written: enough that no core has to wait while one of them
+/// works on a large page.
+const TASKS_PER_JOB: usize = 64;
+const BYTES_IN_MEMORY: usize = 128 << 20;
+
+/// Extracts all pages; the exit code says what became of them.
+pub fn run(arguments: &Arguments) -> Result<ExitCode, AnyError> {
+    if let Some(complaint) = arguments.complaint() {
+        crate::exit_with_usage("batch", complaint);
+    }
+    extract_all(arguments).map(|counts| exit_code(&counts, arguments))
+}
+
+fn exit_code(counts: &Counts, arguments: &Arguments) -> ExitCode {
+    if counts.unreadable > 0 && !arguments.allow_unreadable {
+        ExitCode::from(4)
+    } else if counts.failed > counts.unreadable && !arguments.allow_failures {
+        ExitCode::from(3)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
+    if arguments.inputs.iter().any(|input| is_same_file(Path::new(input), &arguments.output)) {
+        return Err(format!("{}: it is both input and output", arguments.output.display()).into());
+    }
+    let list = arguments.list.as_deref().map(open_list).transpose()?;
+    let (done, mut output) = open_output(arguments)?;
+    let bytes_read = Arc::new(AtomicU64::new(0));
+    output.progress = Progress::new(total_bytes(arguments), bytes_read.clone(), arguments.quiet);
+    let notes = arguments.notes_file();
+    let own_files = [Some(arguments.output.clone()), arguments.errors_file(), Some(notes.clone())];
+    let inputs = Inputs {
+        names: Names::new(arguments.inputs.clone(), list),
+        command: arguments.open.as_deref().map(Arc::from),
+        done,
+        own_files: own_files.into_iter().flatten().collect(),
+        bytes_read,
+    };
+    let limits = Limits { bytes: usize::from(arguments.page_limit) << 20, ..Limits::default() };
+    let pages = PageExtractor {
+        extractor: arguments.options.extractor().limits(limits),
+        format: arguments.format,
+        timings: arguments.timings,
+    };
+    let jobs = arguments.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    pipeline::run(
+        jobs,
+        Bounds { tasks: TASKS_PER_JOB * jobs, bytes: BYTES_IN_MEMORY },
+        move |feed| inputs.read_into(feed),
+        move |(position, payload)| pages.outcome(position, payload),
+        &mut output,
+    )
+    .and_then(|()| output.flush())
+    .map_err(|error| format!("{}: {error}", arguments.output.display()))?;
+    if arguments.resume && notes.exists() {
+        fs::remove_file(&notes).map_err(|error| format!("{}: {error}", notes.display()))?;
+    }
+    let summary = output.progress.finish(&output.counts);
+    if !arguments.quiet {
+        eprintln!("{summary}");
+    }
+    Ok(output.counts)
+}
+
+fn open_list(path: &Path) -> Result<Box<dyn BufRead + Send>, AnyError> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+/// Opens the output and the errors, and finds out what they have already.
+fn open_output(arguments: &Arguments) -> Result<(Done, Output), AnyError> {
+    let name = |path: &Path, error: AnyError| format!("{}: {error}", path.display());
+    let mut done = Done::default();
+    let mut counts = Counts::default();
+    let resumed = arguments.resume && arguments.output.exists();
+    if resumed {
+        done = Done::read(&arguments.output, &arguments.field(), &arguments.notes_file())
+            .map_err(|error| name(&arguments.output, error))?;
+        counts.resumed = done.pages;
+    }
+    let open = |path: &Path| open_file(path, arguments).map_err(|error| name(path, error));
+    let pages = if arguments.to_stdout() {
+        LineWriter::stdout()
+    } else {
+        LineWriter::file(open(&arguments.output)?, &arguments.output)
+    };
+    let errors = match arguments.errors_file() {
+        None if arguments.errors_in_output() => Errors::Output,
+        None => Errors::StandardError,
+        Some(path) => {
+            let notes = arguments.notes_file();
+            if arguments.resume && path.exists() {
+                counts.failed =
+                    done.retain_errors(&path, &notes).map_err(|error| name(&path, error))?;
+            } else if resumed {
+                done.note_unfinished(&notes).map_err(|error| name(&notes, error))?;
+            }
+            Errors::File(LineWriter::file(open(&path)?, &path))
+        }
+    };
+    Ok((done, Output { pages, errors, counts, progress: Progress::hidden() }))
+}
+
+fn open_file(path: &Path, arguments: &Arguments) -> Result<File, AnyError> {
+    if arguments.resume {
+        return Ok(File::options().create(true).append(true).open(path)?);
+    }
+    if arguments.overwrite {
+        return Ok(File::create(path)?);
+    }
+    // Devices and pipes are there before and lose nothing.
+    if path.exists() && !path.is_file() {
+        return Ok(File::options().write(true).open(path)?);
+    }
+    File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            "it exists: --resume goes on with it, --overwrite replaces it".into()
+        }
+        _ => error.into(),
+    })
+}
+
+/// The bytes of the inputs, if all of them are files.
+fn total_bytes(arguments: &Arguments) -> Option<u64> {
+    if arguments.list.is_some() || arguments.open.is_some() {
+        return None;
+    }
+    let sizes = arguments.inputs.iter().map(|name| {
+        fs::metadata(name).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+    });
+    sizes.sum()
+}

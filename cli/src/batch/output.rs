@@ -1,0 +1,147 @@
+//! The output and the errors, so written that at any moment both are whole up to some line, and
+//! the errors never lag behind the output.
+
+use super::page::{Failure, Outcome};
+use super::pipeline::Sink;
+use super::progress::{Counts, Progress};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Bytes that are collected before they are written: a few calls to the system, or members of gzip
+/// that are large enough to pack well.
+const PLAIN_CHUNK: usize = 1 << 16;
+const GZIP_CHUNK: usize = 1 << 20;
+
+/// A file, or standard output, that is written in whole lines.
+pub struct LineWriter {
+    sink: Box<dyn Write + Send>,
+    gzip: bool,
+    lines: Vec<u8>,
+}
+
+impl LineWriter {
+    pub fn stdout() -> LineWriter {
+        LineWriter { sink: Box::new(io::stdout()), gzip: false, lines: Vec::new() }
+    }
+
+    /// Writes behind what the file holds, packed if its name says so.
+    pub fn file(file: File, path: &Path) -> LineWriter {
+        LineWriter { sink: Box::new(file), gzip: is_gzip(path), lines: Vec::new() }
+    }
+
+    pub fn push(&mut self, line: &[u8]) {
+        self.lines.extend_from_slice(line);
+    }
+
+    fn is_full(&self) -> bool {
+        self.lines.len() >= if self.gzip { GZIP_CHUNK } else { PLAIN_CHUNK }
+    }
+
+    pub fn flush_if_full(&mut self) -> io::Result<()> {
+        if self.is_full() { self.flush() } else { Ok(()) }
+    }
+
+    /// Hands the lines over to the system. They must be whole now. Of gzip each time makes a member
+    /// of its own, so that all that is written can be unpacked, even if the process is killed while
+    /// it writes the next.
+    pub fn flush(&mut self) -> io::Result<()> {
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        if self.gzip {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+            encoder.write_all(&self.lines)?;
+            self.sink.write_all(&encoder.finish()?)?;
+        } else {
+            self.sink.write_all(&self.lines)?;
+        }
+        self.lines.clear();
+        self.sink.flush()
+    }
+}
+
+/// Whether a file of this name is packed.
+pub fn is_gzip(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
+}
+
+/// Where errors go.
+pub enum Errors {
+    File(LineWriter),
+    StandardError,
+    /// Into the output, in their place.
+    Output,
+}
+
+/// Writes what comes out of the pipeline, and counts it.
+pub struct Output {
+    pub pages: LineWriter,
+    pub errors: Errors,
+    pub counts: Counts,
+    pub progress: Progress,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    error: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    input: &'a str,
+    record: u64,
+    unreadable: bool,
+}
+
+impl Output {
+    /// Writes everything that is still in memory. The errors go first: what the output has is what
+    /// is done, and the error of a record that is done must not be lost.
+    pub fn flush(&mut self) -> io::Result<()> {
+        if let Errors::File(errors) = &mut self.errors {
+            errors.flush()?;
+        }
+        self.pages.flush()
+    }
+
+    fn write_failure(&mut self, failure: &Failure) -> io::Result<()> {
+        self.counts.failed += 1;
+        self.counts.unreadable += u64::from(failure.unreadable);
+        let line = serde_json::to_string(&ErrorLine {
+            error: &failure.message,
+            url: failure.url.as_deref(),
+            input: &failure.position.source,
+            record: failure.position.record,
+            unreadable: failure.unreadable,
+        })?;
+        match &mut self.errors {
+            Errors::StandardError => self.progress.print(line),
+            Errors::File(writer) => writer.push(format!("{line}\n").as_bytes()),
+            Errors::Output => self.pages.push(format!("{line}\n").as_bytes()),
+        }
+        Ok(())
+    }
+}
+
+impl Sink<Outcome> for Output {
+    fn write(&mut self, outcome: Outcome) -> io::Result<()> {
+        match outcome {
+            Outcome::Page(line) => {
+                self.counts.pages += 1;
+                self.pages.push(&line);
+            }
+            Outcome::Skipped => self.counts.skipped += 1,
+            Outcome::Failed(failure) => self.write_failure(&failure)?,
+        }
+        self.progress.show(&self.counts);
+        let errors_full = matches!(&self.errors, Errors::File(errors) if errors.is_full());
+        if self.pages.is_full() || errors_full { self.flush() } else { Ok(()) }
+    }
+
+    /// Whoever reads the output need not wait. A member of gzip is worth waiting for.
+    fn idle(&mut self) -> io::Result<()> {
+        self.progress.show(&self.counts);
+        if self.pages.gzip { Ok(()) } else { self.flush() }
+    }
+}

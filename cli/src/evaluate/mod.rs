@@ -1,0 +1,184 @@
+//! Measures the extractor on a benchmark folder.
+
+mod compare;
+mod html;
+mod markdown;
+mod markup;
+mod metadata;
+mod report;
+mod run;
+mod texts;
+
+use crate::AnyError;
+use crate::options::{ExtractorOptions, ScorerName};
+use crate::page_io;
+use clap::Args;
+use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
+use dehusk_cli::benchmark::result::PageResult;
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Measures the extractor on a benchmark folder: words right and wrong, by type of page and by
+/// language, as the public scripts of the benchmarks count them.
+///
+/// The folder may be laid out as the Web Content Extraction Benchmark (dev/ or test/ with
+/// ground-truth/*.json and html/*.html.gz), as Zyte's article-extraction-benchmark
+/// (ground-truth.json and html/*.html.gz), or as a folder of your own: pages.jsonl, one page a
+/// line with "id" and "text" and/or "with" and "without" (snippets that must and must not be in
+/// the text), if you like "url", "type" and "lang", and html/<id>.html or html/<id>.html.gz.
+#[derive(Args)]
+pub struct Arguments {
+    /// The benchmark folder
+    folder: PathBuf,
+
+    #[command(flatten)]
+    options: ExtractorOptions,
+
+    /// List the pages with the lowest score
+    #[arg(long, value_name = "PAGES", default_value_t = 0)]
+    worst: usize,
+
+    /// Measure how much of the structure of the gold Markdown is in ours
+    #[arg(long)]
+    markdown: bool,
+
+    /// Measure how often title, authors and date are those of the gold
+    #[arg(long)]
+    metadata: bool,
+
+    /// With --metadata: list every title, author and date that is not the gold's, as tab-separated
+    /// values
+    #[arg(long, requires = "metadata")]
+    misses: bool,
+
+    /// Write the figures as an HTML file: tables, charts, and the worst pages (20, or as many as
+    /// --worst says) with gold and extracted text word by word
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+
+    /// Measure these texts in place of extracting any, as JSON: {id: text} or {id: {"articleBody":
+    /// text}}, for example the out-of-fold texts that the training package writes
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["focus", "scorer", "markdown", "metadata"])]
+    texts: Option<PathBuf>,
+
+    /// Compare with another system's texts for the same pages, as JSON: {id: text} or {id:
+    /// {"articleBody": text}}
+    #[arg(long, value_name = "FILE")]
+    compare: Option<PathBuf>,
+
+    /// Write the extracted texts as JSON: {id: text}
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
+
+    /// Write the extracted texts as Zyte's script reads them: {id: {"articleBody": text}}
+    #[arg(long, value_name = "FILE")]
+    zyte_predictions: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
+    let ExtractorOptions { focus, scorer, .. } = arguments.options;
+    let pages = layouts::load(&arguments.folder)?;
+    if pages.is_empty() {
+        return Err(format!("{}: no pages", arguments.folder.display()).into());
+    }
+    let (results, system) = match &arguments.texts {
+        Some(path) => {
+            (run::score_texts(texts::read(path)?, &pages), format!("texts of {}", path.display()))
+        }
+        None => (
+            run::extract_all(&arguments.options.extractor(), &pages)?,
+            format!("scorer {scorer}, focus {focus}"),
+        ),
+    };
+
+    let comparison = match &arguments.compare {
+        Some(path) => Some(compare::load(path, &pages, &results)?),
+        None => None,
+    };
+    let seen = arguments.texts.is_none() && scorer == ScorerName::Model;
+    let warning = seen.then_some(IN_SAMPLE);
+    let mut tables =
+        format!("{} pages of {}, {system}\n\n", pages.len(), arguments.folder.display())
+            .into_bytes();
+    write_tables(&mut tables, arguments, &pages, &results)?;
+    if let Some(comparison) = &comparison {
+        comparison.write(&mut tables)?;
+    }
+    if let Some(warning) = warning {
+        writeln!(tables, "\n{warning}")?;
+    }
+    page_io::print(&tables)?;
+    if let Some(path) = &arguments.report {
+        let report = html::Report {
+            title: &format!("dehusk on {}", arguments.folder.display()),
+            subtitle: &format!("{} pages, {system}", pages.len()),
+            warning,
+            pages: &pages,
+            results: &results,
+            comparison: comparison.as_ref(),
+            worst: if arguments.worst > 0 { arguments.worst } else { WORST_IN_REPORT },
+        };
+        fs::write(path, report.to_html())
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    if let Some(path) = &arguments.predictions {
+        write_json(path, &pages, &results, |text| json!(text))?;
+    }
+    if let Some(path) = &arguments.zyte_predictions {
+        write_json(path, &pages, &results, |text| json!({ "articleBody": text }))?;
+    }
+    Ok(())
+}
+
+fn write_tables(
+    out: &mut dyn Write,
+    arguments: &Arguments,
+    pages: &[BenchmarkPage],
+    results: &[PageResult],
+) -> Result<(), AnyError> {
+    report::write_summary(out, pages, results)?;
+    if arguments.worst > 0 {
+        report::write_worst(out, pages, results, arguments.worst)?;
+    }
+    if arguments.markdown {
+        writeln!(out)?;
+        markdown::write(out, &markdown::measure(&arguments.options.extractor(), pages)?)?;
+    }
+    if arguments.metadata {
+        let comparisons = metadata::measure(&arguments.options.extractor(), pages)?;
+        writeln!(out)?;
+        metadata::write(out, &comparisons)?;
+        if arguments.misses {
+            writeln!(out)?;
+            metadata::write_misses(out, &comparisons)?;
+        }
+    }
+    Ok(())
+}
+
+/// Pages that the report shows where the caller names no number.
+const WORST_IN_REPORT: usize = 20;
+
+const IN_SAMPLE: &str = "\
+Mind that the embedded model was trained on the dev split of WCXB and on the snippets of
+trafilatura's evaluation: on these pages its figures are in-sample, and better than on pages it has
+not seen.
+The out-of-fold figures, which are honest, are in the README.";
+
+fn write_json(
+    path: &Path,
+    pages: &[BenchmarkPage],
+    results: &[PageResult],
+    to_value: impl Fn(&str) -> Value,
+) -> Result<(), AnyError> {
+    let predictions: Map<String, Value> = pages
+        .iter()
+        .zip(results)
+        .map(|(page, result)| (page.id.clone(), to_value(&result.text)))
+        .collect();
+    fs::write(path, serde_json::to_vec(&predictions)?)
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! Prints the main content of a page.
+
+use crate::AnyError;
+use crate::options::{CommentsName, ExtractorOptions};
+use crate::page_io;
+use clap::{Args, ValueEnum};
+use dehusk::{Block, Comment, Extraction, Field, Metadata};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+/// Prints the main content of an HTML page: the article without menus, sidebars, footers and
+/// banners.
+#[derive(Args)]
+#[command(after_help = "Example: dehusk extract page.html --format json")]
+pub struct Arguments {
+    /// The HTML file, packed with gzip or not, or - for standard input
+    page: PathBuf,
+
+    /// What is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Format,
+
+    /// The page's address, which relative links and images are resolved against
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// Show every block of the page with its score, kept or not: a table in place of the text, or
+    /// one more field of the JSON
+    #[arg(long)]
+    blocks: bool,
+
+    #[command(flatten)]
+    options: ExtractorOptions,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Plain text, blocks separated by blank lines
+    Text,
+    /// CommonMark, with tables and footnotes as GitHub has them
+    Markdown,
+    /// A sanitised HTML fragment
+    Html,
+    /// One JSON object with all that is known of the page
+    Json,
+}
+
+/// Extracts one page; an error names its file.
+pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
+    extract(arguments).map_err(|error| format!("{}: {error}", arguments.page.display()).into())
+}
+
+fn extract(arguments: &Arguments) -> Result<(), AnyError> {
+    let html = page_io::read(&arguments.page)?;
+    let mut extractor = arguments.options.extractor();
+    if let Some(address) = &arguments.base_url {
+        extractor = extractor.base_url(address);
+    }
+    let page = page_io::extract(&extractor, &html)?;
+    let output = match arguments.format {
+        Format::Text if arguments.blocks => score_table(&page),
+        Format::Text => page.text(),
+        Format::Markdown => page.markdown(),
+        Format::Html => page.html(),
+        Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments))?,
+    };
+    Ok(page_io::print(format!("{}\n", output.trim_end()).as_bytes())?)
+}
+
+/// The characters of a block's text that the table shows.
+const EXCERPT: usize = 48;
+
+fn score_table(page: &Extraction) -> String {
+    let mut table = format!("score  kept  density  links  {:<EXCERPT$}  path\n", "text");
+    for block in page.blocks() {
+        let kept = if block.is_content() { "yes" } else { "-" };
+        let _ = writeln!(
+            table,
+            "{:>5.2}  {kept:<4}  {:>7.1}  {:>5.2}  {:<EXCERPT$}  {}",
+            block.score(),
+            block.text_density(),
+            block.link_ratio(),
+            excerpt(block.text()),
+            block.path(),
+        );
+    }
+    table
+}
+
+/// The beginning of a text on one line, with an ellipsis where it is cut.
+fn excerpt(text: &str) -> String {
+    let mut characters =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character });
+    let mut excerpt: String = characters.by_ref().take(EXCERPT).collect();
+    if characters.next().is_some() {
+        excerpt.pop();
+        excerpt.push('…');
+    }
+    excerpt
+}
+
+fn to_json(page: &Extraction, arguments: &Arguments) -> Value {
+    let mut object = json!({
+        "text": page.text(),
+        "source": format!("{:?}", page.source()),
+        "metadata": metadata_to_json(page.metadata()),
+        "truncated": page.is_truncated(),
+    });
+    if arguments.options.comments == CommentsName::Separate {
+        object["comments"] = page.comments().iter().map(comment_to_json).collect();
+    }
+    if arguments.blocks {
+        object["blocks"] = page.blocks().map(|block| block_to_json(&block)).collect();
+    }
+    object
+}
+
+/// Every field with its value and where it was found; fields that the page does not have are null.
+fn metadata_to_json(metadata: &Metadata) -> Value {
+    let field = |field: &Field| json!({ "value": field.as_str(), "source": format!("{:?}", field.source()) });
+    let one = |value: &Option<Field>| value.as_ref().map(field);
+    let many = |values: &[Field]| values.iter().map(field).collect::<Value>();
+    json!({
+        "title": one(&metadata.title),
+        "document_title": one(&metadata.document_title),
+        "authors": many(&metadata.authors),
+        "published": one(&metadata.published),
+        "modified": one(&metadata.modified),
+        "site_name": one(&metadata.site_name),
+        "description": one(&metadata.description),
+        "language": one(&metadata.language),
+        "canonical_url": one(&metadata.canonical_url),
+        "image": one(&metadata.image),
+        "categories": many(&metadata.categories),
+        "tags": many(&metadata.tags),
+        "licence": one(&metadata.licence),
+    })
+}
+
+fn comment_to_json(comment: &Comment) -> Value {
+    json!({
+        "author": comment.author,
+        "published": comment.published,
+        "text": comment.text,
+        "depth": comment.depth,
+    })
+}
+
+fn block_to_json(block: &Block<'_>) -> Value {
+    json!({
+        "text": block.text(),
+        "score": block.score(),
+        "content": block.is_content(),
+        "text_density": block.text_density(),
+        "link_ratio": block.link_ratio(),
+        "path": block.path(),
+    })
+}

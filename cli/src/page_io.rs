@@ -1,0 +1,46 @@
+//! How the commands for single pages read a page and print what comes out.
+
+use dehusk::{Extraction, Extractor};
+use flate2::read::MultiGzDecoder;
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
+
+/// What begins a gzip file (RFC 1952, 2.3.1); no page of text begins so.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// More is not unpacked: a small file can hold any amount.
+const MAX_BYTES: u64 = 1 << 28;
+
+/// The bytes of a file, or of standard input for `-`, unpacked if they are gzip.
+pub fn read(page: &Path) -> io::Result<Vec<u8>> {
+    let mut stored = Vec::new();
+    if page == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut stored)?;
+    } else {
+        stored = fs::read(page)?;
+    }
+    if !stored.starts_with(&GZIP) {
+        return Ok(stored);
+    }
+    let mut html = Vec::new();
+    MultiGzDecoder::new(&*stored).take(MAX_BYTES).read_to_end(&mut html)?;
+    Ok(html)
+}
+
+/// Prints to standard output. A reader such as `head` may close it early, which is no error.
+pub fn print(text: &[u8]) -> io::Result<()> {
+    match io::stdout().lock().write_all(text) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Extracts a page's content. Saved pages are often UTF-8 while they still declare the charset
+/// they were served in.
+pub fn extract(extractor: &Extractor, html: &[u8]) -> Result<Extraction, dehusk::Error> {
+    match std::str::from_utf8(html) {
+        Ok(html) => extractor.extract(html),
+        Err(_) => extractor.extract_bytes(html, None),
+    }
+}

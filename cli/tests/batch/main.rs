@@ -1,0 +1,8 @@
+//! `dehusk batch` as a script would run it.
+
+#![cfg(feature = "program")]
+
+mod formats;
+mod resume;
+mod runs;
+mod support;

@@ -1,0 +1,340 @@
+//! Runs every command of the program, as a user would.
+
+#![cfg(feature = "program")]
+
+use flate2::{Compression, write::GzEncoder};
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/pages/steinbruecke.html");
+
+/// The program, about to run a command.
+fn dehusk(command: &str) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_dehusk"));
+    program.arg(command);
+    program
+}
+
+fn run(name: &str, arguments: &[&str]) -> Output {
+    dehusk(name).args(arguments).output().unwrap()
+}
+
+/// Runs a command that must succeed, and gives its standard output.
+fn stdout(name: &str, arguments: &[&str]) -> String {
+    let output = run(name, arguments);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name} {arguments:?}: {errors}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs a command that must fail, and gives what it says about it.
+fn complaint(name: &str, arguments: &[&str]) -> String {
+    let output = run(name, arguments);
+    assert!(!output.status.success(), "{name} {arguments:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn every_command_explains_itself() {
+    for name in ["extract", "inspect", "batch", "evaluate", "completions", "man"] {
+        let help = stdout(name, &["--help"]);
+        assert!(help.contains(&format!("Usage: dehusk {name} ")), "{name}: {help}");
+        assert!(help.contains("Options:"), "{name}: {help}");
+        assert!(complaint(name, &["--no-such-option"]).contains("--no-such-option"));
+    }
+    let help = stdout("--help", &[]);
+    assert!(help.contains("\n  evaluate ") && help.contains("Exit codes:"), "{help}");
+}
+
+#[test]
+fn a_page_alone_is_extracted() {
+    assert_eq!(stdout(PAGE, &[]), stdout("extract", &[PAGE]));
+    assert_eq!(
+        stdout(PAGE, &["--format", "markdown"]),
+        stdout("extract", &["--format", "markdown", PAGE])
+    );
+    assert_eq!(run(PAGE, &["batch"]).status.code(), Some(2));
+    let nothing = Command::new(env!("CARGO_BIN_EXE_dehusk")).output().unwrap();
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&nothing.stderr).contains("Usage: "));
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = stdout("completions", &[shell]);
+        assert!(script.contains("evaluate") && script.contains("page-limit"), "{shell}: {script}");
+    }
+    assert!(stdout("man", &[]).starts_with(".ie"), "{}", stdout("man", &[]));
+    assert!(stdout("man", &["batch"]).contains("page\\-limit"));
+    assert!(complaint("man", &["no-such-command"]).contains("no-such-command"));
+}
+
+#[test]
+fn extract_prints_the_article_of_a_file_and_of_standard_input() {
+    let text = stdout("extract", &[PAGE]);
+    assert!(text.contains("\n\nDer Abriss hatte lange als beschlossen gegolten."));
+    assert!(text.trim_end().ends_with("mit Kalk machen.“"), "{text}");
+    assert!(!text.contains("Meistgelesen"));
+
+    let mut child =
+        dehusk("extract").arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&fs::read(PAGE).unwrap()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), text);
+}
+
+#[test]
+fn a_packed_page_is_read_like_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let packed = folder.path().join("page.html.gz");
+    let mut file = GzEncoder::new(fs::File::create(&packed).unwrap(), Compression::fast());
+    file.write_all(&fs::read(PAGE).unwrap()).unwrap();
+    file.finish().unwrap();
+    let packed = packed.to_str().unwrap();
+    assert_eq!(stdout("extract", &[packed]), stdout("extract", &[PAGE]));
+    let named = |page: &str| stdout("inspect", &[page]).replace(page, "the page");
+    assert_eq!(named(packed), named(PAGE));
+    let cut = &fs::read(packed).unwrap()[..200];
+    fs::write(packed, cut).unwrap();
+    assert!(complaint("extract", &[packed]).contains(packed));
+}
+
+#[test]
+fn extract_prints_json() {
+    let page: Value = serde_json::from_str(&stdout("extract", &[PAGE, "--format=json"])).unwrap();
+    assert!(page["text"].as_str().unwrap().contains("Unterspülungen von bis zu"));
+    assert_eq!(page["source"], "Page");
+    assert_eq!(page["metadata"]["authors"][0]["value"], "Hanna Brückl");
+    assert_eq!(page["metadata"]["published"]["source"], "JsonLd");
+    assert!(page.get("blocks").is_none());
+
+    let arguments = [PAGE, "--format", "json", "--blocks"];
+    let page: Value = serde_json::from_str(&stdout("extract", &arguments)).unwrap();
+    let blocks = page["blocks"].as_array().unwrap();
+    let block = |text: &str| blocks.iter().find(|block| block["text"] == text).unwrap();
+    assert_eq!(block("Kleinanzeigen")["content"], false);
+    assert_eq!(block("Kleinanzeigen")["link_ratio"], 1.0);
+    let content = block("140.000 Euro für Planung und Bauaufsicht.");
+    assert_eq!(content["content"], true);
+    assert!(content["path"].as_str().unwrap().starts_with("html>body>div"));
+}
+
+#[test]
+fn extract_prints_the_score_table() {
+    let table = stdout("extract", &[PAGE, "--blocks", "--scorer", "density"]);
+    let line = |text: &str| table.lines().find(|line| line.contains(text)).unwrap();
+    assert!(line("score").starts_with("score  kept  density  links"));
+    assert_eq!(line("Um kurz nach zehn Uhr").split_whitespace().nth(1), Some("yes"));
+    assert_eq!(line("Impressum").split_whitespace().nth(1), Some("-"));
+}
+
+#[test]
+fn extract_takes_a_focus() {
+    let words = |focus| stdout("extract", &[PAGE, "--focus", focus]).split_whitespace().count();
+    let (precision, balanced, recall) = (words("precision"), words("balanced"), words("recall"));
+    assert!(precision <= balanced && balanced <= recall, "{precision} {balanced} {recall}");
+    assert!(
+        complaint("extract", &[PAGE, "--focus", "sharp"]).contains("precision, balanced, recall")
+    );
+}
+
+#[test]
+fn extract_names_the_file_that_it_cannot_read() {
+    assert!(
+        complaint("extract", &["no-such-page.html"]).starts_with("dehusk: no-such-page.html: ")
+    );
+}
+
+#[test]
+fn inspect_draws_every_block_of_a_page() {
+    let report = stdout("inspect", &[PAGE, "--scorer", "density"]);
+    let table = stdout("extract", &[PAGE, "--blocks"]);
+    assert_eq!(report.matches("<li class=\"block\"").count(), table.lines().count() - 1);
+    assert!(report.contains("value=\"density\" checked"));
+    assert!(report.contains(">140.000 Euro für Planung und Bauaufsicht.</span>"));
+    assert!(report.contains("Ein zweites Gutachten, das niemand bestellt hatte</p>"));
+    assert!(complaint("inspect", &["no-such-page.html"]).contains("no-such-page.html: "));
+}
+
+/// A benchmark of two pages in the plain layout: what the extractor gives for the one is its gold,
+/// for the other the gold is a text that no page has.
+fn benchmark() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let text = stdout("extract", &[PAGE]).trim_end().to_owned();
+    let lines = [
+        serde_json::json!({
+            "id": "bridge", "url": "https://talbote.example/", "type": "article", "lang": "de",
+            "text": text, "with": ["Josef Thaler"], "without": ["Meistgelesen"],
+        }),
+        serde_json::json!({
+            "id": "other", "type": "forum", "lang": "en", "text": "xyzzy",
+            "with": ["xyzzy"], "without": ["josef thaler"],
+        }),
+    ];
+    fs::create_dir(folder.path().join("html")).unwrap();
+    for id in ["bridge", "other"] {
+        fs::copy(PAGE, folder.path().join("html").join(id).with_extension("html")).unwrap();
+    }
+    fs::write(folder.path().join("pages.jsonl"), lines.map(|line| line.to_string()).join("\n"))
+        .unwrap();
+    (folder, text)
+}
+
+/// The fields of the table row that begins with this name.
+fn row<'a>(table: &'a str, name: &str) -> Vec<&'a str> {
+    let line = table.lines().find(|line| line.split_whitespace().next() == Some(name));
+    line.unwrap_or_else(|| panic!("no row {name} in\n{table}")).split_whitespace().collect()
+}
+
+#[test]
+fn evaluate_prints_its_figures_by_type_and_language() {
+    let (folder, _) = benchmark();
+    let folder = folder.path().to_str().unwrap();
+    let output = stdout("evaluate", &[folder, "--worst", "1"]);
+    for name in ["article", "de"] {
+        let expected = [
+            name, "1", "1.0000", "1.000", "–", "1.000", "1.0000", "1.0000", "100.0", "0.0", "100.0",
+        ];
+        assert_eq!(row(&output, name), expected);
+    }
+    // The last column tells upper and lower case apart, as trafilatura does; the others, as WCXB,
+    // do not.
+    let expected =
+        ["forum", "1", "0.0000", "0.000", "–", "0.000", "0.0000", "0.0000", "0.0", "100.0", "50.0"];
+    assert_eq!(row(&output, "forum"), expected);
+    assert_eq!(row(&output, "all")[..3], ["all", "2", "0.5000"]);
+    assert!(output.contains("as Zyte counts: F1 0.500"), "{output}");
+    assert!(output.contains("1 of 2 wanted ones found (50.0%)"), "{output}");
+    assert!(output.contains("Every page with text gave text."), "{output}");
+    assert_eq!(row(&output, "0.000")[3..], ["forum", "other"]);
+    assert!(output.contains("in-sample"));
+    assert!(!stdout("evaluate", &[folder, "--scorer", "density"]).contains("in-sample"));
+}
+
+#[test]
+fn evaluate_writes_predictions() {
+    let (folder, text) = benchmark();
+    let file = |name: &str| -> PathBuf { folder.path().join(name) };
+    let (plain, zyte) = (file("plain.json"), file("zyte.json"));
+    stdout(
+        "evaluate",
+        &[
+            folder.path().to_str().unwrap(),
+            "--predictions",
+            plain.to_str().unwrap(),
+            "--zyte-predictions",
+            zyte.to_str().unwrap(),
+        ],
+    );
+    let read = |path: PathBuf| -> Value {
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+    };
+    assert_eq!(read(plain)["bridge"].as_str().unwrap().trim_end(), text);
+    assert_eq!(read(zyte)["bridge"]["articleBody"].as_str().unwrap().trim_end(), text);
+}
+
+#[test]
+fn evaluate_compares_with_another_system() {
+    let (folder, text) = benchmark();
+    let root = folder.path().to_str().unwrap();
+    let other = folder.path().join("other.json");
+    let compare = |predictions: Value| {
+        fs::write(&other, predictions.to_string()).unwrap();
+        run("evaluate", &[root, "--compare", other.to_str().unwrap()])
+    };
+    let table = |predictions: Value| {
+        let output = String::from_utf8(compare(predictions).stdout).unwrap();
+        output.split_once("Compared with other").expect("a comparison").1.to_owned()
+    };
+
+    // The other system has the one page that ours misses, and misses the one that ours has.
+    let crossed = table(serde_json::json!({ "bridge": null, "other": "xyzzy" }));
+    assert_eq!(row(&crossed, "article")[2..5], ["1.0000", "0.0000", "+1.0000"]);
+    assert_eq!(row(&crossed, "forum")[2..5], ["0.0000", "1.0000", "-1.0000"]);
+    let all = ["all", "2", "0.5000", "0.5000", "+0.0000", "-1.0000", "–", "+1.0000", "1", "1"];
+    assert_eq!(row(&crossed, "all"), all);
+
+    let zyte = table(serde_json::json!({ "bridge": { "articleBody": text } }));
+    assert_eq!(
+        row(&zyte, "article")[2..],
+        ["1.0000", "1.0000", "+0.0000", "+0.0000", "–", "+0.0000", "0", "0"]
+    );
+    assert!(zyte.contains("1 pages are left out"), "{zyte}");
+
+    let output = compare(serde_json::json!({ "unknown": "text" }));
+    assert!(!output.status.success());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no text for any of the pages"));
+}
+
+#[test]
+fn evaluate_measures_texts_of_before() {
+    let (folder, text) = benchmark();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (before, after) = (file("before.json"), file("after.json"));
+    fs::write(&before, serde_json::json!({ "bridge": "xyzzy", "other": "xyzzy" }).to_string())
+        .unwrap();
+    fs::write(&after, serde_json::json!({ "bridge": text }).to_string()).unwrap();
+    let root = folder.path().to_str().unwrap();
+    let output = stdout("evaluate", &[root, "--texts", &after, "--compare", &before]);
+    let (measured, compared) = output.split_once("Compared with before").expect("a comparison");
+    assert_eq!(row(measured, "article")[2], "1.0000");
+    assert!(!measured.contains("in-sample"), "{measured}");
+    // The text of the second page is missing, and counts as empty.
+    let all = ["all", "2", "0.5000", "0.5000"];
+    assert_eq!(row(compared, "all")[..4], all);
+    assert!(!run("evaluate", &[root, "--texts", &after, "--scorer", "density"]).status.success());
+}
+
+#[test]
+fn evaluate_writes_a_report() {
+    let (folder, text) = benchmark();
+    let file = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let hostile = serde_json::json!({
+        "id": "hostile", "url": "javascript:alert(1)", "type": "<img src=x onerror=alert(1)>",
+        "text": "</p><script>alert(1)</script> & so on",
+    });
+    let mut pages = fs::read_to_string(file("pages.jsonl")).unwrap();
+    pages.push_str(&format!("\n{hostile}"));
+    fs::write(file("pages.jsonl"), pages).unwrap();
+    fs::copy(PAGE, file("html/hostile.html")).unwrap();
+    let other = serde_json::json!({ "bridge": text, "other": "xyzzy" });
+    fs::write(file("other.json"), other.to_string()).unwrap();
+
+    let root = folder.path().to_str().unwrap().to_owned();
+    let (report, other) = (file("report.html"), file("other.json"));
+    stdout("evaluate", &[&root, "--report", &report, "--compare", &other, "--worst", "2"]);
+    let html = fs::read_to_string(report).unwrap();
+    assert!(html.contains("<th scope=\"row\">article</th><td>1</td><td><b>1.000</b></td>"));
+    assert_eq!(html.matches("<svg").count(), 2);
+    assert_eq!(html.matches("<circle").count(), 3, "one dot for each page");
+    assert_eq!(html.matches("<details>").count(), 3, "the two worst, and one that is behind");
+    assert!(html.contains("<del>xyzzy</del>"));
+    assert!(html.contains("&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(html.contains("script-src 'none'") && !html.contains("<script"));
+    assert!(!html.contains("<img") && !html.contains("href=\"javascript"));
+}
+
+#[test]
+fn evaluate_names_what_is_missing() {
+    let (folder, _) = benchmark();
+    fs::remove_file(folder.path().join("html/other.html")).unwrap();
+    assert!(complaint("evaluate", &[folder.path().to_str().unwrap()]).contains("other.html"));
+    assert!(complaint("evaluate", &["no-such-folder"]).contains("no-such-folder: no benchmark"));
+}
+
+#[test]
+fn extract_tells_comments_apart_from_the_article() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/pages/rain.html");
+    let text = stdout("extract", &[page]);
+    assert!(text.contains("dry weeks") && !text.contains("three miles"), "{text}");
+    let json = stdout("extract", &[page, "--format", "json", "--comments", "separate"]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let comments = json["comments"].as_array().unwrap();
+    assert_eq!(comments[0]["author"], "Ada");
+    assert_eq!(comments[1]["depth"], 1);
+    assert!(stdout("extract", &[page, "--comments", "keep"]).contains("three miles"));
+}
