@@ -98,6 +98,7 @@
 #![warn(missing_docs)]
 
 mod block;
+mod characters;
 mod comments;
 mod dom;
 #[cfg(feature = "encoding")]

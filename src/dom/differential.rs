@@ -2,15 +2,18 @@
 //! generated tag soup and on malformed pages written by hand.
 //!
 //! Left out of the comparison on purpose, as [`Dom`] does not keep them: doctype, comments,
-//! processing instructions, and the contents of `<template>`. Text nodes side by side count as
-//! one. `<selectedcontent>` needs no exception: it would stand in a `<select>`, which is unread.
+//! processing instructions, characters that nobody sees, and the contents of `<template>`. Text
+//! nodes side by side count as one, and none as an empty one. `<selectedcontent>` needs no exception: it would stand in a `<select>`, which is unread.
 //! Pages of `<noscript>` with elements of raw text are not compared: there we read as browsers with
 //! scripts do.
 
+use super::readable::is_text;
 use super::sink::ATTRIBUTES_PER_ELEMENT;
-use super::{Dom, NodeData, NodeId, from_rcdom, parse};
+use super::{AttributeName, Dom, NodeData, NodeId, from_rcdom, parse};
+use crate::characters::readable;
 use crate::extractor::{Limits, OnLimit};
 use html5ever::driver::{ParseOpts, parse_document};
+use html5ever::ns;
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
@@ -31,6 +34,9 @@ struct Items(Vec<Item>);
 
 impl Items {
     fn text(&mut self, depth: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         match self.0.last_mut() {
             Some(Item::Text { depth: last, text: before }) if *last == depth => {
                 before.push_str(text);
@@ -48,26 +54,35 @@ fn oracle(html: &str) -> RcDom {
 
 fn items_of_rcdom(source: &RcDom) -> Items {
     let mut items = Items::default();
-    let mut open: Vec<(Handle, usize)> = vec![(source.document.clone(), 0)];
-    while let Some((node, depth)) = open.pop() {
+    // Each entry: a node, its depth, and whether it stands in a script or a style sheet.
+    let mut open: Vec<(Handle, usize, bool)> = vec![(source.document.clone(), 0, false)];
+    while let Some((node, depth, in_code)) = open.pop() {
+        let mut holds_code = false;
         match &node.data {
-            RcData::Text { contents } => items.text(depth, &contents.borrow()),
-            RcData::Element { name, attrs, .. } => items.0.push(Item::Element {
-                depth,
-                namespace: name.ns.to_string(),
-                name: name.local.to_string(),
-                attributes: attrs
-                    .borrow()
-                    .iter()
-                    .take(ATTRIBUTES_PER_ELEMENT)
-                    .map(|attribute| {
-                        (attribute.name.local.to_string(), attribute.value.to_string())
-                    })
-                    .collect(),
-            }),
+            RcData::Text { contents } if in_code => items.text(depth, &contents.borrow()),
+            RcData::Text { contents } => items.text(depth, &readable(&contents.borrow())),
+            RcData::Element { name, attrs, .. } => {
+                holds_code = name.ns == ns!(html) && matches!(&*name.local, "script" | "style");
+                let attributes = attrs.borrow();
+                let attributes = attributes.iter().take(ATTRIBUTES_PER_ELEMENT).map(|attribute| {
+                    let is_text = AttributeName::of(&attribute.name.local).is_some_and(is_text);
+                    let value = match is_text {
+                        true => readable(&attribute.value).into_owned(),
+                        false => attribute.value.to_string(),
+                    };
+                    (attribute.name.local.to_string(), value)
+                });
+                items.0.push(Item::Element {
+                    depth,
+                    namespace: name.ns.to_string(),
+                    name: name.local.to_string(),
+                    attributes: attributes.collect(),
+                });
+            }
             _ => {}
         }
-        open.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), depth + 1)));
+        let children = node.children.borrow();
+        open.extend(children.iter().rev().map(|child| (child.clone(), depth + 1, holds_code)));
     }
     items
 }

@@ -11,6 +11,7 @@ mod names;
 mod parse;
 mod places;
 mod rcdom;
+mod readable;
 mod reference;
 mod scan;
 mod sink;

@@ -4,7 +4,7 @@ use super::flood::FloodGate;
 use super::guard::{Guard, Passed};
 use super::scan::{Scanner, find};
 use super::sink::Sink;
-use super::{Dom, MOST_BYTES, streamed};
+use super::{Dom, MOST_BYTES, readable, streamed};
 use crate::error::{Error, Limit};
 use crate::extractor::{Limits, OnLimit};
 use html5ever::TokenizerResult;
@@ -56,6 +56,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let mut dom = guard.builder.sink.into_dom();
     dom.truncated = truncated;
     streamed::put_in_place(&mut dom);
+    readable::make_readable(&mut dom);
     Ok(dom)
 }
 

@@ -2,7 +2,7 @@
 
 use super::guard::{Passed, closes_by_itself};
 use super::sink::Names;
-use super::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag, streamed};
+use super::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag, readable, streamed};
 use crate::error::{Error, Limit};
 use crate::extractor::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
@@ -77,6 +77,7 @@ pub(crate) fn from_rcdom(
         }
     }
     streamed::put_in_place(&mut dom);
+    readable::make_readable(&mut dom);
     Ok(dom)
 }
 

@@ -1,6 +1,7 @@
 //! Values as a reader would see them: white space collapsed, HTML's entities decoded.
 
 use crate::block;
+use crate::characters::readable;
 use crate::dom::{self, Dom, NodeId, Tag};
 use crate::extractor::Limits;
 use std::borrow::Cow;
@@ -10,8 +11,6 @@ use std::borrow::Cow;
 const MAX_VALUE: usize = 2_000;
 /// Nodes that are looked at for one value.
 const MAX_STEPS: usize = 200;
-
-const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The text with each run of white space as one space and none at its ends.
 pub(super) fn collapsed(text: &str) -> Cow<'_, str> {
@@ -47,7 +46,13 @@ fn is_blank(c: char) -> bool {
 /// nothing decodes it again, and leave tags in.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = truncated(text);
-    if text.contains(['&', '<']) { Cow::Owned(markup_text(text)) } else { collapsed(text) }
+    if text.contains(['&', '<']) {
+        return Cow::Owned(markup_text(text));
+    }
+    match readable(text) {
+        Cow::Borrowed(text) => collapsed(text),
+        Cow::Owned(text) => Cow::Owned(collapsed(&text).into_owned()),
+    }
 }
 
 /// The text of a piece of HTML, on one line.
@@ -65,9 +70,7 @@ pub(crate) fn element_text(dom: &Dom, element: NodeId) -> String {
         Piece::Text(piece) => text.push_str(piece),
         Piece::Break => text.push(' '),
     });
-    let text = collapsed(truncated(&text)).into_owned();
-    // Where a word may be broken is of no interest outside of the page.
-    if text.contains(SOFT_HYPHEN) { text.replace(SOFT_HYPHEN, "") } else { text }
+    collapsed(truncated(&text)).into_owned()
 }
 
 /// The texts below an element, one for each stretch that the same element holds.
@@ -137,6 +140,7 @@ mod tests {
         assert_eq!(plain("Caf&eacute; &amp; <em>Bar</em>"), "Café & Bar");
         assert_eq!(plain("Q&amp;A: 1 < 2"), "Q&A: 1 < 2");
         assert_eq!(plain("<p>One.</p><p>Two.</p>"), "One. Two.");
+        assert_eq!(plain("Fahr\u{ad}dienst\u{1b}"), "Fahrdienst");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Addresses of links and images: resolved against the page's base (RFC 3986, section 5), cleaned
 //! as browsers clean them (WHATWG URL), and let through by an allow-list of schemes.
 
+use crate::characters::is_suspect;
 use crate::dom::{AttributeName, Dom, Tag};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -222,7 +223,7 @@ fn clean(text: &str) -> Cow<'_, str> {
             '\t' | '\n' | '\r' => {}
             '\\' if in_path && hierarchical => out.push('/'),
             '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => encode(c, &mut out),
-            _ if c.is_whitespace() || c.is_control() => encode(c, &mut out),
+            _ if c.is_whitespace() || is_suspect(c) => encode(c, &mut out),
             _ => out.push(c),
         }
     }

@@ -144,6 +144,9 @@ pub fn check(html: &str) {
 
             // The same again, on another thread, and from a tree that was parsed by others.
             let (text, markdown, html_out) = (text, page.markdown(), page.html());
+            for output in [&text, &markdown, &html_out] {
+                assert_eq!(output.chars().find(|c| is_unseen(*c)), None, "{output:?}");
+            }
             let again = std::thread::scope(|scope| {
                 scope.spawn(|| extractor.extract(html).unwrap()).join().unwrap()
             });
@@ -189,6 +192,12 @@ fn check_paths(html: &str, page: &Extraction) {
 
 fn blocks_of(page: &Extraction) -> Vec<(String, String)> {
     page.blocks().map(|block| (block.path(), block.text().to_owned())).collect()
+}
+
+/// Characters that no output has, whatever stands around them.
+fn is_unseen(c: char) -> bool {
+    let is_control = c.is_control() && !matches!(c, '\n' | '\t');
+    is_control || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ffff}')
 }
 
 pub fn check_numbers(page: &Extraction) {

@@ -40,6 +40,10 @@ const WORDS: &[&str] = &[
     "ß",
     "👩‍👩‍👧",
     "~~",
+    "soft&shy;ly",
+    "\u{200b}zero\u{feff}",
+    "e\u{1b}[1mscape",
+    "&#x202e;over",
 ];
 
 fn words(most: usize) -> impl Strategy<Value = String> {

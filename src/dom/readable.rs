@@ -1,0 +1,72 @@
+//! Text nodes and values that are read as text, without the characters that nobody sees.
+
+use super::{AttributeName, Dom, NodeData, Span, StoredName, Tag};
+use crate::characters::readable;
+use std::borrow::Cow;
+
+/// Writes what has such characters anew behind the arena's other text, or as no text.
+pub(super) fn make_readable(dom: &mut Dom) {
+    for index in 0..dom.nodes.len() {
+        let NodeData::Text(span) = dom.nodes[index].data else { continue };
+        let around = dom.nodes[index].parent.present().and_then(|parent| dom.tag(parent));
+        if matches!(around, Some(Tag::Script | Tag::Style)) {
+            continue;
+        }
+        dom.nodes[index].data = NodeData::Text(rewritten(&mut dom.text, span));
+    }
+    for attribute in &mut dom.attributes {
+        if matches!(attribute.name, StoredName::Known(name) if is_text(name)) {
+            attribute.value = rewritten(&mut dom.values, attribute.value);
+        }
+    }
+}
+
+fn rewritten(arena: &mut String, span: Span) -> Span {
+    let Cow::Owned(text) = readable(span.of(arena)) else { return span };
+    let start = arena.len();
+    // Positions are 32 bits wide. A page that comes near this has text enough.
+    if start + text.len() > u32::MAX as usize {
+        return Span::default();
+    }
+    arena.push_str(&text);
+    Span { start: start as u32, end: arena.len() as u32 }
+}
+
+/// Attributes whose values are shown to readers or told as metadata.
+pub(super) fn is_text(name: AttributeName) -> bool {
+    matches!(
+        name,
+        AttributeName::Alt
+            | AttributeName::AltText
+            | AttributeName::AriaLabel
+            | AttributeName::Content
+            | AttributeName::DataTex
+            | AttributeName::Title
+            | AttributeName::Value
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dom::testing::parsed;
+    use crate::dom::{AttributeName, NodeId, Tag};
+
+    #[test]
+    fn texts_and_values_lose_what_nobody_sees() {
+        let dom = parsed(
+            "<p>Stell&shy;werk<img alt='Fahr&shy;dienst' src='a&shy;b'>\u{200b}<b>bo\u{1b}ld</b>",
+        );
+        let at = |tag| dom.find(NodeId::DOCUMENT, tag).unwrap();
+        assert_eq!(dom.text_content(at(Tag::P)), "Stellwerkbold");
+        let image = at(Tag::Img);
+        assert_eq!(dom.attribute(image, AttributeName::Alt), Some("Fahrdienst"));
+        assert_eq!(dom.attribute(image, AttributeName::Src), Some("a\u{ad}b"));
+    }
+
+    #[test]
+    fn scripts_stay_as_they_are() {
+        let dom = parsed("<script>'\u{1b}'</script>");
+        let script = dom.find(NodeId::DOCUMENT, Tag::Script).unwrap();
+        assert_eq!(dom.text_content(script), "'\u{1b}'");
+    }
+}
