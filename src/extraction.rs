@@ -8,7 +8,7 @@ use crate::features::{KINDS, Matrix, Overview};
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::reason::Reason;
 use crate::render;
-use crate::score::{self, density::Formula, model::Model};
+use crate::score::{density::Formula, judgement::Judgement, model::Model};
 use crate::select::Selection;
 use std::sync::OnceLock;
 
@@ -237,10 +237,9 @@ impl Extraction {
     /// ```
     pub fn confidence(&self) -> f32 {
         let overview = overview(&self.dom, &self.page);
-        let judged =
-            score::judgement::judge(&self.page, &self.scores, &self.selection.kept, &overview);
+        let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, &overview);
         // Without a model what the scores themselves promise is the best guess.
-        Model::embedded().confidence(&judged).unwrap_or(judged[0]).clamp(0.0, 1.0)
+        Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
     }
 
     /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
@@ -326,7 +325,7 @@ fn overview(dom: &Dom, page: &Page) -> Overview {
 impl PageType {
     /// The kind of a page, and the probability of that.
     pub(crate) fn of(dom: &Dom, page: &Page) -> (PageType, f32) {
-        let kinds = Model::embedded().kinds(&overview(dom, page).row());
+        let kinds = Model::embedded().kinds(&overview(dom, page));
         let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
         best.unwrap_or((PageType::Article, 0.0))
     }

@@ -4,7 +4,11 @@
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
 use crate::extractor::{Focus, Limits, Scorer};
-use crate::features::{self, Evidence, KindEvidence, Lexicon};
+use crate::features::{
+    self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
+};
+use crate::score::judgement::Judgement;
+use crate::score::model::inputs::{Input, Inputs};
 use crate::{score, select};
 
 /// A parsed and segmented page.
@@ -25,13 +29,7 @@ pub struct FeatureInfo {
 
 /// The features of the first stage, in column order.
 pub fn first_stage_features() -> Vec<FeatureInfo> {
-    infos(score::model::inputs::names())
-}
-
-fn infos(list: Vec<features::Feature>) -> Vec<FeatureInfo> {
-    list.into_iter()
-        .map(|feature| FeatureInfo { name: feature.name, meaning: feature.meaning })
-        .collect()
+    Input::FEATURES.iter().map(|&Feature { name, meaning }| FeatureInfo { name, meaning }).collect()
 }
 
 /// An element that class and id evidence is learned from.
@@ -134,8 +132,8 @@ impl Prepared {
     pub fn measure(&self, evidence: &[(u32, [i8; 2])], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
         let lexicon =
             Lexicon { evidence: Evidence::new(evidence), kinds: KindEvidence::new(kinds) };
-        let matrix = score::model::inputs::Inputs::of(&self.dom, &self.page, &lexicon).matrix();
-        (0..score::model::inputs::LEN).map(|feature| matrix.column(feature)).collect()
+        let matrix = Inputs::of(&self.dom, &self.page, &lexicon).matrix();
+        (0..Input::LEN).map(|feature| matrix.column(feature)).collect()
     }
 
     /// Hashes of the words that tell the kind of page.
@@ -160,8 +158,8 @@ impl Prepared {
 
     /// What the confidence of a selection is told from.
     pub fn judge(&self, scores: &[f32], kept: &[bool], kinds: &[(u32, [i8; 7])]) -> Vec<f32> {
-        let overview = features::Overview::of(&self.dom, &self.page, &KindEvidence::new(kinds));
-        score::judgement::judge(&self.page, scores, kept, &overview).to_vec()
+        let overview = Overview::of(&self.dom, &self.page, &KindEvidence::new(kinds));
+        Judgement::of(&self.page, scores, kept, &overview).row()
     }
 
     /// The text of the kept blocks.
@@ -186,20 +184,20 @@ pub const KINDS: [&str; 7] = features::KINDS;
 
 /// The quantities of [`Prepared::judge`], in order.
 pub fn judgement_names() -> Vec<&'static str> {
-    score::judgement::names()
+    Judgement::FEATURES.iter().map(|feature| feature.name).collect()
 }
 
 /// A hash of the feature list, for the model's header.
 pub fn fingerprint() -> u32 {
-    score::model::fingerprint(&score::model::inputs::names())
+    score::model::fingerprint(Input::FEATURES)
 }
 
-/// The columns that hold the features of the page as a whole.
-pub const OVERVIEW: std::ops::Range<usize> =
-    features::names_len() - features::Overview::LEN..features::names_len();
+/// The columns that hold the features of the page as a whole: those of the last measured group.
+pub const OVERVIEW: std::ops::Range<usize> = Measured::LEN - PageFeatures::LEN..Measured::LEN;
 
 /// The groups of first-stage features with their sizes, in column order.
 pub fn feature_groups() -> Vec<(&'static str, usize)> {
-    let formula = score::model::inputs::LEN - features::names_len();
-    features::groups().into_iter().chain([("formula", formula)]).collect()
+    let formula = Input::LEN - Measured::LEN;
+    let measured = Measured::GROUPS.iter().map(|(name, features)| (*name, features.len()));
+    measured.chain([("formula", formula)]).collect()
 }

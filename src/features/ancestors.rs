@@ -6,87 +6,81 @@
 
 use super::evidence::Said;
 use super::repetition::Repetition;
-use super::{Evidence, Feature, Overview, feature, share};
+use super::{Evidence, Overview, features, quantities, share};
 use crate::block::{Block, Element, NONE, Page};
 use crate::dom::Dom;
 use crate::memo::Memo;
 
-/// The block by itself and the six next larger sections around it.
-const LEVELS: usize = 7;
-const PER_LEVEL: usize = 15;
-const SUMS: usize = 9;
-pub(super) const LEN: usize = SUMS + LEVELS * PER_LEVEL;
-
-macro_rules! level_names {
-    ($($level:literal),*) => {
-        [$([
-            concat!("evidence_least_", $level), concat!("evidence_most_", $level),
-            concat!("link_ratio_", $level), concat!("density_", $level),
-            concat!("word_share_", $level), concat!("blocks_", $level),
-            concat!("prose_ratio_", $level), concat!("repeats_", $level),
-            concat!("list_ratio_", $level), concat!("words_per_block_", $level),
-            concat!("place_in_", $level), concat!("heading_first_", $level),
-            concat!("share_of_next_", $level), concat!("images_", $level),
-            concat!("controls_", $level),
-        ]),*]
-    };
+quantities! {
+    /// What is measured of each section around a block.
+    struct Section {
+        evidence_least: "least evidence of the names of the section's elements, log-odds",
+        evidence_most: "greatest evidence of the names of the section's elements, log-odds",
+        link_ratio: "link ratio of the section, 0 to 1",
+        density: "characters per tag of the section (CETD text density)",
+        word_share: "share of the page's words in the section, 0 to 1",
+        blocks: "blocks in the section",
+        prose_ratio: "share of the section's words in prose, 0 to 1",
+        repeats: "elements of the page with the same path of tags and classes as the section's outermost",
+        list_ratio: "list items per block of the section",
+        words_per_block: "words per block of the section",
+        place_in: "share of the section's text before this block, 0 to 1",
+        heading_first: "heading level of the section's first block, 0 for none",
+        share_of_next: "share of the next larger section's words in this one, 0 to 1",
+        images: "images per block of the section",
+        controls: "form controls per block of the section",
+    }
 }
 
-pub(super) fn features() -> Vec<Feature> {
-    const TOTAL: [Feature; SUMS] = [
-        feature(
-            "inner_evidence_least",
-            "least evidence of the innermost element's names, log-odds",
-        ),
-        feature(
-            "inner_evidence_most",
-            "greatest evidence of the innermost element's names, log-odds",
-        ),
-        feature("evidence_least", "least evidence over all ancestors, log-odds"),
-        feature("evidence_most", "greatest evidence over all ancestors, log-odds"),
-        feature("evidence_sum", "sum of least and greatest evidence over all ancestors, log-odds"),
-        feature(
-            "evidence_sum_relative",
-            "sum of least and greatest evidence less its mean over the page, by words, log-odds",
-        ),
-        feature(
-            "joint_evidence",
-            "sum of the joint evidence of all names around the block, log-odds",
-        ),
-        feature(
-            "least_link_ratio",
-            "least link ratio over the ancestors that hold a tenth of the page's words or less",
-        ),
-        feature(
-            "greatest_link_ratio",
-            "greatest link ratio over the ancestors that hold a tenth of the page's words or less",
-        ),
-    ];
-    const LEVEL_NAMES: [[&str; PER_LEVEL]; LEVELS] = level_names!(0, 1, 2, 3, 4, 5, 6);
-    const MEANINGS: [&str; PER_LEVEL] = [
-        "least evidence of the names of the section's elements, log-odds",
-        "greatest evidence of the names of the section's elements, log-odds",
-        "link ratio of the section, 0 to 1",
-        "characters per tag of the section (CETD text density)",
-        "share of the page's words in the section, 0 to 1",
-        "blocks in the section",
-        "share of the section's words in prose, 0 to 1",
-        "elements of the page with the same path of tags and classes as the section's outermost",
-        "list items per block of the section",
-        "words per block of the section",
-        "share of the section's text before this block, 0 to 1",
-        "heading level of the section's first block, 0 for none",
-        "share of the next larger section's words in this one, 0 to 1",
-        "images per block of the section",
-        "form controls per block of the section",
-    ];
-    let mut all: Vec<Feature> = TOTAL.to_vec();
-    for level in LEVEL_NAMES {
-        all.extend(
-            level.into_iter().zip(MEANINGS).map(|(name, meaning)| Feature { name, meaning }),
-        );
+features! {
+    /// The elements around a block: all of them together, the block by itself, and the six next
+    /// larger sections.
+    pub(super) struct AncestorFeatures {
+        inner_evidence_least: "least evidence of the innermost element's names, log-odds",
+        inner_evidence_most: "greatest evidence of the innermost element's names, log-odds",
+        evidence_least: "least evidence over all ancestors, log-odds",
+        evidence_most: "greatest evidence over all ancestors, log-odds",
+        evidence_sum: "sum of least and greatest evidence over all ancestors, log-odds",
+        evidence_sum_relative: "sum of least and greatest evidence less its mean over the page, by words, log-odds",
+        joint_evidence: "sum of the joint evidence of all names around the block, log-odds",
+        least_link_ratio: "least link ratio over the ancestors that hold a tenth of the page's words or less",
+        greatest_link_ratio: "greatest link ratio over the ancestors that hold a tenth of the page's words or less",
+        level_0: Section[_ "_0"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
+        level_1: Section[_ "_1"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
+        level_2: Section[_ "_2"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
+        level_3: Section[_ "_3"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
+        level_4: Section[_ "_4"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
+        level_5: Section[_ "_5"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
+        level_6: Section[_ "_6"] {
+            evidence_least, evidence_most, link_ratio, density, word_share, blocks, prose_ratio,
+            repeats, list_ratio, words_per_block, place_in, heading_first, share_of_next, images,
+            controls,
+        },
     }
-    all
 }
 
 /// What is inherited along the ancestors of each element.
@@ -167,35 +161,60 @@ impl Ancestors {
         self.of_element.get(element as usize).copied().unwrap_or_default()
     }
 
-    pub(super) fn row(&self, page: &Page, repetition: &Repetition, block: &Block) -> [f32; LEN] {
-        let mut out = [0.0; LEN];
+    pub(super) fn measure(
+        &self,
+        page: &Page,
+        repetition: &Repetition,
+        block: &Block,
+    ) -> AncestorFeatures {
         let inner = self.inherited(block.inner);
         let own = self.inherited(block.element);
-        out[..SUMS].copy_from_slice(&[
-            inner.own_least,
-            inner.own_most,
-            own.all_least.min(inner.all_least),
-            own.all_most.max(inner.all_most),
-            own.sum,
-            own.sum - self.mean_sum,
-            inner.joint,
-            own.least_link_ratio,
-            own.greatest_link_ratio,
-        ]);
+        let [level_0, level_1, level_2, level_3, level_4, level_5, level_6] =
+            self.sections(page, repetition, block);
+        AncestorFeatures {
+            inner_evidence_least: inner.own_least,
+            inner_evidence_most: inner.own_most,
+            evidence_least: own.all_least.min(inner.all_least),
+            evidence_most: own.all_most.max(inner.all_most),
+            evidence_sum: own.sum,
+            evidence_sum_relative: own.sum - self.mean_sum,
+            joint_evidence: inner.joint,
+            least_link_ratio: own.least_link_ratio,
+            greatest_link_ratio: own.greatest_link_ratio,
+            level_0,
+            level_1,
+            level_2,
+            level_3,
+            level_4,
+            level_5,
+            level_6,
+        }
+    }
+
+    /// The sections around a block, from the inside out.
+    fn sections<const LEVELS: usize>(
+        &self,
+        page: &Page,
+        repetition: &Repetition,
+        block: &Block,
+    ) -> [Section<f32>; LEVELS] {
+        let mut sections = [Section::default(); LEVELS];
         let mut at = block.element;
-        for level in 0..LEVELS {
+        for (level, section) in sections.iter_mut().enumerate() {
             let Some(element) = page.element(at) else { break };
             let alone = element.blocks().len() == 1;
-            let base = SUMS + level * PER_LEVEL;
             if level == 0 && !alone {
                 // The block is bare text beside other blocks: it is a section by itself.
                 let words = block.measures.words;
-                out[base + 2] = block.link_ratio();
-                out[base + 3] = block.measures.chars as f32 / (block.inline_tags + 1) as f32;
-                out[base + 4] = share(words, self.page_words);
-                out[base + 5] = 1.0;
-                out[base + 9] = words;
-                out[base + 12] = share(words, element.stats.words);
+                *section = Section {
+                    link_ratio: block.link_ratio(),
+                    density: block.measures.chars as f32 / (block.inline_tags + 1) as f32,
+                    word_share: share(words, self.page_words),
+                    blocks: 1.0,
+                    words_per_block: words,
+                    share_of_next: share(words, element.stats.words),
+                    ..Section::default()
+                };
                 continue;
             }
             let values = self.inherited(at);
@@ -203,15 +222,13 @@ impl Ancestors {
             let next = page.element(outermost).map_or(NONE, |element| element.parent);
             let next_words =
                 page.element(next).map_or(element.stats.words, |next| next.stats.words);
-            out[base..base + PER_LEVEL].copy_from_slice(
-                &self.section(page, repetition, block, element, &values, next_words),
-            );
+            *section = self.section(page, repetition, block, element, &values, next_words);
             // Above the body the body's own values go on, so that shallow pages look alike.
             if next != NONE {
                 at = next;
             }
         }
-        out
+        sections
     }
 
     fn section(
@@ -222,7 +239,7 @@ impl Ancestors {
         element: &Element,
         values: &Inherited,
         next_words: f32,
-    ) -> [f32; PER_LEVEL] {
+    ) -> Section<f32> {
         let stats = &element.stats;
         let blocks = element.blocks();
         let count = blocks.len() as f32;
@@ -233,22 +250,22 @@ impl Ancestors {
             .and_then(|first| page.element(first.element))
             .and_then(|element| element.tag.heading_level());
         let place = block.text.start.saturating_sub(start) as f32;
-        [
-            values.least,
-            values.most,
-            stats.link_ratio(),
-            stats.chars as f32 / stats.tags.max(1) as f32,
-            share(stats.words, self.page_words),
-            count,
-            share(stats.prose_words, stats.words),
-            repetition.elements_like(values.outermost),
-            share(stats.list_items as f32, count),
-            share(stats.words, count),
-            share(place, end.saturating_sub(start) as f32),
-            heading.map_or(0.0, f32::from),
-            share(stats.words, next_words),
-            share(stats.images as f32, count),
-            share(stats.controls as f32, count),
-        ]
+        Section {
+            evidence_least: values.least,
+            evidence_most: values.most,
+            link_ratio: stats.link_ratio(),
+            density: stats.chars as f32 / stats.tags.max(1) as f32,
+            word_share: share(stats.words, self.page_words),
+            blocks: count,
+            prose_ratio: share(stats.prose_words, stats.words),
+            repeats: repetition.elements_like(values.outermost),
+            list_ratio: share(stats.list_items as f32, count),
+            words_per_block: share(stats.words, count),
+            place_in: share(place, end.saturating_sub(start) as f32),
+            heading_first: heading.map_or(0.0, f32::from),
+            share_of_next: share(stats.words, next_words),
+            images: share(stats.images as f32, count),
+            controls: share(stats.controls as f32, count),
+        }
     }
 }

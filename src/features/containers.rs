@@ -3,92 +3,98 @@
 //! One container is seldom the whole answer, but where a block stands to several candidates is
 //! the strongest thing known about it.
 
-use super::{Feature, share};
-use crate::block::{Block, Context, Element, NONE, Page, Role};
+use super::{features, quantities, share};
+use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::Tag;
 
-const CANDIDATES: usize = 7;
-const NAMES: [[&str; PER_CANDIDATE]; CANDIDATES] = [
-    [
-        "readability_up",
-        "readability_down",
-        "readability_side",
-        "readability_share",
-        "readability_links",
-    ],
-    ["cetd_up", "cetd_down", "cetd_side", "cetd_share", "cetd_links"],
-    ["prose50_up", "prose50_down", "prose50_side", "prose50_share", "prose50_links"],
-    ["prose80_up", "prose80_down", "prose80_side", "prose80_share", "prose80_links"],
-    ["prose95_up", "prose95_down", "prose95_side", "prose95_share", "prose95_links"],
-    ["landmark_up", "landmark_down", "landmark_side", "landmark_share", "landmark_links"],
-    ["headline_up", "headline_down", "headline_side", "headline_share", "headline_links"],
-];
-const PER_CANDIDATE: usize = 5;
-/// Candidates whose inside is looked at more closely: CETD's, the one with 80% of the prose, and
-/// the landmark.
-const CLOSE: [usize; 3] = [1, 3, 5];
-const CLOSE_NAMES: [[&str; PER_CLOSE]; CLOSE.len()] = [
-    [
-        "cetd_place",
-        "cetd_since_start",
-        "cetd_until_end",
-        "cetd_branch_links",
-        "cetd_branch_share",
-        "cetd_branch_prose",
-        "cetd_branch_place",
-    ],
-    [
-        "prose80_place",
-        "prose80_since_start",
-        "prose80_until_end",
-        "prose80_branch_links",
-        "prose80_branch_share",
-        "prose80_branch_prose",
-        "prose80_branch_place",
-    ],
-    [
-        "landmark_place",
-        "landmark_since_start",
-        "landmark_until_end",
-        "landmark_branch_links",
-        "landmark_branch_share",
-        "landmark_branch_prose",
-        "landmark_branch_place",
-    ],
-];
-const PER_CLOSE: usize = 7;
-pub(super) const LEN: usize = CANDIDATES * PER_CANDIDATE + CLOSE.len() * PER_CLOSE;
-
-pub(super) fn features() -> Vec<Feature> {
-    const MEANINGS: [&str; PER_CANDIDATE] = [
-        "levels from the block up to the nearest common ancestor with the container",
-        "levels from the nearest common ancestor down to the container, 0 for blocks inside",
-        "-1 before the container, 0 inside, 1 behind it",
-        "share of the page's words in the container, 0 to 1",
-        "link ratio of the container, 0 to 1",
-    ];
-    const CLOSE_MEANINGS: [&str; PER_CLOSE] = [
-        "share of the container's blocks before this one, below 0 or above 1 outside",
-        "blocks since the container's start, negative before it",
-        "blocks until the container's end, negative behind it",
-        "link ratio of the container's child around the block, 0 to 1, -1 outside",
-        "share of the container's words in that child, 0 to 1",
-        "share of that child's words in prose, 0 to 1",
-        "share of the container's words before that child, 0 to 1",
-    ];
-    let mut all = Vec::new();
-    for names in NAMES {
-        all.extend(
-            names.into_iter().zip(MEANINGS).map(|(name, meaning)| Feature { name, meaning }),
-        );
+quantities! {
+    /// Where a block stands to a candidate.
+    struct Relation {
+        up: "levels from the block up to the nearest common ancestor with the container",
+        down: "levels from the nearest common ancestor down to the container, 0 for blocks inside",
+        side: "-1 before the container, 0 inside, 1 behind it",
+        share: "share of the page's words in the container, 0 to 1",
+        links: "link ratio of the container, 0 to 1",
     }
-    for names in CLOSE_NAMES {
-        all.extend(
-            names.into_iter().zip(CLOSE_MEANINGS).map(|(name, meaning)| Feature { name, meaning }),
-        );
-    }
-    all
 }
+
+quantities! {
+    /// Where a block stands inside a candidate.
+    struct Inside {
+        place: "share of the container's blocks before this one, below 0 or above 1 outside",
+        since_start: "blocks since the container's start, negative before it",
+        until_end: "blocks until the container's end, negative behind it",
+        branch_links: "link ratio of the container's child around the block, 0 to 1, -1 outside",
+        branch_share: "share of the container's words in that child, 0 to 1",
+        branch_prose: "share of that child's words in prose, 0 to 1",
+        branch_place: "share of the container's words before that child, 0 to 1",
+    }
+}
+
+features! {
+    /// Candidate containers of the main content, and a block's relation to them.
+    pub(super) struct ContainerFeatures {
+        readability: Relation["readability_" _] { up, down, side, share, links },
+        cetd: Relation["cetd_" _] { up, down, side, share, links },
+        prose50: Relation["prose50_" _] { up, down, side, share, links },
+        prose80: Relation["prose80_" _] { up, down, side, share, links },
+        prose95: Relation["prose95_" _] { up, down, side, share, links },
+        landmark: Relation["landmark_" _] { up, down, side, share, links },
+        headline: Relation["headline_" _] { up, down, side, share, links },
+        inside_cetd: Inside["cetd_" _] {
+            place, since_start, until_end, branch_links, branch_share, branch_prose, branch_place,
+        },
+        inside_prose80: Inside["prose80_" _] {
+            place, since_start, until_end, branch_links, branch_share, branch_prose, branch_place,
+        },
+        inside_landmark: Inside["landmark_" _] {
+            place, since_start, until_end, branch_links, branch_share, branch_prose, branch_place,
+        },
+    }
+}
+
+/// An element that may hold the main content.
+#[derive(Clone, Copy, Debug)]
+enum Candidate {
+    /// The greatest density sum of CETD.
+    Cetd,
+    /// The smallest element with 80% of the prose.
+    Prose80,
+    Landmark,
+    // Inside the ones above it is looked more closely.
+    Readability,
+    Prose50,
+    Prose95,
+    Headline,
+}
+
+impl Candidate {
+    const ALL: [Candidate; CANDIDATES] = [
+        Candidate::Cetd,
+        Candidate::Prose80,
+        Candidate::Landmark,
+        Candidate::Readability,
+        Candidate::Prose50,
+        Candidate::Prose95,
+        Candidate::Headline,
+    ];
+
+    fn find(self, page: &Page) -> u32 {
+        match self {
+            Candidate::Cetd => greatest_density_sum(page),
+            Candidate::Prose80 => smallest_with(page, 0.8),
+            Candidate::Landmark => landmark(page),
+            Candidate::Readability => readability(page),
+            Candidate::Prose50 => smallest_with(page, 0.5),
+            Candidate::Prose95 => smallest_with(page, 0.95),
+            Candidate::Headline => headline(page),
+        }
+    }
+}
+
+const CANDIDATES: usize = Candidate::Headline as usize + 1;
+/// The first candidates, whose inside is looked at.
+const CLOSE: usize = Candidate::Landmark as usize + 1;
 
 /// The candidates of a page.
 #[derive(Debug)]
@@ -97,34 +103,29 @@ pub(crate) struct Containers {
     /// For every element and candidate: the depth of their nearest common ancestor.
     common: Vec<[u16; CANDIDATES]>,
     /// For every element and close candidate: the candidate's child around it, or [`NONE`].
-    branch: Vec<[u32; CLOSE.len()]>,
+    branch: Vec<[u32; CLOSE]>,
     /// Words before each block.
     words_before: Vec<f32>,
 }
 
 impl Containers {
     pub(crate) fn find(page: &Page) -> Containers {
-        let elements = [
-            readability(page),
-            greatest_density_sum(page),
-            smallest_with(page, 0.5),
-            smallest_with(page, 0.8),
-            smallest_with(page, 0.95),
-            landmark(page),
-            headline(page),
-        ];
+        let mut elements = [0; CANDIDATES];
+        for candidate in Candidate::ALL {
+            elements[candidate as usize] = candidate.find(page);
+        }
         // From where to where the candidates reach, and their depths.
         let reaches = elements.map(|candidate| {
             let container = page.element(candidate);
             (candidate, container.map_or((0, 0), |element| (element.end, element.depth)))
         });
         let mut common: Vec<[u16; CANDIDATES]> = Vec::with_capacity(page.elements.len());
-        let mut branch: Vec<[u32; CLOSE.len()]> = Vec::with_capacity(page.elements.len());
+        let mut branch: Vec<[u32; CLOSE]> = Vec::with_capacity(page.elements.len());
         for (index, element) in page.elements.iter().enumerate() {
             let index = index as u32;
             let mut depths = common.get(element.parent as usize).copied().unwrap_or_default();
             let mut branches =
-                branch.get(element.parent as usize).copied().unwrap_or([NONE; CLOSE.len()]);
+                branch.get(element.parent as usize).copied().unwrap_or([NONE; CLOSE]);
             for (common, &(candidate, (end, depth))) in depths.iter_mut().zip(&reaches) {
                 // An ancestor of the candidate, or the candidate: the common ancestor is here.
                 if index <= candidate && candidate < element.end {
@@ -134,9 +135,9 @@ impl Containers {
                     *common = depth;
                 }
             }
-            for (slot, &candidate) in CLOSE.iter().enumerate() {
-                if element.parent == elements[candidate] {
-                    branches[slot] = index;
+            for (branch, &candidate) in branches.iter_mut().zip(&elements) {
+                if element.parent == candidate {
+                    *branch = index;
                 }
             }
             common.push(depths);
@@ -152,48 +153,69 @@ impl Containers {
         Containers { elements, common, branch, words_before }
     }
 
-    pub(super) fn row(&self, page: &Page, row: usize) -> [f32; LEN] {
-        let mut out = [0.0; LEN];
-        let block: &Block = &page.blocks[row];
-        let Some(element) = page.element(block.element) else { return out };
-        let Some(common) = self.common.get(block.element as usize) else { return out };
-        let page_words = page.stats().words;
-        for (slot, &candidate) in self.elements.iter().enumerate() {
-            let Some(container) = page.element(candidate) else { continue };
-            let side = side_of(container, row);
-            let base = slot * PER_CANDIDATE;
-            out[base] = f32::from(element.depth) - f32::from(common[slot]);
-            out[base + 1] = f32::from(container.depth) - f32::from(common[slot]);
-            out[base + 2] = side;
-            out[base + 3] = share(container.stats.words, page_words);
-            out[base + 4] = container.stats.link_ratio();
+    pub(super) fn measure(&self, page: &Page, row: usize) -> ContainerFeatures {
+        ContainerFeatures {
+            readability: self.relation(page, row, Candidate::Readability),
+            cetd: self.relation(page, row, Candidate::Cetd),
+            prose50: self.relation(page, row, Candidate::Prose50),
+            prose80: self.relation(page, row, Candidate::Prose80),
+            prose95: self.relation(page, row, Candidate::Prose95),
+            landmark: self.relation(page, row, Candidate::Landmark),
+            headline: self.relation(page, row, Candidate::Headline),
+            inside_cetd: self.inside(page, row, Candidate::Cetd),
+            inside_prose80: self.inside(page, row, Candidate::Prose80),
+            inside_landmark: self.inside(page, row, Candidate::Landmark),
         }
-        for (slot, &candidate) in CLOSE.iter().enumerate() {
-            let Some(container) = page.element(self.elements[candidate]) else { continue };
-            let base = CANDIDATES * PER_CANDIDATE + slot * PER_CLOSE;
-            let blocks = container.blocks();
-            let since = row as f32 - blocks.start as f32;
-            out[base] = share(since, blocks.len() as f32);
-            out[base + 1] = since;
-            out[base + 2] = blocks.end as f32 - 1.0 - row as f32;
-            let branch =
-                self.branch.get(block.element as usize).map_or(NONE, |branch| branch[slot]);
-            match page.element(branch) {
-                Some(child) => {
-                    let before =
-                        |block: u32| self.words_before.get(block as usize).copied().unwrap_or(0.0);
-                    out[base + 3] = child.stats.link_ratio();
-                    out[base + 4] = share(child.stats.words, container.stats.words);
-                    out[base + 5] = share(child.stats.prose_words, child.stats.words);
-                    out[base + 6] = share(
-                        before(child.first_block) - before(container.first_block),
-                        container.stats.words,
-                    );
-                }
-                None => out[base + 3] = -1.0,
-            }
+    }
+
+    fn relation(&self, page: &Page, row: usize, candidate: Candidate) -> Relation<f32> {
+        let slot = candidate as usize;
+        let at = page.blocks[row].element;
+        let (Some(element), Some(container), Some(common)) =
+            (page.element(at), page.element(self.elements[slot]), self.common.get(at as usize))
+        else {
+            return Relation::default();
+        };
+        Relation {
+            up: f32::from(element.depth) - f32::from(common[slot]),
+            down: f32::from(container.depth) - f32::from(common[slot]),
+            side: side_of(container, row),
+            share: share(container.stats.words, page.stats().words),
+            links: container.stats.link_ratio(),
         }
-        out
+    }
+
+    fn inside(&self, page: &Page, row: usize, candidate: Candidate) -> Inside<f32> {
+        let slot = candidate as usize;
+        let at = page.blocks[row].element;
+        let (Some(container), Some(branch)) =
+            (page.element(self.elements[slot]), self.branch.get(at as usize))
+        else {
+            return Inside::default();
+        };
+        let blocks = container.blocks();
+        let since = row as f32 - blocks.start as f32;
+        let inside = Inside {
+            place: share(since, blocks.len() as f32),
+            since_start: since,
+            until_end: blocks.end as f32 - 1.0 - row as f32,
+            branch_links: -1.0,
+            ..Inside::default()
+        };
+        let Some(child) = branch.get(slot).and_then(|&branch| page.element(branch)) else {
+            return inside;
+        };
+        let before = |block: u32| self.words_before.get(block as usize).copied().unwrap_or(0.0);
+        Inside {
+            branch_links: child.stats.link_ratio(),
+            branch_share: share(child.stats.words, container.stats.words),
+            branch_prose: share(child.stats.prose_words, child.stats.words),
+            branch_place: share(
+                before(child.first_block) - before(container.first_block),
+                container.stats.words,
+            ),
+            ..inside
+        }
     }
 }
 

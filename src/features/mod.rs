@@ -1,12 +1,14 @@
 //! Blocks → feature rows: what is measured of each block, its ancestors, its neighbours, its
 //! relation to the candidate containers and its page.
 //!
-//! The list is fixed, named and documented: [`names`] is its order. The same code measures for
-//! training and for extraction, so the two cannot drift. Everything is computed in time linear in
-//! the page; what an ancestor passes on is inherited in one pass, never climbed for again.
+//! The list is fixed, named and documented ([`declare`]): [`Measured::FEATURES`] is its order. The
+//! same code measures for training and for extraction, so the two cannot drift. Everything is
+//! computed in time linear in the page; what an ancestor passes on is inherited in one pass, never
+//! climbed for again.
 
 mod ancestors;
 mod containers;
+mod declare;
 mod evidence;
 mod keys;
 mod kind;
@@ -19,7 +21,10 @@ mod table;
 mod text;
 mod title;
 
-use containers::Containers;
+use ancestors::{AncestorFeatures, Ancestors};
+use containers::{ContainerFeatures, Containers};
+use declare::quantities;
+pub(crate) use declare::{Feature, Group, features, groups, join, put};
 pub(crate) use evidence::Evidence;
 #[cfg(feature = "training")]
 pub(crate) use evidence::{EVIDENCE_STEP, JOINT_STEP, tokens};
@@ -27,28 +32,23 @@ pub(crate) use keys::KeyMap;
 #[cfg(feature = "training")]
 pub(crate) use kind::page_tokens;
 pub(crate) use kind::{KINDS, KindEvidence};
-pub(crate) use overview::Overview;
+use landmarks::LandmarkFeatures;
+use neighbours::NeighbourFeatures;
+pub(crate) use overview::{Overview, PageFeatures};
+use place::{PlaceFeatures, Places};
+use repetition::{Repetition, RepetitionFeatures};
+use text::TextFeatures;
 pub(crate) use text::text_density;
+use title::{TitleFeatures, Titles};
 
 use crate::block::{Block, Page};
 use crate::dom::Dom;
-
-/// A measured quantity: its name, its meaning with unit and range.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Feature {
-    pub(crate) name: &'static str,
-    pub(crate) meaning: &'static str,
-}
 
 /// What was learnt of words, for measuring.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     pub(crate) evidence: Evidence,
     pub(crate) kinds: KindEvidence,
-}
-
-const fn feature(name: &'static str, meaning: &'static str) -> Feature {
-    Feature { name, meaning }
 }
 
 /// Feature values of all blocks of a page, block by block.
@@ -80,52 +80,15 @@ impl Matrix {
     }
 }
 
-/// The features of [`Measurer::row`], in order.
-pub(crate) fn names() -> Vec<Feature> {
-    let mut all = Vec::new();
-    all.extend(text::FEATURES);
-    all.extend(landmarks::FEATURES);
-    all.extend(place::FEATURES);
-    all.extend(ancestors::features());
-    all.extend(neighbours::features());
-    all.extend(repetition::FEATURES);
-    all.extend(containers::features());
-    all.extend(title::FEATURES);
-    all.extend(overview::FEATURES);
-    all
-}
-
-#[cfg(feature = "training")]
-/// The groups of features with their sizes, in column order.
-pub(crate) fn groups() -> [(&'static str, usize); 9] {
-    [
-        ("text", text::FEATURES.len()),
-        ("landmarks", landmarks::FEATURES.len()),
-        ("place", place::FEATURES.len()),
-        ("ancestors", ancestors::LEN),
-        ("neighbours", neighbours::LEN),
-        ("repetition", repetition::FEATURES.len()),
-        ("containers", containers::LEN),
-        ("title", title::FEATURES.len()),
-        ("overview", overview::FEATURES.len()),
-    ]
-}
-
-#[cfg(feature = "training")]
-/// The features of the page as a whole, in the order of [`Overview::row`].
-pub(crate) fn overview_names() -> &'static [Feature] {
-    &overview::FEATURES
-}
-
 /// What is found out of a page as a whole before its blocks are measured one by one.
 pub(crate) struct Measurer<'a> {
     page: &'a Page,
     overview: Overview,
     containers: Containers,
-    ancestors: ancestors::Ancestors,
-    repetition: repetition::Repetition,
-    places: place::Places,
-    titles: title::Titles,
+    ancestors: Ancestors,
+    repetition: Repetition,
+    places: Places,
+    titles: Titles,
 }
 
 impl<'a> Measurer<'a> {
@@ -134,48 +97,40 @@ impl<'a> Measurer<'a> {
         Measurer {
             page,
             containers: Containers::find(page),
-            ancestors: ancestors::Ancestors::of(dom, page, &lexicon.evidence, &overview),
-            repetition: repetition::Repetition::of(page),
-            places: place::Places::of(page, &overview),
-            titles: title::Titles::of(dom),
+            ancestors: Ancestors::of(dom, page, &lexicon.evidence, &overview),
+            repetition: Repetition::of(page),
+            places: Places::of(page, &overview),
+            titles: Titles::of(dom),
             overview,
         }
     }
 
-    /// Writes the features of a block, in the order of [`names`].
-    pub(crate) fn row(&self, row: usize, out: &mut [f32]) {
-        let Measurer { page, overview, repetition, .. } = self;
-        let Some(block) = page.blocks.get(row) else { return };
-        let out = put(out, text::row(block));
-        let out = put(out, landmarks::row(page, block));
-        let out = put(out, self.places.row(page, row));
-        let out = put(out, self.ancestors.row(page, repetition, block));
-        let out = put(out, neighbours::row(page, row));
-        let out = put(out, repetition.row(page, row, overview));
-        let out = put(out, self.containers.row(page, row));
-        let out = put(out, self.titles.row(page.block_text(block), block));
-        put(out, overview.row());
+    /// A block, ready to be measured.
+    pub(crate) fn block(&self, row: usize) -> Option<Measured<'_>> {
+        let block = self.page.blocks.get(row)?;
+        Some(Measured { page: self.page, whole: self, row, block })
     }
 }
 
-/// Writes values to the begin of a row; returns what is behind them.
-pub(crate) fn put<const N: usize>(row: &mut [f32], values: [f32; N]) -> &mut [f32] {
-    let Some((begin, rest)) = row.split_first_chunk_mut::<N>() else { return &mut [] };
-    *begin = values;
-    rest
+/// All that is measured of a block; each group when it is written.
+pub(crate) struct Measured<'a> {
+    page: &'a Page,
+    whole: &'a Measurer<'a>,
+    row: usize,
+    block: &'a Block,
 }
 
-/// The number of features of [`Measurer::row`].
-pub(crate) const fn names_len() -> usize {
-    text::FEATURES.len()
-        + landmarks::FEATURES.len()
-        + place::FEATURES.len()
-        + ancestors::LEN
-        + neighbours::LEN
-        + repetition::FEATURES.len()
-        + containers::LEN
-        + title::FEATURES.len()
-        + overview::FEATURES.len()
+groups! {
+    impl Measured<'_> as &Measured { page, whole, row, block } =>
+    text: TextFeatures = text::measure(block),
+    landmarks: LandmarkFeatures = landmarks::measure(page, block),
+    place: PlaceFeatures = *whole.places.of_block(row),
+    ancestors: AncestorFeatures = whole.ancestors.measure(page, &whole.repetition, block),
+    neighbours: NeighbourFeatures = neighbours::measure(page, row),
+    repetition: RepetitionFeatures = whole.repetition.measure(page, row, &whole.overview),
+    containers: ContainerFeatures = whole.containers.measure(page, row),
+    title: TitleFeatures = whole.titles.measure(page.block_text(block), block),
+    overview: PageFeatures = whole.overview.features,
 }
 
 /// `part / whole`, 0 where the whole is nothing.

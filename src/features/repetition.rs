@@ -1,19 +1,22 @@
 //! How often the block's place in the template repeats, and its text.
 
-use super::{Feature, KeyMap, Overview, feature, share};
+use super::{KeyMap, Overview, features, share};
 use crate::block::{Block, Element, Page};
 
-pub(super) const FEATURES: [Feature; 9] = [
-    feature("path_blocks", "blocks with the same path of tags and classes"),
-    feature("path_word_share", "share of the page's words in those blocks, 0 to 1"),
-    feature("path_link_ratio", "link ratio over those blocks, 0 to 1"),
-    feature("path_words", "mean words of those blocks"),
-    feature("path_spread", "share of the page between the first and last of them, 0 to 1"),
-    feature("parent_path_blocks", "blocks below parents with the same path"),
-    feature("parent_path_words", "mean words of those blocks"),
-    feature("parent_path_link_ratio", "link ratio over those blocks, 0 to 1"),
-    feature("same_text", "other blocks with the same text"),
-];
+features! {
+    /// How often the block's place in the template repeats, and its text.
+    pub(super) struct RepetitionFeatures {
+        path_blocks: "blocks with the same path of tags and classes",
+        path_word_share: "share of the page's words in those blocks, 0 to 1",
+        path_link_ratio: "link ratio over those blocks, 0 to 1",
+        path_words: "mean words of those blocks",
+        path_spread: "share of the page between the first and last of them, 0 to 1",
+        parent_path_blocks: "blocks below parents with the same path",
+        parent_path_words: "mean words of those blocks",
+        parent_path_link_ratio: "link ratio over those blocks, 0 to 1",
+        same_text: "other blocks with the same text",
+    }
+}
 
 #[derive(Clone, Copy, Default)]
 struct Group {
@@ -112,26 +115,26 @@ impl Repetition {
         self.elements.get(element as usize).copied().unwrap_or(0.0)
     }
 
-    pub(super) fn row(
+    pub(super) fn measure(
         &self,
         page: &Page,
         row: usize,
         overview: &Overview,
-    ) -> [f32; FEATURES.len()] {
+    ) -> RepetitionFeatures {
         let [path, parent, text] = self.places[row].map(|index| index as usize);
         let group = self.by_path.get(path).copied().unwrap_or_default();
         let above = self.by_parent_path.get(parent).copied().unwrap_or_default();
-        [
-            group.blocks,
-            share(group.words, overview.words),
-            share(group.link_chars, group.chars),
-            share(group.words, group.blocks),
-            share((group.last - group.first) as f32, page.blocks.len() as f32),
-            above.blocks,
-            share(above.words, above.blocks),
-            share(above.link_chars, above.chars),
-            self.texts.get(text).copied().unwrap_or(1.0) - 1.0,
-        ]
+        RepetitionFeatures {
+            path_blocks: group.blocks,
+            path_word_share: share(group.words, overview.words),
+            path_link_ratio: share(group.link_chars, group.chars),
+            path_words: share(group.words, group.blocks),
+            path_spread: share((group.last - group.first) as f32, page.blocks.len() as f32),
+            parent_path_blocks: above.blocks,
+            parent_path_words: share(above.words, above.blocks),
+            parent_path_link_ratio: share(above.link_chars, above.chars),
+            same_text: self.texts.get(text).copied().unwrap_or(1.0) - 1.0,
+        }
     }
 }
 

@@ -1,19 +1,19 @@
 //! What a block shares with the page's title and description.
 
-use super::{Feature, feature, share};
+use super::{features, share};
 use crate::block::Block;
 use crate::dom::{AttributeName, Dom, Tag};
 
-pub(super) const FEATURES: [Feature; 5] = [
-    feature("in_title", "share of the block's words that are in the page's title, 0 to 1"),
-    feature("of_title", "share of the title's words that are in the block, 0 to 1"),
-    feature(
-        "in_description",
-        "share of the block's words that are in the page's description, 0 to 1",
-    ),
-    feature("of_description", "share of the description's words that are in the block, 0 to 1"),
-    feature("title_words", "words of the title"),
-];
+features! {
+    /// What a block shares with the page's title and description.
+    pub(super) struct TitleFeatures {
+        in_title: "share of the block's words that are in the page's title, 0 to 1",
+        of_title: "share of the title's words that are in the block, 0 to 1",
+        in_description: "share of the block's words that are in the page's description, 0 to 1",
+        of_description: "share of the description's words that are in the block, 0 to 1",
+        title_words: "words of the title",
+    }
+}
 
 /// Longer blocks are no titles, and are not compared.
 const LONGEST: f32 = 90.0;
@@ -53,23 +53,23 @@ impl Titles {
         Titles { title: word_set(&title), description: word_set(&description) }
     }
 
-    pub(super) fn row(&self, text: &str, block: &Block) -> [f32; FEATURES.len()] {
+    pub(super) fn measure(&self, text: &str, block: &Block) -> TitleFeatures {
         let title_words = self.title.len() as f32;
         if block.measures.words > LONGEST || (self.title.is_empty() && self.description.is_empty())
         {
-            return [0.0, 0.0, 0.0, 0.0, title_words];
+            return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
         let words = word_set(text);
         let common =
             |of: &[u32]| words.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
-        let (in_title, in_description) = (common(&self.title), common(&self.description));
-        [
-            share(in_title, words.len() as f32),
-            share(in_title, title_words),
-            share(in_description, words.len() as f32),
-            share(in_description, self.description.len() as f32),
+        let (common_title, common_description) = (common(&self.title), common(&self.description));
+        TitleFeatures {
+            in_title: share(common_title, words.len() as f32),
+            of_title: share(common_title, title_words),
+            in_description: share(common_description, words.len() as f32),
+            of_description: share(common_description, self.description.len() as f32),
             title_words,
-        ]
+        }
     }
 }
 

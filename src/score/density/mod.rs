@@ -48,7 +48,8 @@ mod vocabulary;
 
 use crate::block::{Block, Context, Page};
 use crate::dom::{Dom, Tag};
-use crate::features::{Feature, text_density};
+use crate::features::{features, text_density};
+pub(crate) use terms::Evidence as Terms;
 use terms::{Evidence, Term};
 
 /// What a heading takes over from the text that follows it.
@@ -57,6 +58,15 @@ const FOLLOWING: f32 = 0.5;
 /// The score of each block, 0 to 1.
 pub(crate) fn score(dom: &Dom, page: &Page) -> Vec<f32> {
     Formula::of(dom, page).scores()
+}
+
+features! {
+    /// What comes of the formula.
+    pub(crate) struct FormulaFeatures {
+        formula_alone: "log-odds that the density formula gives the block by itself",
+        formula_points: "log-odds that the formula gives the block with those it belongs to, as in a list",
+        formula_threshold: "probability from which on it keeps blocks of the page, as log-odds",
+    }
 }
 
 /// The formula worked out for a page, step by step.
@@ -92,36 +102,14 @@ impl Formula {
         self.points.iter().map(|points| logistic(points - shift)).collect()
     }
 
-    /// Quantities of [`Formula::row`].
-    pub(super) const LEN: usize = terms::COUNT + 3;
-
-    /// The names and meanings of [`Formula::row`].
-    pub(super) fn features() -> impl Iterator<Item = Feature> {
-        const OWN: [Feature; 3] = [
-            Feature {
-                name: "formula_alone",
-                meaning: "log-odds that the density formula gives the block by itself",
-            },
-            Feature {
-                name: "formula_points",
-                meaning: "log-odds that the formula gives the block with those it belongs to, as in a list",
-            },
-            Feature {
-                name: "formula_threshold",
-                meaning: "probability from which on it keeps blocks of the page, as log-odds",
-            },
-        ];
-        OWN.into_iter().chain(terms::FEATURES)
-    }
-
     /// The formula's view of a block, as features of the learned scorer.
-    pub(super) fn row(&self, block: usize) -> [f32; Formula::LEN] {
-        let mut row = [0.0; Formula::LEN];
-        row[0] = self.own[block];
-        row[1] = self.points[block];
-        row[2] = logit(self.threshold);
-        row[3..].copy_from_slice(self.evidence[block].values());
-        row
+    pub(super) fn of_block(&self, block: usize) -> (FormulaFeatures, &Terms) {
+        let outcome = FormulaFeatures {
+            formula_alone: self.own[block],
+            formula_points: self.points[block],
+            formula_threshold: logit(self.threshold),
+        };
+        (outcome, &self.evidence[block])
     }
 }
 

@@ -1,6 +1,6 @@
 //! The terms of the formula, their weights, and what they say.
 
-use crate::features::Feature;
+use crate::features::{Feature, Group, put};
 
 macro_rules! terms {
     ($($(#[doc = $meaning:literal])* $term:ident $name:literal $weight:literal,)*) => {
@@ -14,13 +14,18 @@ macro_rules! terms {
         /// The weight of each term, in the order of [`Term`].
         pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
 
-        /// The name and meaning of each term, in the order of [`Term`].
-        pub(super) const FEATURES: [Feature; COUNT] = [$(
-            Feature { name: $name, meaning: concat!($($meaning),*).trim_ascii() },
-        )*];
+        impl Group for Evidence {
+            const FEATURES: &'static [Feature] = &[$(
+                Feature { name: $name, meaning: concat!($($meaning),*).trim_ascii() },
+            )*];
+
+            fn write<'r>(&self, row: &'r mut [f32]) -> &'r mut [f32] {
+                put(row, &self.0)
+            }
+        }
 
         /// The number of terms.
-        pub(super) const COUNT: usize = [$(Term::$term,)*].len();
+        const COUNT: usize = [$(Term::$term,)*].len();
     };
 }
 
@@ -141,7 +146,7 @@ pub(super) const BIAS: f32 = -1.8;
 
 /// The values of all terms for one block.
 #[derive(Clone, Debug)]
-pub(super) struct Evidence([f32; COUNT]);
+pub(crate) struct Evidence([f32; COUNT]);
 
 impl Evidence {
     pub(super) fn new() -> Evidence {
@@ -163,14 +168,10 @@ impl Evidence {
 
     /// The terms that hold, with their values and what they add to the points.
     pub(super) fn contributions(&self) -> impl Iterator<Item = (Feature, f32, f32)> + '_ {
-        let terms = FEATURES.iter().zip(&self.0).zip(WEIGHTS);
+        let terms = Self::FEATURES.iter().zip(&self.0).zip(WEIGHTS);
         terms
             .filter(|((_, value), _)| **value != 0.0)
             .map(|((feature, value), weight)| (*feature, *value, value * weight))
-    }
-
-    pub(super) fn values(&self) -> &[f32; COUNT] {
-        &self.0
     }
 
     /// The bias and all terms by their weights: log-odds of being main content.

@@ -2,15 +2,21 @@
 
 use crate::block::Page;
 use crate::dom::Dom;
-use crate::features::{self, Feature, Lexicon, Matrix, Measurer};
-use crate::score::density::Formula;
+use crate::features::{Group, Lexicon, Matrix, Measured, Measurer, groups};
+use crate::score::density::{Formula, FormulaFeatures, Terms};
 
-/// The number of columns of [`Inputs::row`].
-pub(crate) const LEN: usize = features::names_len() + Formula::LEN;
+/// What the ensemble sees of a block.
+pub(crate) struct Input<'a> {
+    measured: Measured<'a>,
+    formula: FormulaFeatures,
+    terms: &'a Terms,
+}
 
-/// The columns of [`Inputs::row`], in order.
-pub(crate) fn names() -> Vec<Feature> {
-    features::names().into_iter().chain(Formula::features()).collect()
+groups! {
+    impl Input<'_> as Input { measured, formula, terms } =>
+    measured: Measured<'_> = *measured,
+    formula: FormulaFeatures = *formula,
+    terms: Terms = **terms,
 }
 
 /// A page ready to be measured block by block: the rows of a large page would fill more memory
@@ -37,15 +43,14 @@ impl<'a> Inputs<'a> {
 
     /// Writes what the ensemble sees of a block.
     pub(crate) fn row(&self, block: usize, out: &mut [f32]) {
-        let Some((measured, formula)) = out.split_at_mut_checked(features::names_len()) else {
-            return;
-        };
-        self.measurer.row(block, measured);
-        features::put(formula, self.formula.row(block));
+        if let Some(measured) = self.measurer.block(block) {
+            let (formula, terms) = self.formula.of_block(block);
+            Input { measured, formula, terms }.write(out);
+        }
     }
 
     /// What the ensemble sees of all blocks.
     pub(crate) fn matrix(&self) -> Matrix {
-        Matrix::of(self.rows, LEN, |block, out| self.row(block, out))
+        Matrix::of(self.rows, Input::LEN, |block, out| self.row(block, out))
     }
 }

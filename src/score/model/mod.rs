@@ -19,9 +19,11 @@ pub(crate) use ensemble::{Ensemble, logistic};
 
 use crate::block::Page;
 use crate::dom::Dom;
-use crate::features::{self, Evidence, Feature, KINDS, KindEvidence, Lexicon, Matrix};
-use crate::score::judgement;
-use inputs::Inputs;
+use crate::features::{
+    Evidence, Feature, Group, KINDS, KindEvidence, Lexicon, Matrix, Overview, PageFeatures,
+};
+use crate::score::judgement::Judgement;
+use inputs::{Input, Inputs};
 use read::Reader;
 use std::sync::LazyLock;
 
@@ -54,7 +56,7 @@ impl Model {
             (reader.u8()? == byte).then_some(())?;
         }
         (reader.u16()? == VERSION).then_some(())?;
-        (reader.u32()? == fingerprint(&inputs::names())).then_some(())?;
+        (reader.u32()? == fingerprint(Input::FEATURES)).then_some(())?;
         let words = reader.u32()?;
         let evidence = (0..words)
             .map(|_| Some((reader.u32()?, [reader.i8()?, reader.i8()?])))
@@ -70,13 +72,12 @@ impl Model {
                 Some((hash, steps))
             })
             .collect::<Option<Vec<_>>>()?;
-        let blocks = Ensemble::read(&mut reader, inputs::LEN)?;
-        let overview = features::Overview::LEN;
+        let blocks = Ensemble::read(&mut reader, Input::LEN)?;
         let of_kinds = KINDS
             .iter()
-            .map(|_| Ensemble::read(&mut reader, overview))
+            .map(|_| Ensemble::read(&mut reader, PageFeatures::LEN))
             .collect::<Option<Vec<_>>>()?;
-        let confidence = Ensemble::read(&mut reader, judgement::LEN)?;
+        let confidence = Ensemble::read(&mut reader, Judgement::LEN)?;
         reader.is_empty().then_some(Model {
             lexicon: Lexicon {
                 evidence: Evidence::new(&evidence),
@@ -106,10 +107,11 @@ impl Model {
     }
 
     /// The probability of each kind of page, in the order of [`KINDS`].
-    pub(crate) fn kinds(&self, overview: &[f32]) -> [f32; KINDS.len()] {
+    pub(crate) fn kinds(&self, overview: &Overview) -> [f32; KINDS.len()] {
+        let row = overview.features.row();
         let mut shares = [0.0; KINDS.len()];
         for (share, ensemble) in shares.iter_mut().zip(&self.kinds) {
-            *share = logistic(ensemble.margin(overview));
+            *share = logistic(ensemble.margin(&row));
         }
         let sum: f32 = shares.iter().sum();
         for share in &mut shares {
@@ -119,8 +121,8 @@ impl Model {
     }
 
     /// The expected F1 of a selection, 0 to 1.
-    pub(crate) fn confidence(&self, judged: &[f32; judgement::LEN]) -> Option<f32> {
-        Some(self.confidence.as_ref()?.margin(judged).clamp(0.0, 1.0))
+    pub(crate) fn confidence(&self, judged: &Judgement) -> Option<f32> {
+        Some(self.confidence.as_ref()?.margin(&judged.row()).clamp(0.0, 1.0))
     }
 
     /// All blocks measured, for [`Model::contributions`].
@@ -130,8 +132,7 @@ impl Model {
 
     /// What each feature of a row adds to the block's margin, the greatest first.
     pub(crate) fn contributions(&self, row: &[f32]) -> Vec<(Feature, f32, f32)> {
-        let names = inputs::names();
-        let mut sums = vec![0.0f32; names.len()];
+        let mut sums = vec![0.0f32; Input::LEN];
         if let Some(blocks) = &self.blocks {
             blocks.contributions(row, |feature, change| {
                 if let Some(sum) = sums.get_mut(feature) {
@@ -139,12 +140,12 @@ impl Model {
                 }
             });
         }
-        let mut all: Vec<(Feature, f32, f32)> = names
-            .into_iter()
+        let mut all: Vec<(Feature, f32, f32)> = Input::FEATURES
+            .iter()
             .zip(row)
             .zip(sums)
             .filter(|(_, sum)| *sum != 0.0)
-            .map(|((feature, &value), sum)| (feature, value, sum))
+            .map(|((&feature, &value), sum)| (feature, value, sum))
             .collect();
         all.sort_by(|a, b| b.2.abs().total_cmp(&a.2.abs()));
         all
@@ -152,7 +153,7 @@ impl Model {
 }
 
 fn probabilities(ensemble: &Ensemble, rows: usize, fill: impl Fn(usize, &mut [f32])) -> Vec<f32> {
-    let mut scores = ensemble.margins(rows, inputs::LEN, fill);
+    let mut scores = ensemble.margins(rows, Input::LEN, fill);
     for score in &mut scores {
         *score = logistic(*score);
     }
@@ -160,8 +161,8 @@ fn probabilities(ensemble: &Ensemble, rows: usize, fill: impl Fn(usize, &mut [f3
 }
 
 /// A hash of the feature list: a model of another list must not be read.
-pub(crate) fn fingerprint(names: &[Feature]) -> u32 {
-    names
+pub(crate) fn fingerprint(features: &[Feature]) -> u32 {
+    features
         .iter()
         .flat_map(|feature| feature.name.bytes().chain([0]))
         .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
@@ -210,7 +211,7 @@ mod tests {
     #[test]
     fn contributions_add_up_to_the_margin() {
         let blocks = Model::read(BYTES).and_then(|model| model.blocks).expect("a model");
-        let row: Vec<f32> = (0..inputs::LEN).map(|feature| feature as f32).collect();
+        let row: Vec<f32> = (0..Input::LEN).map(|feature| feature as f32).collect();
         let mut sum = 0.0f64;
         blocks.contributions(&row, |_, change| sum += f64::from(change));
         let zero = blocks.contributions_base();
