@@ -1,6 +1,4 @@
 //! Prints the main content of a page as plain text.
-//!
-//! `cargo run --example extract -- examples/pages/steinbruecke.html`
 
 use std::error::Error;
 use std::{env, fs};
