@@ -1,9 +1,6 @@
 //! `Extraction::html()` lets nothing through but what its documentation lists, whatever the page
 //! holds, and however often its output is parsed and written again.
 
-mod allow_list;
-
-use allow_list::{ELEMENTS, SCHEMES};
 use dehusk::Extractor;
 use html5ever::serialize::{SerializeOpts, serialize};
 use html5ever::tendril::TendrilSink;
@@ -11,6 +8,7 @@ use html5ever::{local_name, ns, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 use proptest::prelude::*;
 use proptest::sample::select;
+use testing::allow_list::{self, ELEMENTS, SCHEMES};
 
 fn output(html: &str) -> String {
     let extractor = Extractor::new().keep_only("html").unwrap();

@@ -1,13 +1,12 @@
 //! Real pages for the benches, from a folder of the caller's.
 
-mod page;
-
 use std::path::{Path, PathBuf};
+use testing::page_file;
 
 /// So many pages of a folder, by their size: every one, or evenly drawn.
 pub fn drawn_by_size(folder: &Path, wanted: usize) -> Vec<String> {
     let mut pages: Vec<String> =
-        paths(folder).iter().filter_map(|path| page::read(path).ok()).collect();
+        paths(folder).iter().filter_map(|path| page_file::read(path).ok()).collect();
     pages.sort_by_key(String::len);
     let (all, wanted) = (pages.len(), wanted.clamp(1, pages.len().max(1)));
     let drawn = |index: usize| {

@@ -1,15 +1,12 @@
 //! The HTML of any page holds only what its documentation lists, and says what the text says.
 #![no_main]
 
-#[path = "../../tests/allow_list/mod.rs"]
-mod allow_list;
-
-use allow_list::{ELEMENTS, SCHEMES};
 use dehusk::Extractor;
 use dehusk_fuzz::{for_each_node, hides_formulas, parse, sorted_letters, text_of};
 use html5ever::ns;
 use libfuzzer_sys::fuzz_target;
 use markup5ever_rcdom::NodeData;
+use testing::allow_list::{self, ELEMENTS, SCHEMES};
 
 fuzz_target!(|html: &str| {
     let extractor = Extractor::new().keep_only("body").expect("a selector");

@@ -5,8 +5,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-#[path = "../../tests/properties/noscript.rs"]
-pub mod noscript;
+pub use testing::noscript;
 
 /// Parses a page as the crate does.
 pub fn parse(html: &str) -> RcDom {

@@ -1,12 +1,12 @@
 //! What must hold of a page.
 
-use super::noscript;
 use dehusk::{Block, Extraction, Extractor, Focus, Scorer, TextSource};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::collections::HashMap;
+use testing::noscript;
 
 const FOCUSES: [Focus; 3] = [Focus::Precision, Focus::Balanced, Focus::Recall];
 /// The letters of a note's labels.

@@ -4,13 +4,11 @@
 //! DEHUSK_PAGES=pages cargo test --release --test properties -- --ignored --nocapture
 //! ```
 
-#[path = "../../benches/folder/page.rs"]
-mod page;
-
 use super::checks::{check, check_formats};
 use rayon::prelude::*;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
+use testing::page_file;
 
 #[test]
 #[ignore = "needs DEHUSK_PAGES, a folder of pages"]
@@ -32,7 +30,7 @@ fn every_page_of_a_folder() {
 }
 
 fn holds(path: &Path) -> bool {
-    let html = page::read(path).expect("a readable page");
+    let html = page_file::read(path).expect("a readable page");
     let mut holds = true;
     for (property, check) in [("check", check as fn(&str)), ("formats", check_formats)] {
         if catch_unwind(|| check(&html)).is_err() {

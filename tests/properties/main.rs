@@ -5,7 +5,6 @@ mod checks;
 mod crashers;
 mod folder;
 mod generated;
-mod noscript;
 
 use checks::{check, check_formats};
 use generated::{soup, tree};

@@ -16,10 +16,15 @@ pub fn ends_raw_text(html: &str) -> bool {
     })
 }
 
-#[test]
-fn only_raw_text_that_is_open_counts() {
-    assert!(ends_raw_text("<p>a<noscript><iframe src=x /></noscript><p>b"));
-    assert!(ends_raw_text("<NOSCRIPT><style>a{}</style><Style>b{}</NoScript>"));
-    assert!(!ends_raw_text("<noscript><iframe src=x></iframe></noscript><iframe>"));
-    assert!(!ends_raw_text("<iframe><noscript>a</noscript>"));
+#[cfg(test)]
+mod tests {
+    use super::ends_raw_text;
+
+    #[test]
+    fn only_raw_text_that_is_open_counts() {
+        assert!(ends_raw_text("<p>a<noscript><iframe src=x /></noscript><p>b"));
+        assert!(ends_raw_text("<NOSCRIPT><style>a{}</style><Style>b{}</NoScript>"));
+        assert!(!ends_raw_text("<noscript><iframe src=x></iframe></noscript><iframe>"));
+        assert!(!ends_raw_text("<iframe><noscript>a</noscript>"));
+    }
 }

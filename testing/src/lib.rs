@@ -1,0 +1,7 @@
+//! What tests, benches and fuzz targets share.
+
+#![forbid(unsafe_code)]
+
+pub mod allow_list;
+pub mod noscript;
+pub mod page_file;
