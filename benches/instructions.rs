@@ -3,7 +3,7 @@
 //! machine does, as times would.
 //!
 //! ```text
-//! cargo bench --features stages --bench instructions -- FOLDER [PAGES]
+//! cargo bench --features _internals --bench instructions -- FOLDER [PAGES]
 //! ```
 //!
 //! So many pages (60 by default) are drawn evenly by size. The bench starts itself again under
@@ -13,7 +13,7 @@ mod arguments;
 mod baseline;
 mod folder;
 
-use dehusk::stages;
+use dehusk::internals::stages;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

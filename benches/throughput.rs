@@ -2,7 +2,7 @@
 //! of our own making, and over a folder of real ones (`.html` or `.html.gz`) if there is one.
 //!
 //! ```text
-//! DEHUSK_PAGES=FOLDER cargo bench --features stages --bench throughput
+//! DEHUSK_PAGES=FOLDER cargo bench --features _internals --bench throughput
 //! ```
 //!
 //! Real pages are timed as four groups, the quarters by size, of so many pages drawn evenly from
@@ -13,7 +13,8 @@ mod folder;
 mod generated;
 
 use criterion::{Criterion, SamplingMode, Throughput};
-use dehusk::{Extraction, Extractor, stages};
+use dehusk::internals::stages;
+use dehusk::{Extraction, Extractor};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;

@@ -1,10 +1,12 @@
-//! The options, and the pipeline they steer.
+//! The pipeline, and how its options are set.
 
 use crate::block::Page;
 use crate::comments::Discussion;
 use crate::dom::{self, Dom};
 use crate::error::Error;
-use crate::extraction::{Block, Extraction, PageType};
+use crate::extraction::{Block, Extraction};
+use crate::features::PageType;
+use crate::options::{Comments, Focus, Limits, Scorer};
 use crate::selector::Selectors;
 use crate::{block, comments, render, score, select, selector};
 use markup5ever_rcdom::RcDom;
@@ -46,145 +48,6 @@ struct BlockPredicate(Arc<dyn Fn(&Block<'_>) -> bool + Send + Sync>);
 impl fmt::Debug for BlockPredicate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("BlockPredicate")
-    }
-}
-
-/// What matters more when a block is in doubt.
-///
-/// Some pages hold nothing that an author wrote: the shell of an application before its scripts
-/// have run, a menu and a footer around nothing, "please enable JavaScript". With
-/// [`Scorer::Model`], `Precision` and `Balanced` then give an empty text; `Recall` gives the best
-/// there is on any page with readable text, and so does [`Scorer::Density`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
-pub enum Focus {
-    /// Drop what is in doubt: little boilerplate, at the price of some content. Measured out of
-    /// fold on 1,358 pages of the WCXB benchmark: precision 0.90, recall 0.89.
-    Precision,
-    /// Weigh both alike: precision 0.88, recall 0.93 on the same pages.
-    #[default]
-    Balanced,
-    /// Keep what is in doubt: nearly all content, at the price of some boilerplate: precision
-    /// 0.83, recall 0.96 on the same pages.
-    Recall,
-}
-
-/// How blocks are scored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
-#[non_exhaustive]
-pub enum Scorer {
-    /// A learned ensemble of decision trees over measured features. The most accurate.
-    #[default]
-    Model,
-    /// One formula of text density, link ratio and the page's landmarks. Every number in it can
-    /// be followed by hand.
-    Density,
-}
-
-/// What becomes of the comments that readers left on a page.
-///
-/// They are told from the page's own text by the names that templates give to their parts
-/// (`comments`, `commentlist`, `disqus`, …) and by microdata (schema.org's `Comment`). Where the
-/// posts are what the page is for, on forums, they are content and no comments. So may be what
-/// customers say on the page of a product: their score decides, as of any text. The form to write a
-/// comment is neither.
-///
-/// # Example
-///
-/// ```
-/// use dehusk::{Comments, Extractor};
-///
-/// let html = "<article><h1>Rain at last</h1><p>After eleven dry weeks it rained on Tuesday, and
-///     the farmers of the valley went out into the fields to see whether it was true.</p></article>
-///     <ol class=commentlist><li><b class=author>Ada</b> <time datetime=2024-05-03>on Friday</time>
-///     <p>It did not rain here, only three miles to the north.</p></ol>";
-/// let page = Extractor::new().comments(Comments::Separate).extract(html)?;
-/// assert!(!page.text().contains("three miles"));
-/// let comment = &page.comments()[0];
-/// assert_eq!(comment.author.as_deref(), Some("Ada"));
-/// assert_eq!(comment.published.as_deref(), Some("2024-05-03"));
-/// assert_eq!(comment.text, "It did not rain here, only three miles to the north.");
-/// # Ok::<(), dehusk::Error>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
-pub enum Comments {
-    /// They are left out, whatever their score.
-    #[default]
-    Drop,
-    /// They are left out of the content, and [`Extraction::comments`] has them.
-    Separate,
-    /// They are content, whatever their score, where they stand on the page.
-    Keep,
-}
-
-/// What a page may cost.
-///
-/// No honest page that we know of meets the defaults; pages made to break parsers do.
-///
-/// # Example
-///
-/// ```
-/// use dehusk::{Error, Extractor, Limit, Limits, OnLimit};
-///
-/// let limits = Limits { bytes: 100, on_limit: OnLimit::Error, ..Limits::default() };
-/// let error = Extractor::new().limits(limits).extract(&"<p>word</p>".repeat(50)).unwrap_err();
-/// assert!(matches!(error, Error::LimitExceeded { limit: Limit::Bytes, .. }));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
-pub struct Limits {
-    /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
-    pub bytes: usize,
-    /// Nodes of the parsed page. Default: 4 million. A page also passes this limit when it has more
-    /// than one node for every 9 of its bytes, 100,000 to begin with not counted. Of 2,341 pages
-    /// of the web that were measured the densest has 17 bytes for each tag.
-    pub nodes: usize,
-    /// Levels of nested elements. Default: 512, as in browsers. The parser overshoots a little.
-    pub depth: usize,
-    /// What happens to a page that passes one of them. Default: [`OnLimit::Truncate`].
-    pub on_limit: OnLimit,
-}
-
-/// What happens to a page that passes one of the [`Limits`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
-pub enum OnLimit {
-    /// The page is read up to there, and [`Extraction::is_truncated`] says so. The default, as a
-    /// crawler is better off with the beginning of a page than with none of it.
-    ///
-    /// Depth costs no text: elements nested deeper are not opened, and what is in them belongs to
-    /// the element at the limit.
-    #[default]
-    Truncate,
-    /// [`Error::LimitExceeded`](crate::Error::LimitExceeded).
-    Error,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits { bytes: 64 << 20, nodes: 4_000_000, depth: 512, on_limit: OnLimit::Truncate }
     }
 }
 
@@ -420,7 +283,7 @@ impl Extractor {
 fn readers_discussion(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Discussion> {
     let discussion = comments::find(dom, page)?;
     let is_made_of_posts =
-        || matches!(PageType::of(dom, page).0, PageType::Forum | PageType::Product);
+        || matches!(score::page_type(dom, page).0, PageType::Forum | PageType::Product);
     (!select::comments::are_content(page, scores, &discussion, is_made_of_posts))
         .then_some(discussion)
 }

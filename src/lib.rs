@@ -97,6 +97,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod address;
 mod block;
 mod characters;
 mod comments;
@@ -107,28 +108,24 @@ mod error;
 mod extraction;
 mod extractor;
 mod features;
+#[cfg(feature = "_internals")]
+#[doc(hidden)]
+pub mod internals;
 mod memo;
 mod metadata;
-mod reason;
+mod options;
 mod render;
 mod score;
 mod select;
 mod selector;
-#[cfg(feature = "serde")]
-mod serialize;
-#[cfg(feature = "stages")]
-#[doc(hidden)]
-pub mod stages;
-#[cfg(feature = "training")]
-#[doc(hidden)]
-pub mod training;
 
 pub use comments::Comment;
 pub use error::{Error, Limit};
-pub use extraction::{Block, Extraction, PageType, TextSource};
-pub use extractor::{Comments, Extractor, Focus, Limits, OnLimit, Scorer};
+pub use extraction::{Block, Extraction, Reason, TextSource};
+pub use extractor::Extractor;
+pub use features::PageType;
 pub use metadata::{Field, Metadata, Source};
-pub use reason::Reason;
+pub use options::{Comments, Focus, Limits, OnLimit, Scorer};
 
 /// Extracts the main content of a page with the default options.
 ///

@@ -7,11 +7,11 @@
 //! Pages of `<noscript>` with elements of raw text are not compared: there we read as browsers with
 //! scripts do.
 
-use super::readable::is_text;
-use super::sink::ATTRIBUTES_PER_ELEMENT;
-use super::{AttributeName, Dom, NodeData, NodeId, from_rcdom, parse};
+use super::tree::readable::is_text;
+use super::tree::sink::ATTRIBUTES_PER_ELEMENT;
+use super::{AttributeName, Dom, NodeId, from_rcdom, parse};
 use crate::characters::readable;
-use crate::extractor::{Limits, OnLimit};
+use crate::options::{Limits, OnLimit};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::ns;
 use html5ever::tendril::TendrilSink;
@@ -97,7 +97,7 @@ fn items_of(dom: &Dom) -> Items {
         }
         items.0.push(Item::Element {
             depth,
-            namespace: namespace_of(dom, node),
+            namespace: dom.namespace(node),
             name: dom.local_name(node).to_owned(),
             attributes: dom
                 .attributes(node)
@@ -106,12 +106,6 @@ fn items_of(dom: &Dom) -> Items {
         });
     }
     items
-}
-
-fn namespace_of(dom: &Dom, node: NodeId) -> String {
-    let NodeData::Element { tag, name, .. } = dom.nodes[node.index()].data else { unreachable!() };
-    let qualified = tag.qualified().unwrap_or_else(|| &dom.names[name as usize]);
-    qualified.ns.to_string()
 }
 
 /// Every link between nodes has its counterpart.
@@ -123,7 +117,7 @@ fn check_links(dom: &Dom) {
             assert_eq!(dom.previous_sibling(child), last);
             last = Some(child);
         }
-        assert_eq!(dom.nodes[node.index()].last_child.present(), last);
+        assert_eq!(dom.last_child(node), last);
     }
 }
 

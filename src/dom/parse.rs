@@ -1,12 +1,11 @@
 //! HTML text → [`Dom`], with the limits enforced while html5ever parses.
 
-use super::flood::FloodGate;
-use super::guard::{Guard, Passed};
-use super::scan::{Scanner, find};
-use super::sink::Sink;
-use super::{Dom, MOST_BYTES, readable, streamed};
+use super::guards::{FloodGate, Guard, Passed, char_boundary};
+use super::tokenizer::{Scanner, find};
+use super::tree::sink::Sink;
+use super::tree::{Dom, MOST_BYTES, readable, streamed};
 use crate::error::{Error, Limit};
-use crate::extractor::{Limits, OnLimit};
+use crate::options::{Limits, OnLimit};
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -52,9 +51,11 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     if let Some(passed) = guard.passed() {
         limits.exceeded(passed)?;
     }
-    let truncated = cut || guard.passed().is_some() || guard.flattened();
+    let is_truncated = cut || guard.passed().is_some() || guard.flattened();
     let mut dom = guard.builder.sink.into_dom();
-    dom.truncated = truncated;
+    if is_truncated {
+        dom.set_truncated();
+    }
     streamed::put_in_place(&mut dom);
     readable::make_readable(&mut dom);
     Ok(dom)
@@ -86,13 +87,6 @@ fn end_of_piece(page: &str, begin: usize) -> usize {
         Some(length) => begin + length + 1,
         None => char_boundary(page, begin + PIECE),
     }
-}
-
-/// The last boundary between characters up to `index`: the standard library's
-/// `floor_char_boundary` is younger than our MSRV.
-pub(super) fn char_boundary(text: &str, index: usize) -> usize {
-    let index = index.min(text.len());
-    (0..=index).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 
 impl Limits {

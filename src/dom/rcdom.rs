@@ -1,10 +1,10 @@
 //! A parsed [`RcDom`] → [`Dom`].
 
-use super::guard::{Passed, closes_by_itself};
-use super::sink::Names;
-use super::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag, readable, streamed};
+use super::guards::{Passed, closes_by_itself};
+use super::tree::sink::Names;
+use super::tree::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag, readable, streamed};
 use crate::error::{Error, Limit};
-use crate::extractor::Limits;
+use crate::options::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
 
 /// Copies a tree, without recursion. Template contents stay behind, as they do when we parse.
@@ -35,7 +35,7 @@ pub(crate) fn from_rcdom(
         };
         if let Some(passed) = passed {
             limits.exceeded(passed)?;
-            dom.truncated = true;
+            dom.set_truncated();
             break;
         }
         match &node.data {
@@ -45,7 +45,7 @@ pub(crate) fn from_rcdom(
                 if depth > limits.depth {
                     let allowed = limits.depth;
                     limits.exceeded(Passed { limit: Limit::Depth, allowed, found: depth })?;
-                    dom.truncated = true;
+                    dom.set_truncated();
                     if !tag.is_unread() && !closes_by_itself(&name.local) {
                         push_children(&mut open, &node, parent, depth);
                         continue;

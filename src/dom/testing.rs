@@ -1,7 +1,7 @@
 //! What the tests of the tree share.
 
 use super::{Dom, NodeId, parse};
-use crate::extractor::Limits;
+use crate::options::Limits;
 
 pub(crate) fn parsed(html: &str) -> Dom {
     parse(html, &Limits::default(), false).unwrap()

@@ -80,7 +80,7 @@ const VALUE_BYTES: usize = 400;
 
 /// Hashes of the words by which an element's author named it: each name as a whole, and its parts
 /// between hyphens, underscores, digits and capitals, in lower case.
-#[cfg(feature = "training")]
+#[cfg(feature = "_internals")]
 pub(crate) fn tokens(dom: &Dom, element: &Element, mut each: impl FnMut(u32)) {
     named(dom, element, |seed, value| value_tokens(value, seed, &mut each));
 }
@@ -162,7 +162,8 @@ fn name_tokens(name: &[u8], seed: u32, each: &mut impl FnMut(u32)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Limits, block, dom};
+    use crate::options::Limits;
+    use crate::{block, dom};
 
     fn hash_of(name: &str) -> u32 {
         let mut hashes = Vec::new();

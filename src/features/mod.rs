@@ -11,10 +11,10 @@ mod containers;
 mod declare;
 mod evidence;
 mod keys;
-mod kind;
 mod landmarks;
 mod neighbours;
 mod overview;
+mod page_type;
 mod place;
 mod repetition;
 mod table;
@@ -26,15 +26,16 @@ use containers::{ContainerFeatures, Containers};
 use declare::quantities;
 pub(crate) use declare::{Feature, Group, features, groups, join, put};
 pub(crate) use evidence::Evidence;
-#[cfg(feature = "training")]
+#[cfg(feature = "_internals")]
 pub(crate) use evidence::{EVIDENCE_STEP, JOINT_STEP, tokens};
 pub(crate) use keys::KeyMap;
-#[cfg(feature = "training")]
-pub(crate) use kind::page_tokens;
-pub(crate) use kind::{KINDS, KindEvidence};
 use landmarks::LandmarkFeatures;
 use neighbours::NeighbourFeatures;
 pub(crate) use overview::{Overview, PageFeatures};
+pub(crate) use page_type::KindEvidence;
+pub use page_type::PageType;
+#[cfg(feature = "_internals")]
+pub(crate) use page_type::page_tokens;
 use place::{PlaceFeatures, Places};
 use repetition::{Repetition, RepetitionFeatures};
 use text::TextFeatures;
@@ -73,7 +74,7 @@ impl Matrix {
         self.values.get(row * self.columns..(row + 1) * self.columns).unwrap_or(&[])
     }
 
-    #[cfg(feature = "training")]
+    #[cfg(feature = "_internals")]
     /// The values of one feature, block by block.
     pub(crate) fn column(&self, feature: usize) -> Vec<f32> {
         self.values.iter().skip(feature).step_by(self.columns).copied().collect()

@@ -1,6 +1,6 @@
 //! The page as a whole.
 
-use super::kind::linked_types;
+use super::page_type::linked_types;
 use super::{KindEvidence, features, flag, share};
 use crate::block::{Context, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
@@ -87,7 +87,7 @@ impl Overview {
             }
         }
         let data = Declared::of(dom);
-        // In the order of `KINDS`.
+        // In the order of `PageType::ALL`.
         let [
             kind_article,
             kind_collection,
@@ -207,7 +207,7 @@ impl Declared {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::features::{Group, KINDS};
+    use crate::features::{Group, PageType};
 
     #[test]
     fn the_evidence_for_each_kind_is_under_its_name() {
@@ -215,6 +215,6 @@ mod tests {
             .iter()
             .filter_map(|feature| feature.name.strip_prefix("kind_"))
             .collect();
-        assert_eq!(names, KINDS);
+        assert_eq!(names, PageType::ALL.map(PageType::as_str));
     }
 }

@@ -3,7 +3,7 @@
 use crate::block;
 use crate::characters::readable;
 use crate::dom::{self, Dom, NodeId, Tag};
-use crate::extractor::Limits;
+use crate::options::Limits;
 use std::borrow::Cow;
 
 /// Longest text that is taken for a value, in bytes: nothing a person calls a title, a name or a

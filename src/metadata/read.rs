@@ -9,24 +9,18 @@ use super::sources::Sources;
 use super::title::{Heading, Stated, Titles};
 use super::visible::Visible;
 use super::{Field, Metadata, Source};
+use crate::address::Base;
 use crate::block::{Context, Page};
-use crate::comments::Discussion;
-use crate::dom::Dom;
-use crate::render::Base;
+use crate::dom::{Dom, NodeId};
+use std::collections::HashSet;
 
 /// Headings below this level name parts of the page.
 const TITLE_LEVELS: u8 = 3;
 
-/// Reads what the page says about itself. The discussion is that of readers, below the page's own
-/// text.
-pub(crate) fn read(
-    dom: &Dom,
-    page: &Page,
-    discussion: Option<&Discussion>,
-    base: &Base,
-) -> Metadata {
-    let others = discussion.map(|discussion| discussion.outermost(page).collect());
-    let statements = gather(dom, &others.unwrap_or_default());
+/// Reads what the page says about itself. `others` are the elements that hold what readers wrote
+/// below the page's own text.
+pub(crate) fn read(dom: &Dom, page: &Page, others: &HashSet<NodeId>, base: &Base) -> Metadata {
+    let statements = gather(dom, others);
     let sources = Sources::of(&statements);
     let site_name = sources.site_name();
     let sites = sources.names_of_site(site_name.as_ref());

@@ -6,7 +6,7 @@ use super::gather::local_name;
 use super::json::{self, Json};
 use crate::block::{self, Page};
 use crate::dom::{self, AttributeName, Dom, NodeId, Tag};
-use crate::extractor::Limits;
+use crate::options::Limits;
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

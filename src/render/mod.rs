@@ -3,7 +3,6 @@
 mod content;
 mod formulas;
 mod html;
-mod link;
 mod lists;
 mod markdown;
 mod path;
@@ -16,7 +15,6 @@ mod text;
 
 pub(crate) use content::{Content, build as content};
 pub(crate) use html::html;
-pub(crate) use link::Base;
 pub(crate) use markdown::markdown;
 pub(crate) use path::{Ordinals, path};
 pub(crate) use text::text;

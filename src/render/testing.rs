@@ -2,7 +2,7 @@
 
 use crate::dom;
 use crate::extraction::Extraction;
-use crate::extractor::Limits;
+use crate::options::Limits;
 use crate::{block, select::Selection};
 
 /// A page with every block kept, whatever its score would be.

@@ -43,7 +43,7 @@ pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
     use crate::{block, dom};
 
     fn blank(html: &str, score: impl Fn(&str) -> f32) -> bool {

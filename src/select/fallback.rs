@@ -40,7 +40,7 @@ pub(crate) fn never_empty(
 
 #[cfg(test)]
 mod tests {
-    use crate::extractor::{Focus, Scorer};
+    use crate::options::{Focus, Scorer};
     use crate::select;
     use crate::select::testing::{segmented, selected};
 

@@ -35,7 +35,8 @@ pub(super) fn threshold(page: &Page) -> Option<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Limits, block, dom};
+    use crate::options::Limits;
+    use crate::{block, dom};
 
     fn is_fragment(html: &str) -> bool {
         let dom = dom::parse(html, &Limits::default(), false).unwrap();

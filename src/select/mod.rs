@@ -13,7 +13,7 @@ mod threshold;
 
 use crate::block::Page;
 use crate::comments::Discussion;
-use crate::extractor::{Focus, Scorer};
+use crate::options::{Focus, Scorer};
 pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
 use threshold::Aim;

@@ -74,7 +74,7 @@ impl Repeats {
 
     /// For every block the greatest of the labels that blocks with its text have: which copy is
     /// kept is no question of learning.
-    #[cfg(feature = "training")]
+    #[cfg(feature = "_internals")]
     pub(crate) fn share_labels(&self, labels: &mut [f32]) {
         let mut greatest = vec![0f32; self.texts];
         for (label, &text) in labels.iter().zip(&self.text_of) {

@@ -3,7 +3,7 @@
 use super::{Selection, select};
 use crate::block::{self, Page};
 use crate::dom;
-use crate::extractor::{Focus, Limits, Scorer};
+use crate::options::{Focus, Limits, Scorer};
 
 /// The page, cut into as many blocks as there are scores for.
 pub(super) fn segmented(html: &str, scores: &[f32]) -> Page {

@@ -7,7 +7,7 @@
 //! Classifiers to Maximize F1 Measure", ECML 2014).
 
 use crate::block::Page;
-use crate::extractor::Focus;
+use crate::options::Focus;
 
 /// What a focus asks for.
 #[derive(Clone, Copy, Debug)]

@@ -189,7 +189,7 @@ mod tests {
     fn texts(css: &str) -> String {
         let mut selectors = Selectors::default();
         selectors.add(css).unwrap();
-        let dom = crate::dom::parse(PAGE, &crate::Limits::default(), true).unwrap();
+        let dom = crate::dom::parse(PAGE, &crate::options::Limits::default(), true).unwrap();
         let found = matches(&dom, &selectors);
         let texts: Vec<String> = found.into_iter().map(|node| dom.text_content(node)).collect();
         texts.join(",")
@@ -283,7 +283,7 @@ mod tests {
     #[test]
     fn backtracking_shapes_are_matched_in_passes() {
         let html = "<div>".repeat(400) + &"<p>x</p>".repeat(2000);
-        let dom = crate::dom::parse(&html, &crate::Limits::default(), false).unwrap();
+        let dom = crate::dom::parse(&html, &crate::options::Limits::default(), false).unwrap();
         let mut selectors = Selectors::default();
         selectors.add(&"div ".repeat(200)).unwrap();
         selectors.add("div ~ p ~ p + p ~ p").unwrap();

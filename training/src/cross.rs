@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::pages::LabelledPage;
 use crate::rows::Rows;
 use dehusk::Focus;
-use dehusk::training::{KINDS, OVERVIEW};
+use dehusk::internals::training::{KINDS, OVERVIEW};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;

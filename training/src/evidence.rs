@@ -1,7 +1,7 @@
 //! Evidence of class and id words, learnt from labelled pages.
 
 use crate::pages::LabelledPage;
-use dehusk::training::{EVIDENCE_STEP, EvidenceElement, JOINT_STEP, KINDS};
+use dehusk::internals::training::{EVIDENCE_STEP, EvidenceElement, JOINT_STEP, KINDS};
 use std::collections::{BTreeMap, HashMap};
 
 /// Words seen on fewer domains say nothing about other sites.

@@ -89,7 +89,8 @@ fn main() -> Result<(), String> {
     let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
     let blocks = boost::train(&problem, &all, &parameters, None);
     report::importances(&blocks.importances(rows.columns.len()));
-    let mut file = ModelFile::new(dehusk::training::fingerprint(), &corpus.tables(None, None));
+    let mut file =
+        ModelFile::new(dehusk::internals::training::fingerprint(), &corpus.tables(None, None));
     file.ensemble(&data, &blocks);
     for problem in kinds.iter().chain([&confidence]) {
         let page_parameters = cross::page_parameters(arguments.seed);
@@ -192,7 +193,7 @@ fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> Pa
 /// Trains without one group of features after the other.
 fn ablation(corpus: &Corpus, parameters: &Parameters, whole: f64) {
     println!("\nloss of F1 without a group of features");
-    let groups = dehusk::training::feature_groups();
+    let groups = dehusk::internals::training::feature_groups();
     let mut first = 0;
     let columns = groups.iter().map(|(_, count)| {
         first += count;

@@ -6,7 +6,7 @@
 //! with what the others do not explain already.
 
 use crate::pages::LabelledPage;
-use dehusk::training::NamedElements;
+use dehusk::internals::training::NamedElements;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -207,7 +207,9 @@ mod tests {
     }
 
     fn hash_of(class: &str) -> u32 {
-        let page = dehusk::training::Prepared::new(&format!("<div class={class}><p>Text.</div>"));
+        let page = dehusk::internals::training::Prepared::new(&format!(
+            "<div class={class}><p>Text.</div>"
+        ));
         page.named_elements().names.into_iter().flatten().next().unwrap()
     }
 

@@ -3,7 +3,7 @@
 use crate::held_out;
 use crate::labels;
 use crate::words;
-use dehusk::training::Prepared;
+use dehusk::internals::training::Prepared;
 use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
 use rayon::prelude::*;
 use std::collections::HashMap;

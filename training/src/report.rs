@@ -87,7 +87,7 @@ pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
     for (page, &found) in pages.iter().zip(found).filter(|(page, _)| page.has_text()) {
         let entry = hits.entry(&page.kind).or_default();
         entry.1 += 1;
-        entry.0 += usize::from(dehusk::training::KINDS[found] == page.kind);
+        entry.0 += usize::from(dehusk::internals::training::KINDS[found] == page.kind);
     }
     println!("\nkind of page told right, out of fold");
     let all = hits.values().fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
@@ -98,7 +98,7 @@ pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
 
 /// Prints the features that the trees gain most by.
 pub fn importances(gains: &[f32]) {
-    let names = dehusk::training::first_stage_features();
+    let names = dehusk::internals::training::first_stage_features();
     let mut order: Vec<usize> = (0..gains.len()).collect();
     order.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
     println!("\nshare of the trees' gain");

@@ -5,9 +5,9 @@ use super::compose::{Composer, FoundImage};
 use super::footnotes::Footnotes;
 use super::images::{self, Images};
 use super::{Container, Content, Formula, Image, Style, markup, maths};
+use crate::address::Base;
 use crate::block::{Context, Element, NONE, Page};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
-use crate::render::link::Base;
 use crate::render::lists::is_layout_list;
 use crate::render::tables::DataTables;
 

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn language_of(html: &str) -> Option<String> {
-        let dom = crate::dom::parse(html, &crate::Limits::default(), false).unwrap();
+        let dom = crate::dom::parse(html, &crate::options::Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
         let pre = page.elements.iter().find(|element| element.tag == Tag::Pre).unwrap();
         language(&dom, &page, pre)

@@ -1,8 +1,8 @@
 //! Footnotes: a short link to a place further down that leads back.
 
+use crate::address::Base;
 use crate::block::{Element, NONE, Page};
 use crate::dom::{AttributeName, Dom, Tag};
-use crate::render::link::Base;
 use std::collections::{HashMap, HashSet};
 
 /// A reference is no longer than this: `1`, `[12]`, `*`, `iv`.

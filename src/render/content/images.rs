@@ -6,9 +6,9 @@
 //! `<article>` around that one; on a page whose kept blocks have only the body in common, it is
 //! the innermost element around nine tenths of their text.
 
+use crate::address::Base;
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
-use crate::render::link::Base;
 
 /// The share of the kept text that a container must hold to be the main one.
 const MAIN_SHARE: f64 = 0.9;
@@ -247,10 +247,10 @@ mod tests {
             ("<img data-src='{{ image }}'>", None),
             ("<img src='javascript:alert(1)'>", None),
         ] {
-            let dom = crate::dom::parse(html, &crate::Limits::default(), false).unwrap();
+            let dom = crate::dom::parse(html, &crate::options::Limits::default(), false).unwrap();
             let image = dom.find(NodeId::DOCUMENT, Tag::Img).unwrap();
             assert_eq!(
-                address(&dom, &Base::of(&dom, None), image).as_deref(),
+                address(&dom, &Base::of(None, None), image).as_deref(),
                 address_of,
                 "{html}"
             );
@@ -267,7 +267,7 @@ mod tests {
             ("<img width=640 src='/iconic-bridge.jpg'>", false),
             ("<img width=640 src='/bridge.jpg' class='wp-image-12 size-large'>", false),
         ] {
-            let dom = crate::dom::parse(html, &crate::Limits::default(), false).unwrap();
+            let dom = crate::dom::parse(html, &crate::options::Limits::default(), false).unwrap();
             let image = dom.find(NodeId::DOCUMENT, Tag::Img).unwrap();
             assert_eq!(is_ornament(&dom, image, false), ornament, "{html}");
         }

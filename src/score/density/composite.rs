@@ -94,7 +94,7 @@ fn densest(page: &Page, densities: &[f64]) -> usize {
 mod tests {
     use super::*;
     use crate::dom::{self, Tag};
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     #[test]
     fn the_density_is_the_papers() {

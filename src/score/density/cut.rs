@@ -43,7 +43,7 @@ pub(super) fn threshold(page: &Page, probabilities: &[f32]) -> f32 {
 mod tests {
     use super::*;
     use crate::dom;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     fn page(blocks: usize) -> Page {
         let html = "<p>one two three four five six seven eight nine ten".repeat(blocks);

@@ -37,7 +37,7 @@ impl Formula {
 mod tests {
     use super::*;
     use crate::dom;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     #[test]
     fn contributions_add_up_to_the_log_odds() {

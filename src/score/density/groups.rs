@@ -51,7 +51,7 @@ pub(super) fn draw_together(page: &Page, points: &mut [f32]) {
 mod tests {
     use super::*;
     use crate::dom;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     fn drawn(html: &str, mut points: Vec<f32>) -> Vec<f32> {
         let page = crate::block::segment(&dom::parse(html, &Limits::default(), false).unwrap());

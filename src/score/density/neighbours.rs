@@ -55,7 +55,7 @@ impl Neighbour {
 mod tests {
     use super::*;
     use crate::dom;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     #[test]
     fn prose_fades_from_block_to_block() {

@@ -85,7 +85,7 @@ fn title(page: &Page, words: f32) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::dom;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     fn rows(html: &str) -> Vec<Evidence> {
         let page = crate::block::segment(&dom::parse(html, &Limits::default(), false).unwrap());

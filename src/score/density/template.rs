@@ -45,7 +45,7 @@ impl Template {
 mod tests {
     use super::*;
     use crate::dom;
-    use crate::extractor::Limits;
+    use crate::options::Limits;
 
     #[test]
     fn blocks_of_one_place_are_counted_together() {

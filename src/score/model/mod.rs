@@ -20,7 +20,7 @@ pub(crate) use ensemble::{Ensemble, logistic};
 use crate::block::Page;
 use crate::dom::Dom;
 use crate::features::{
-    Evidence, Feature, Group, KINDS, KindEvidence, Lexicon, Matrix, Overview, PageFeatures,
+    Evidence, Feature, Group, KindEvidence, Lexicon, Matrix, Overview, PageFeatures, PageType,
 };
 use crate::score::judgement::Judgement;
 use inputs::{Input, Inputs};
@@ -65,7 +65,7 @@ impl Model {
         let kinds = (0..words)
             .map(|_| {
                 let hash = reader.u32()?;
-                let mut steps = [0; KINDS.len()];
+                let mut steps = [0; PageType::ALL.len()];
                 for step in &mut steps {
                     *step = reader.i8()?;
                 }
@@ -73,7 +73,7 @@ impl Model {
             })
             .collect::<Option<Vec<_>>>()?;
         let blocks = Ensemble::read(&mut reader, Input::LEN)?;
-        let of_kinds = KINDS
+        let of_kinds = PageType::ALL
             .iter()
             .map(|_| Ensemble::read(&mut reader, PageFeatures::LEN))
             .collect::<Option<Vec<_>>>()?;
@@ -100,22 +100,22 @@ impl Model {
     }
 
     /// The same of what is measured already.
-    #[cfg(feature = "stages")]
+    #[cfg(feature = "_internals")]
     pub(crate) fn score_rows(&self, rows: usize, matrix: &Matrix) -> Option<Vec<f32>> {
         let blocks = self.blocks.as_ref()?;
         Some(probabilities(blocks, rows, |block, out| out.copy_from_slice(matrix.row(block))))
     }
 
-    /// The probability of each kind of page, in the order of [`KINDS`].
-    pub(crate) fn kinds(&self, overview: &Overview) -> [f32; KINDS.len()] {
+    /// The probability of each kind of page, in the order of [`PageType::ALL`].
+    pub(crate) fn kinds(&self, overview: &Overview) -> [f32; PageType::ALL.len()] {
         let row = overview.features.row();
-        let mut shares = [0.0; KINDS.len()];
+        let mut shares = [0.0; PageType::ALL.len()];
         for (share, ensemble) in shares.iter_mut().zip(&self.kinds) {
             *share = logistic(ensemble.margin(&row));
         }
         let sum: f32 = shares.iter().sum();
         for share in &mut shares {
-            *share = if sum > 0.0 { *share / sum } else { 1.0 / KINDS.len() as f32 };
+            *share = if sum > 0.0 { *share / sum } else { 1.0 / PageType::ALL.len() as f32 };
         }
         shares
     }
@@ -197,7 +197,7 @@ mod tests {
         let html: String = (0..1_000)
             .map(|index| format!("<div class=c{}><p>Paragraph {index} of many.</div>", index % 9))
             .collect();
-        let dom = crate::dom::parse(&html, &crate::Limits::default(), false).unwrap();
+        let dom = crate::dom::parse(&html, &crate::options::Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
         let model = Model::embedded();
         let matrix = model.measure(&dom, &page);

@@ -5,7 +5,6 @@
 //! So when no token has come for a while, the bytes since the last one are looked at: if they can
 //! be read as a tag with very many attributes, the rest of that tag is skipped.
 
-use super::parse::char_boundary;
 use std::ops::Range;
 
 /// From so many bytes without a token on, the page is looked at closer. Longer values, comments
@@ -102,7 +101,7 @@ impl Readings {
 
 /// Watches the pieces of a page as they go to the tokenizer.
 #[derive(Debug, Default)]
-pub(super) struct FloodGate {
+pub(in crate::dom) struct FloodGate {
     /// Begin of the piece in which the last token came.
     last_token: usize,
     /// Up to where the bytes since then have been read, if they have.
@@ -112,13 +111,18 @@ pub(super) struct FloodGate {
 
 impl FloodGate {
     /// Watches from here on: all before is in tokens.
-    pub(super) fn begin(&mut self, at: usize) {
+    pub(in crate::dom) fn begin(&mut self, at: usize) {
         *self = FloodGate { last_token: at, ..FloodGate::default() };
     }
 
     /// Takes note of a piece that the tokenizer has been given. Returns where to go on: behind the
     /// piece, or further on, at the end of a tag whose attributes are a flood.
-    pub(super) fn after_piece(&mut self, page: &str, piece: Range<usize>, token: bool) -> usize {
+    pub(in crate::dom) fn after_piece(
+        &mut self,
+        page: &str,
+        piece: Range<usize>,
+        token: bool,
+    ) -> usize {
         if token {
             *self = FloodGate { last_token: piece.start, ..FloodGate::default() };
             return piece.end;
@@ -151,6 +155,13 @@ fn end_of_tag(bytes: &[u8], mut state: State) -> usize {
         }
     }
     bytes.len()
+}
+
+/// The last boundary between characters up to `index`: the standard library's
+/// `floor_char_boundary` is younger than our MSRV.
+pub(in crate::dom) fn char_boundary(text: &str, index: usize) -> usize {
+    let index = index.min(text.len());
+    (0..=index).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 
 #[cfg(test)]

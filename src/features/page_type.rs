@@ -5,12 +5,55 @@ use super::evidence::{EVIDENCE_STEP, value_tokens};
 use super::table::Table;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
-/// The kinds of pages that are told apart.
-pub(crate) const KINDS: [&str; 7] =
-    ["article", "collection", "documentation", "forum", "listing", "product", "service"];
+/// The kinds of pages that are told apart ([`Extraction::page_type`](crate::Extraction::page_type)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum PageType {
+    /// One text by its author: news, a blog post, an essay.
+    Article,
+    /// Goods on offer, such as the category page of a shop.
+    Collection,
+    /// Reference and manuals.
+    Documentation,
+    /// A discussion: its posts are the content.
+    Forum,
+    /// A list of entries: search results, an index of articles, jobs.
+    Listing,
+    /// One product with its description.
+    Product,
+    /// What a business or an institution says about itself and what it does.
+    Service,
+}
+
+impl PageType {
+    /// All of them, in the order in which the model tells them.
+    pub(crate) const ALL: [PageType; 7] = [
+        PageType::Article,
+        PageType::Collection,
+        PageType::Documentation,
+        PageType::Forum,
+        PageType::Listing,
+        PageType::Product,
+        PageType::Service,
+    ];
+
+    /// The name, as serde writes it: `"article"`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            PageType::Article => "article",
+            PageType::Collection => "collection",
+            PageType::Documentation => "documentation",
+            PageType::Forum => "forum",
+            PageType::Listing => "listing",
+            PageType::Product => "product",
+            PageType::Service => "service",
+        }
+    }
+}
 
 /// For each kind of page the log-odds of a word, in steps.
-pub(crate) type KindSteps = [i8; KINDS.len()];
+pub(crate) type KindSteps = [i8; PageType::ALL.len()];
 
 /// A table from the hash of a page's word to its evidence for each kind.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +65,8 @@ impl KindEvidence {
     }
 
     /// For each kind the sum of the log-odds of the page's words.
-    pub(super) fn of(&self, dom: &Dom) -> [f32; KINDS.len()] {
-        let mut sums = [0.0; KINDS.len()];
+    pub(super) fn of(&self, dom: &Dom) -> [f32; PageType::ALL.len()] {
+        let mut sums = [0.0; PageType::ALL.len()];
         if self.0.is_empty() {
             return sums;
         }

@@ -1,8 +1,8 @@
 //! Names of elements and attributes as html5ever wants them, without its table of all names for
 //! those that are common.
 
-use super::attribute::AttributeName;
-use super::tag::Tag;
+use crate::dom::guards::is_formatting;
+use crate::dom::tree::{AttributeName, Tag};
 use html5ever::LocalName;
 use html5ever::tokenizer::states::{RawKind, Rawtext, Rcdata, ScriptData};
 use std::borrow::Cow;
@@ -10,16 +10,16 @@ use std::sync::LazyLock;
 
 /// What the tokenizer has to know of an element.
 #[derive(Clone, Debug)]
-pub(super) struct ElementName {
-    pub(super) name: LocalName,
-    pub(super) contents: Contents,
+pub(in crate::dom) struct ElementName {
+    pub(in crate::dom) name: LocalName,
+    pub(in crate::dom) contents: Contents,
     /// The tree builder compares, or looks for, attributes that nothing else reads.
-    pub(super) keeps_all_attributes: bool,
+    pub(in crate::dom) keeps_all_attributes: bool,
 }
 
 /// What follows an element's start tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Contents {
+pub(in crate::dom) enum Contents {
     Elements,
     Raw(RawKind),
     /// All the rest of the page.
@@ -36,7 +36,7 @@ impl ElementName {
             _ => Contents::Elements,
         };
         let name = LocalName::from(name);
-        let keeps_all_attributes = super::guard::is_formatting(&name) || &*name == "template";
+        let keeps_all_attributes = is_formatting(&name) || &*name == "template";
         ElementName { name, contents, keeps_all_attributes }
     }
 }
@@ -48,19 +48,19 @@ static ATTRIBUTES: LazyLock<Table<LocalName>> =
     LazyLock::new(|| Table::new(AttributeName::names().map(|name| (name, LocalName::from(name)))));
 
 /// The element of a name, in any case.
-pub(super) fn element(name: &str) -> ElementName {
+pub(in crate::dom) fn element(name: &str) -> ElementName {
     let name = lower_case(name);
     ELEMENTS.get(&name).cloned().unwrap_or_else(|| ElementName::new(&name))
 }
 
 /// A name in any case.
-pub(super) fn any(name: &str) -> LocalName {
+pub(in crate::dom) fn any(name: &str) -> LocalName {
     let name = lower_case(name);
     ATTRIBUTES.get(&name).cloned().unwrap_or_else(|| LocalName::from(&*name))
 }
 
 /// The name of an attribute that something in the crate reads.
-pub(super) fn read_attribute(name: &str) -> Option<LocalName> {
+pub(in crate::dom) fn read_attribute(name: &str) -> Option<LocalName> {
     let name = lower_case(name);
     // In drawings `xlink:href` becomes `href`.
     let prefixed = || name.contains(':').then(|| LocalName::from(&*name));

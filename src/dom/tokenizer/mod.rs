@@ -6,20 +6,22 @@
 //! it is in its data state (HTML Standard, 13.2.5.1), and nothing needs to be told. Carriage
 //! returns must have been normalised.
 
-use super::guard::Guard;
-use super::names::{self, Contents};
-use super::reference;
+mod names;
+mod reference;
+
+use super::guards::Guard;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, Rawtext, ScriptData};
 use html5ever::tokenizer::{EndTag, StartTag, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
+use names::Contents;
 use std::ops::Range;
 
 /// Tags with more attributes are left to the tokenizer, and to the gate that watches it.
 const MOST_ATTRIBUTES: usize = 64;
 
 /// A page that is read from begin to end.
-pub(super) struct Scanner<'a> {
+pub(in crate::dom) struct Scanner<'a> {
     page: &'a StrTendril,
     bytes: &'a [u8],
     keep_all_attributes: bool,
@@ -35,13 +37,13 @@ struct RawText {
 }
 
 impl<'a> Scanner<'a> {
-    pub(super) fn new(page: &'a StrTendril, keep_all_attributes: bool) -> Scanner<'a> {
+    pub(in crate::dom) fn new(page: &'a StrTendril, keep_all_attributes: bool) -> Scanner<'a> {
         Scanner { page, bytes: page.as_bytes(), keep_all_attributes, raw_texts: Vec::new() }
     }
 
     /// Hands on tokens from `at` on; returns where the first one stands that is left to the
     /// tokenizer.
-    pub(super) fn run(&mut self, mut at: usize, guard: &Guard) -> usize {
+    pub(in crate::dom) fn run(&mut self, mut at: usize, guard: &Guard) -> usize {
         while at < self.bytes.len() && guard.passed().is_none() {
             let next = match (self.byte(at), self.byte(at + 1)) {
                 (Some(b'<'), Some(b'/')) => self.end_tag(at, guard),
@@ -322,7 +324,7 @@ impl<'a> Scanner<'a> {
 
 /// The first of these bytes from `at` on, or the end.
 #[inline]
-pub(super) fn find(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+pub(in crate::dom) fn find(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
     const STEP: usize = 16;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
         // Without a branch for each byte this is a few instructions on wide registers.

@@ -1,6 +1,6 @@
 //! What users get back, for serde.
 
-use crate::extraction::{Block, Extraction};
+use super::{Block, Extraction};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// A summary: text, kind, confidence, metadata and comments; neither Markdown nor HTML, and not the

@@ -1,10 +1,9 @@
-//! The stages of an extraction one by one, for the benches. Not part of the public API; may change
-//! in any release.
+//! The stages of an extraction one by one, for the benches.
 
 use crate::block::{self, Page};
 use crate::dom::{self, Dom};
-use crate::extractor::{Focus, Limits, Scorer};
 use crate::features::Matrix;
+use crate::options::{Focus, Limits, Scorer};
 use crate::score::model::Model;
 use crate::select;
 

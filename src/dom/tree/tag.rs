@@ -78,7 +78,7 @@ static QUALIFIED: LazyLock<Vec<QualName>> = LazyLock::new(|| {
 
 impl Tag {
     /// The names of all known elements.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    pub(in crate::dom) fn names() -> impl Iterator<Item = &'static str> {
         TAGS.iter().map(|&(_, name)| name)
     }
 
@@ -100,7 +100,7 @@ impl Tag {
     }
 
     /// The names of all known HTML elements, by their tags.
-    pub(super) fn qualified_names() -> &'static [QualName] {
+    pub(in crate::dom) fn qualified_names() -> &'static [QualName] {
         &QUALIFIED
     }
 

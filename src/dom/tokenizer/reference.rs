@@ -7,15 +7,15 @@ use html5ever::data::NAMED_ENTITIES;
 const LONGEST: usize = 32;
 
 /// What a reference stands for: one character or two.
-pub(super) type Characters = std::iter::Flatten<std::array::IntoIter<Option<char>, 2>>;
+pub(in crate::dom) type Characters = std::iter::Flatten<std::array::IntoIter<Option<char>, 2>>;
 
 /// What the ampersand at `at` stands for in text, and where the text goes on; `None` in doubt.
-pub(super) fn in_text(text: &[u8], at: usize) -> Option<(Characters, usize)> {
+pub(in crate::dom) fn in_text(text: &[u8], at: usize) -> Option<(Characters, usize)> {
     read(text, at, false)
 }
 
 /// The same in an attribute's value, which ends with `text`.
-pub(super) fn in_value(text: &[u8], at: usize) -> Option<(Characters, usize)> {
+pub(in crate::dom) fn in_value(text: &[u8], at: usize) -> Option<(Characters, usize)> {
     read(text, at, true)
 }
 

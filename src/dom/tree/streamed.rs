@@ -14,7 +14,7 @@ const DEEPEST: usize = 512;
 const MOST_LEVELS: usize = 8;
 
 /// Moves streamed content to its place; out of its hidden element, if it has none.
-pub(super) fn put_in_place(dom: &mut Dom) {
+pub(in crate::dom) fn put_in_place(dom: &mut Dom) {
     let streamed = streamed(dom);
     if streamed.is_empty() {
         return;

@@ -1,14 +1,22 @@
-//! The result: the page, its blocks with their scores and verdicts, rendered on demand.
+//! What callers get: the page, its blocks with their scores and verdicts, rendered on demand.
 
-use crate::block::{self, Page};
+mod block;
+mod reason;
+#[cfg(feature = "serde")]
+mod serialize;
+
+pub use block::Block;
+pub use reason::Reason;
+
+use crate::address::Base;
+use crate::block::Page;
 use crate::comments::{self, Comment, Discussion};
 use crate::dom::Dom;
-use crate::extractor::{Comments, Scorer};
-use crate::features::{KINDS, Matrix, Overview};
+use crate::features::{Matrix, PageType};
 use crate::metadata::{self, Metadata, StructuredText};
-use crate::reason::Reason;
+use crate::options::{Comments, Scorer};
 use crate::render;
-use crate::score::{density::Formula, judgement::Judgement, model::Model};
+use crate::score::{self, density::Formula, judgement::Judgement, model::Model};
 use crate::select::Selection;
 use std::sync::OnceLock;
 
@@ -176,8 +184,8 @@ impl Extraction {
         render::html(&self.content())
     }
 
-    fn base(&self) -> render::Base {
-        render::Base::of(&self.dom, self.base_url.as_deref())
+    fn base(&self) -> Base {
+        Base::of(self.dom.base_href(), self.base_url.as_deref())
     }
 
     fn content(&self) -> render::Content {
@@ -236,7 +244,7 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn confidence(&self) -> f32 {
-        let overview = overview(&self.dom, &self.page);
+        let overview = score::overview(&self.dom, &self.page);
         let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, &overview);
         // Without a model what the scores themselves promise is the best guess.
         Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
@@ -263,7 +271,7 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn page_type(&self) -> (PageType, f32) {
-        PageType::of(&self.dom, &self.page)
+        score::page_type(&self.dom, &self.page)
     }
 
     /// The comments that readers left on the page, in document order, with their authors and dates
@@ -280,13 +288,15 @@ impl Extraction {
 
     /// Every block of the page in document order, kept or not.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
-        (0..self.page.blocks.len()).map(|index| Block { extraction: self, index })
+        (0..self.page.blocks.len()).map(|index| Block::new(self, index))
     }
 
     /// What the page says about itself: title, authors, dates and more. Read when first asked for.
     pub fn metadata(&self) -> &Metadata {
         self.metadata.get_or_init(|| {
-            metadata::read(&self.dom, &self.page, self.discussion.as_ref(), &self.base())
+            let others = self.discussion.as_ref();
+            let others = others.map(|discussion| discussion.outermost(&self.page).collect());
+            metadata::read(&self.dom, &self.page, &others.unwrap_or_default(), &self.base())
         })
     }
 
@@ -294,185 +304,5 @@ impl Extraction {
     /// is nested too deep.
     pub fn is_truncated(&self) -> bool {
         self.dom.is_truncated()
-    }
-}
-
-/// The kinds of pages that are told apart ([`Extraction::page_type`]).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum PageType {
-    /// One text by its author: news, a blog post, an essay.
-    Article,
-    /// Goods on offer, such as the category page of a shop.
-    Collection,
-    /// Reference and manuals.
-    Documentation,
-    /// A discussion: its posts are the content.
-    Forum,
-    /// A list of entries: search results, an index of articles, jobs.
-    Listing,
-    /// One product with its description.
-    Product,
-    /// What a business or an institution says about itself and what it does.
-    Service,
-}
-
-fn overview(dom: &Dom, page: &Page) -> Overview {
-    Overview::of(dom, page, &Model::embedded().lexicon.kinds)
-}
-
-impl PageType {
-    /// The kind of a page, and the probability of that.
-    pub(crate) fn of(dom: &Dom, page: &Page) -> (PageType, f32) {
-        let kinds = Model::embedded().kinds(&overview(dom, page));
-        let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
-        best.unwrap_or((PageType::Article, 0.0))
-    }
-
-    /// In the order in which the model tells them.
-    const ALL: [PageType; KINDS.len()] = [
-        PageType::Article,
-        PageType::Collection,
-        PageType::Documentation,
-        PageType::Forum,
-        PageType::Listing,
-        PageType::Product,
-        PageType::Service,
-    ];
-}
-
-/// A text block of the page: what a reader sees as one paragraph, heading, list item, table cell
-/// or menu entry.
-#[derive(Clone, Copy)]
-pub struct Block<'a> {
-    extraction: &'a Extraction,
-    index: usize,
-}
-
-impl<'a> Block<'a> {
-    fn block(&self) -> &'a block::Block {
-        &self.extraction.page.blocks[self.index]
-    }
-
-    /// The text, white space collapsed as a browser would; preformatted text as it stands.
-    pub fn text(&self) -> &'a str {
-        self.extraction.page.block_text(self.block())
-    }
-
-    /// The probability that the block is main content, 0 to 1, as the scorer sees it.
-    pub fn score(&self) -> f32 {
-        self.extraction.scores[self.index]
-    }
-
-    /// Whether the block is kept as main content.
-    pub fn is_content(&self) -> bool {
-        self.extraction.selection.kept[self.index]
-    }
-
-    /// Whether the block belongs to the comments of readers, their heading and their form included.
-    /// Never so where the posts of a discussion are what the page is for. Unless the extractor was
-    /// told to [keep](Comments::Keep) them, such a block is no content, whatever its score.
-    pub fn is_comment(&self) -> bool {
-        let discussion = self.extraction.discussion.as_ref();
-        discussion.is_some_and(|discussion| discussion.holds(self.block()))
-    }
-
-    /// Words per line when the text is wrapped at 80 columns: over all full lines, or the number
-    /// of words where the text fills no line (Kohlschütter, Fankhauser, Nejdl: "Boilerplate
-    /// Detection using Shallow Text Features", WSDM 2010). Prose has 10 or more.
-    pub fn text_density(&self) -> f32 {
-        crate::features::text_density(&self.block().measures)
-    }
-
-    /// Why the block is scored as it is: what each measured feature adds to the log-odds of main
-    /// content, the greatest first. The features of the whole page are measured once, when first
-    /// asked for.
-    ///
-    /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
-    /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
-    /// they say how the block differs from the model's mean.
-    ///
-    /// Before all else stands what decides without changing a score: `readers_comment` for a block
-    /// that [is one](Block::is_comment), `repeated_text` for one whose text another block of the
-    /// page has that stands for it, `piece_of_code` for a line that goes with the other lines of its
-    /// code or with the kept blocks around that, and `heading_among_content` for a heading that goes
-    /// with the kept blocks around it.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// let page = dehusk::extract("<nav><a href='/'>Home</a></nav><p>It rained on Tuesday.</p>")?;
-    /// for block in page.blocks() {
-    ///     for reason in block.reasons().iter().take(3) {
-    ///         println!("{:+.2} {} = {}", reason.change, reason.feature, reason.value);
-    ///     }
-    /// }
-    /// # Ok::<(), dehusk::Error>(())
-    /// ```
-    pub fn reasons(&self) -> Vec<Reason> {
-        let Extraction { dom, page, measured, scorer, formula, .. } = self.extraction;
-        let contributions = match scorer {
-            Scorer::Density => {
-                formula.get_or_init(|| Formula::of(dom, page)).contributions(self.index)
-            }
-            Scorer::Model => {
-                let model = Model::embedded();
-                let matrix = measured.get_or_init(|| model.measure(dom, page));
-                model.contributions(matrix.row(self.index))
-            }
-        };
-        let contributions = contributions.into_iter().map(|(feature, value, change)| Reason {
-            feature: feature.name,
-            meaning: feature.meaning,
-            value,
-            change,
-        });
-        let comment = self.is_comment().then_some(Reason::READERS_COMMENT);
-        let instead = self.extraction.selection.instead.get(self.index).copied().flatten();
-        comment.into_iter().chain(instead.map(Reason::from)).chain(contributions).collect()
-    }
-
-    /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
-    pub fn link_ratio(&self) -> f32 {
-        self.block().link_ratio()
-    }
-
-    /// Where the block stands, as a CSS selector: `html>body>main>article>p:nth-of-type(3)`.
-    ///
-    /// No other element of the page matches it, so that [`Extractor::keep_only`] and
-    /// [`Extractor::drop_matching`] find the element again. It is that of the page as it was given,
-    /// before anything was dropped from it. A block may share its element with other blocks.
-    ///
-    /// [`Extractor::keep_only`]: crate::Extractor::keep_only
-    /// [`Extractor::drop_matching`]: crate::Extractor::drop_matching
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use dehusk::Extractor;
-    ///
-    /// let html = "<main><p>Flour</p><p>Water</p></main>";
-    /// let page = dehusk::extract(html)?;
-    /// let path = page.blocks().nth(1).map(|block| block.path()).unwrap_or_default();
-    /// assert_eq!(path, "html>body>main>p:nth-of-type(2)");
-    /// assert_eq!(Extractor::new().keep_only(&path)?.extract(html)?.text(), "Water");
-    /// # Ok::<(), dehusk::Error>(())
-    /// ```
-    pub fn path(&self) -> String {
-        let Extraction { dom, page, ordinals, .. } = self.extraction;
-        let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom));
-        let element = page.element(self.block().element);
-        element.map(|element| render::path(dom, ordinals, element.node)).unwrap_or_default()
-    }
-}
-
-impl std::fmt::Debug for Block<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Block")
-            .field("text", &self.text())
-            .field("score", &self.score())
-            .field("is_content", &self.is_content())
-            .finish()
     }
 }

@@ -4,10 +4,14 @@
 //! and over, and copies attributes and whole chains of formatting elements, so that its time and
 //! memory are quadratic in what a hostile page makes of them. Nothing after the parse could help.
 
-use super::NodeId;
-use super::sink::{ATTRIBUTES_PER_ELEMENT, Sink};
+mod flood;
+
+pub(in crate::dom) use flood::{FloodGate, char_boundary};
+
+use super::tree::NodeId;
+use super::tree::sink::{ATTRIBUTES_PER_ELEMENT, Sink};
 use crate::error::Limit;
-use crate::extractor::{Limits, OnLimit};
+use crate::options::{Limits, OnLimit};
 use html5ever::interface::Tracer;
 use html5ever::tokenizer::{StartTag, Tag, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
@@ -43,14 +47,14 @@ pub(crate) fn most_nodes(bytes: usize) -> usize {
 
 /// A limit that was passed.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Passed {
-    pub(super) limit: Limit,
-    pub(super) allowed: usize,
-    pub(super) found: usize,
+pub(in crate::dom) struct Passed {
+    pub(in crate::dom) limit: Limit,
+    pub(in crate::dom) allowed: usize,
+    pub(in crate::dom) found: usize,
 }
 
-pub(super) struct Guard {
-    pub(super) builder: TreeBuilder<NodeId, Sink>,
+pub(in crate::dom) struct Guard {
+    pub(in crate::dom) builder: TreeBuilder<NodeId, Sink>,
     nodes: usize,
     depth: usize,
     steps: u64,
@@ -73,7 +77,7 @@ pub(super) struct Guard {
 }
 
 impl Guard {
-    pub(super) fn new(
+    pub(in crate::dom) fn new(
         builder: TreeBuilder<NodeId, Sink>,
         limits: &Limits,
         page_length: usize,
@@ -98,32 +102,32 @@ impl Guard {
     }
 
     /// The number of tokens so far.
-    pub(super) fn tokens(&self) -> usize {
+    pub(in crate::dom) fn tokens(&self) -> usize {
         self.tokens.get()
     }
 
     /// Whether the newest token was a tag, comment or doctype, with no raw text to follow.
-    pub(super) fn at_rest(&self) -> bool {
+    pub(in crate::dom) fn at_rest(&self) -> bool {
         self.at_rest.get()
     }
 
     /// Whether the page is inside a `<noscript>`.
-    pub(super) fn in_noscript(&self) -> bool {
+    pub(in crate::dom) fn in_noscript(&self) -> bool {
         self.in_noscript.get()
     }
 
     /// Waits for another such token.
-    pub(super) fn leave_rest(&self) {
+    pub(in crate::dom) fn leave_rest(&self) {
         self.at_rest.set(false);
     }
 
     /// The limit that ended the parse.
-    pub(super) fn passed(&self) -> Option<Passed> {
+    pub(in crate::dom) fn passed(&self) -> Option<Passed> {
         self.passed.get()
     }
 
     /// Whether elements were left out for their depth.
-    pub(super) fn flattened(&self) -> bool {
+    pub(in crate::dom) fn flattened(&self) -> bool {
         self.flattened.get()
     }
 
@@ -181,7 +185,7 @@ impl Guard {
 
     /// Stops the parse if the page has become too expensive. Called at every tag, and to be called
     /// at times where there are none.
-    pub(super) fn look_at_cost(&self) {
+    pub(in crate::dom) fn look_at_cost(&self) {
         let sink = &self.builder.sink;
         let nodes = sink.node_count();
         if nodes > self.nodes {
@@ -195,7 +199,7 @@ impl Guard {
     }
 }
 
-pub(super) fn is_formatting(name: &LocalName) -> bool {
+pub(in crate::dom) fn is_formatting(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("a")
@@ -216,7 +220,7 @@ pub(super) fn is_formatting(name: &LocalName) -> bool {
 }
 
 /// Elements that cannot hold others, among them those that change how the tokenizer reads on.
-pub(super) fn closes_by_itself(name: &str) -> bool {
+pub(in crate::dom) fn closes_by_itself(name: &str) -> bool {
     matches!(
         name,
         "area"

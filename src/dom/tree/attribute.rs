@@ -38,7 +38,7 @@ static BY_NAME: LazyLock<AtomMap<LocalName, AttributeName>> = LazyLock::new(|| {
 
 impl AttributeName {
     /// The names of all stored attributes.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    pub(in crate::dom) fn names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|&(_, name)| name)
     }
 

@@ -5,7 +5,7 @@ use crate::characters::readable;
 use std::borrow::Cow;
 
 /// Writes what has such characters anew behind the arena's other text, or as no text.
-pub(super) fn make_readable(dom: &mut Dom) {
+pub(in crate::dom) fn make_readable(dom: &mut Dom) {
     for index in 0..dom.nodes.len() {
         let NodeData::Text(span) = dom.nodes[index].data else { continue };
         let around = dom.nodes[index].parent.present().and_then(|parent| dom.tag(parent));
@@ -33,7 +33,7 @@ fn rewritten(arena: &mut String, span: Span) -> Span {
 }
 
 /// Attributes whose values are shown to readers or told as metadata.
-pub(super) fn is_text(name: AttributeName) -> bool {
+pub(in crate::dom) fn is_text(name: AttributeName) -> bool {
     matches!(
         name,
         AttributeName::Alt

@@ -11,10 +11,10 @@ use std::collections::HashMap;
 
 /// Attributes of one element beyond this many are dropped, so that repeated `<body>` tags cannot
 /// make the merged list grow without end.
-pub(super) const ATTRIBUTES_PER_ELEMENT: usize = 256;
+pub(in crate::dom) const ATTRIBUTES_PER_ELEMENT: usize = 256;
 
 impl Dom {
-    pub(super) fn empty(room: Room) -> Dom {
+    pub(in crate::dom) fn empty(room: Room) -> Dom {
         let mut dom = Dom {
             nodes: Vec::new(),
             attributes: Vec::new(),
@@ -28,7 +28,7 @@ impl Dom {
         dom
     }
 
-    pub(super) fn push(&mut self, data: NodeData) -> NodeId {
+    pub(in crate::dom) fn push(&mut self, data: NodeData) -> NodeId {
         // The two highest ids mean something else; `NodeId::MOST` keeps every page below them.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(NodeId::DROPPED.0));
         self.nodes.push(Node {
@@ -46,7 +46,7 @@ impl Dom {
         &mut self.nodes[id.index()]
     }
 
-    pub(super) fn append_node(&mut self, parent: NodeId, child: NodeId) {
+    pub(in crate::dom) fn append_node(&mut self, parent: NodeId, child: NodeId) {
         if child == NodeId::DROPPED {
             return;
         }
@@ -62,7 +62,7 @@ impl Dom {
         self.node(parent).last_child = child;
     }
 
-    pub(super) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
+    pub(in crate::dom) fn insert_before(&mut self, sibling: NodeId, child: NodeId) {
         if child == NodeId::DROPPED {
             return;
         }
@@ -114,7 +114,7 @@ impl Dom {
         Some(self.push(NodeData::Text(Span { start: end, end: new_end })))
     }
 
-    pub(super) fn append_text(&mut self, parent: NodeId, text: &str) {
+    pub(in crate::dom) fn append_text(&mut self, parent: NodeId, text: &str) {
         let last = self.node(parent).last_child;
         if let Some(node) = self.text_after(last, text) {
             self.append_node(parent, node);
@@ -138,7 +138,7 @@ impl Dom {
     }
 
     /// Stores the attributes that the crate reads, or all of them; returns where they stand.
-    pub(super) fn store_attributes<'a>(
+    pub(in crate::dom) fn store_attributes<'a>(
         &mut self,
         attributes: impl Iterator<Item = (&'a LocalName, &'a str)>,
         keep_all: bool,
@@ -197,13 +197,13 @@ const DIFFERENT_NAMES: usize = 4096;
 
 /// Names of elements beyond the known tags, interned.
 #[derive(Default)]
-pub(super) struct Names {
+pub(in crate::dom) struct Names {
     ids: AtomMap<LocalName, Vec<(Namespace, u32)>>,
 }
 
 impl Names {
     /// The id of a name in [`Dom::names`], added when it is new.
-    pub(super) fn intern(&mut self, dom: &mut Dom, name: &QualName) -> u32 {
+    pub(in crate::dom) fn intern(&mut self, dom: &mut Dom, name: &QualName) -> u32 {
         if let Some(id) = self.id(name) {
             return id;
         }
@@ -227,7 +227,7 @@ impl Names {
 }
 
 /// Builds a [`Dom`] while html5ever parses.
-pub(super) struct Sink {
+pub(in crate::dom) struct Sink {
     dom: RefCell<Dom>,
     names: RefCell<Names>,
     /// The contents of each `<template>`, which are no children of it.
@@ -244,7 +244,7 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    pub(super) fn new(bytes: usize, keep_all_attributes: bool) -> Sink {
+    pub(in crate::dom) fn new(bytes: usize, keep_all_attributes: bool) -> Sink {
         let mut dom = Dom::empty(Room::for_page(bytes));
         // Large pages are mostly scripts, text that would be held twice while it grows. They have a
         // node for every 2,000 bytes, small pages one for every 40.
@@ -263,17 +263,17 @@ impl Sink {
         }
     }
 
-    pub(super) fn into_dom(self) -> Dom {
+    pub(in crate::dom) fn into_dom(self) -> Dom {
         let mut dom = self.dom.into_inner();
         dom.text.shrink_to_fit();
         dom
     }
 
-    pub(super) fn steps(&self) -> u64 {
+    pub(in crate::dom) fn steps(&self) -> u64 {
         self.steps.get()
     }
 
-    pub(super) fn elements(&self) -> u64 {
+    pub(in crate::dom) fn elements(&self) -> u64 {
         self.elements.get()
     }
 
@@ -281,13 +281,13 @@ impl Sink {
         self.steps.set(self.steps.get() + 1);
     }
 
-    pub(super) fn node_count(&self) -> usize {
+    pub(in crate::dom) fn node_count(&self) -> usize {
         self.dom.borrow().nodes.len()
     }
 
     /// Whether the place of the last insertion has more than `limit` ancestors, templates among
     /// them. Depth is not cached, since misnested formatting moves subtrees.
-    pub(super) fn is_deeper_than(&self, limit: usize) -> bool {
+    pub(in crate::dom) fn is_deeper_than(&self, limit: usize) -> bool {
         let dom = self.dom.borrow();
         let mut at = self.newest.get();
         for _ in 0..=limit {
@@ -309,7 +309,7 @@ impl Sink {
 
 /// The name of an element while the parser asks for it.
 #[derive(Debug)]
-pub(super) enum ElementName<'a> {
+pub(in crate::dom) enum ElementName<'a> {
     Known(&'static QualName),
     Other(Ref<'a, QualName>),
 }

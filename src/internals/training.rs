@@ -1,12 +1,13 @@
 //! What the `training` package needs of the insides: the same blocks and the same measurements
-//! that extraction uses. Not part of the public API; may change in any release.
+//! that extraction uses.
 
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
-use crate::extractor::{Focus, Limits, Scorer};
 use crate::features::{
     self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
+    PageType,
 };
+use crate::options::{Focus, Limits, Scorer};
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
 use crate::{score, select};
@@ -180,7 +181,15 @@ pub const EVIDENCE_STEP: f32 = features::EVIDENCE_STEP;
 pub const JOINT_STEP: f32 = features::JOINT_STEP;
 
 /// The kinds of pages, in the order of their columns.
-pub const KINDS: [&str; 7] = features::KINDS;
+pub const KINDS: [&str; PageType::ALL.len()] = {
+    let mut names = [""; PageType::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = PageType::ALL[at].as_str();
+        at += 1;
+    }
+    names
+};
 
 /// The quantities of [`Prepared::judge`], in order.
 pub fn judgement_names() -> Vec<&'static str> {

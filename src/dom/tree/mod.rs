@@ -1,0 +1,328 @@
+//! The parsed page as a flat arena: nodes in one `Vec`, links as `u32` ids, names interned, text
+//! and attribute values in one `String` each. Doctype, comments and processing instructions are
+//! not kept; two text nodes may stand side by side.
+
+mod attribute;
+mod places;
+pub(in crate::dom) mod readable;
+pub(in crate::dom) mod sink;
+pub(in crate::dom) mod streamed;
+mod tag;
+
+pub(crate) use attribute::AttributeName;
+pub(crate) use places::Place;
+pub(crate) use tag::Tag;
+
+use html5ever::QualName;
+
+/// A node of a [`Dom`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct NodeId(u32);
+
+impl NodeId {
+    /// The root of every tree.
+    pub(crate) const DOCUMENT: NodeId = NodeId(0);
+    const NONE: NodeId = NodeId(u32::MAX);
+    /// Stands for what is dropped: comments and processing instructions.
+    const DROPPED: NodeId = NodeId(u32::MAX - 1);
+    /// The most nodes that can be told apart from those.
+    pub(in crate::dom) const MOST: usize = u32::MAX as usize - 2;
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    fn present(self) -> Option<NodeId> {
+        (self != NodeId::NONE).then_some(self)
+    }
+}
+
+/// The longest page that can be read, whatever the limits say: positions are 32 bits wide, and a
+/// NUL of one byte becomes a replacement character of three.
+pub(in crate::dom) const MOST_BYTES: usize = 1 << 30;
+
+/// A stretch of one of the arena's strings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Span {
+    pub(crate) fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    parent: NodeId,
+    previous: NodeId,
+    next: NodeId,
+    first_child: NodeId,
+    last_child: NodeId,
+    data: NodeData,
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::dom) enum NodeData {
+    /// The root, or the contents of a `<template>`.
+    Fragment,
+    Element {
+        tag: Tag,
+        integration_point: bool,
+        attribute_count: u16,
+        name: u32,
+        attributes: u32,
+    },
+    Text(Span),
+}
+
+#[derive(Clone, Debug)]
+struct Attribute {
+    name: StoredName,
+    value: Span,
+}
+
+/// An attribute's name: one that the crate reads, or another that the caller asked to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum StoredName {
+    Known(AttributeName),
+    Other(Box<str>),
+}
+
+/// How much the arena may hold of attributes. html5ever opens unclosed formatting elements again
+/// in every paragraph, attributes and all; those beyond what the page can have spelt out are left
+/// out, as memory would be quadratic otherwise.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::dom) struct Room {
+    pub(in crate::dom) attributes: usize,
+    pub(in crate::dom) values: usize,
+}
+
+impl Room {
+    /// Room for all attributes that so many bytes of HTML may spell out, and for some again.
+    pub(in crate::dom) fn for_page(bytes: usize) -> Room {
+        Room { attributes: bytes / 2 + 10_000, values: bytes.min(MOST_BYTES) * 3 + 100_000 }
+    }
+}
+
+/// A parsed page.
+#[derive(Debug)]
+pub(crate) struct Dom {
+    nodes: Vec<Node>,
+    attributes: Vec<Attribute>,
+    text: String,
+    values: String,
+    /// Names that no [`Tag`] tells, by the `name` of their elements.
+    names: Vec<QualName>,
+    room: Room,
+    /// Whether a limit ended the parse early.
+    truncated: bool,
+}
+
+impl Dom {
+    /// The number of nodes, the document among them.
+    pub(crate) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether a limit ended the parse early, so that the tree holds the page's beginning only.
+    pub(crate) fn is_truncated(&self) -> bool {
+        self.truncated
+    }
+
+    /// Says that a limit ended the parse early, or that the page's bytes were cut off.
+    pub(crate) fn set_truncated(&mut self) {
+        self.truncated = true;
+    }
+
+    pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node.index()].parent.present()
+    }
+
+    pub(crate) fn first_child(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node.index()].first_child.present()
+    }
+
+    pub(crate) fn next_sibling(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node.index()].next.present()
+    }
+
+    pub(crate) fn previous_sibling(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node.index()].previous.present()
+    }
+
+    /// The children of a node in order.
+    pub(crate) fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
+    }
+
+    /// The node after this one in document order that is not below it, within `root`.
+    pub(crate) fn next_after(&self, node: NodeId, root: NodeId) -> Option<NodeId> {
+        let mut at = node;
+        while at != root {
+            if let Some(next) = self.next_sibling(at) {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+        None
+    }
+
+    /// The nodes below `root` in document order, `root` itself not among them.
+    pub(crate) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.first_child(root), move |&node| {
+            self.first_child(node).or_else(|| self.next_after(node, root))
+        })
+    }
+
+    /// The tag of an element; `None` for text and for the document.
+    pub(crate) fn tag(&self, node: NodeId) -> Option<Tag> {
+        match self.nodes[node.index()].data {
+            NodeData::Element { tag, .. } => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// The local name of an element, `""` for other nodes.
+    pub(crate) fn local_name(&self, node: NodeId) -> &str {
+        match self.nodes[node.index()].data {
+            NodeData::Element { tag, name, .. } => match tag.qualified() {
+                Some(known) => &known.local,
+                None => self.names.get(name as usize).map_or("", |name| &*name.local),
+            },
+            _ => "",
+        }
+    }
+
+    /// The text of a text node; `None` for other nodes.
+    pub(crate) fn text(&self, node: NodeId) -> Option<&str> {
+        match self.nodes[node.index()].data {
+            NodeData::Text(span) => Some(span.of(&self.text)),
+            _ => None,
+        }
+    }
+
+    /// All text below a node, as it stands in the source.
+    pub(crate) fn text_content(&self, node: NodeId) -> String {
+        if let Some(text) = self.text(node) {
+            return text.to_owned();
+        }
+        self.descendants(node).filter_map(|below| self.text(below)).collect()
+    }
+
+    /// The value of an attribute.
+    pub(crate) fn attribute(&self, node: NodeId, name: AttributeName) -> Option<&str> {
+        self.stored_attributes(node)
+            .iter()
+            .find(|attribute| attribute.name == StoredName::Known(name))
+            .map(|attribute| attribute.value.of(&self.values))
+    }
+
+    /// The names and values of all stored attributes of a node.
+    pub(crate) fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
+        self.stored_attributes(node).iter().map(|attribute| {
+            let name = match &attribute.name {
+                StoredName::Known(known) => known.as_str(),
+                StoredName::Other(other) => other,
+            };
+            (name, attribute.value.of(&self.values))
+        })
+    }
+
+    /// The known attributes of a node, for one pass over all of them.
+    pub(crate) fn known_attributes(
+        &self,
+        node: NodeId,
+    ) -> impl Iterator<Item = (AttributeName, &str)> + '_ {
+        self.stored_attributes(node).iter().filter_map(|attribute| match attribute.name {
+            StoredName::Known(known) => Some((known, attribute.value.of(&self.values))),
+            StoredName::Other(_) => None,
+        })
+    }
+
+    /// The known attributes of a node with the place of each value, for [`Dom::value`].
+    pub(crate) fn attribute_spans(
+        &self,
+        node: NodeId,
+    ) -> impl Iterator<Item = (AttributeName, Span)> + '_ {
+        self.stored_attributes(node).iter().filter_map(|attribute| match attribute.name {
+            StoredName::Known(known) => Some((known, attribute.value)),
+            StoredName::Other(_) => None,
+        })
+    }
+
+    /// The text of an attribute's value.
+    pub(crate) fn value(&self, span: Span) -> &str {
+        span.of(&self.values)
+    }
+
+    /// The values of all attributes, one right behind the other.
+    pub(crate) fn values(&self) -> &str {
+        &self.values
+    }
+
+    fn stored_attributes(&self, node: NodeId) -> &[Attribute] {
+        match self.nodes[node.index()].data {
+            NodeData::Element { attributes, attribute_count, .. } => {
+                let start = attributes as usize;
+                self.attributes.get(start..start + usize::from(attribute_count)).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+
+    /// The namespace of an element, `""` for other nodes.
+    #[cfg(test)]
+    pub(in crate::dom) fn namespace(&self, node: NodeId) -> String {
+        match self.nodes[node.index()].data {
+            NodeData::Element { tag, name, .. } => {
+                tag.qualified().unwrap_or_else(|| &self.names[name as usize]).ns.to_string()
+            }
+            _ => String::new(),
+        }
+    }
+
+    #[cfg(test)]
+    pub(in crate::dom) fn last_child(&self, node: NodeId) -> Option<NodeId> {
+        self.nodes[node.index()].last_child.present()
+    }
+
+    /// The first element with this tag in document order.
+    #[cfg(test)]
+    pub(crate) fn find(&self, root: NodeId, tag: Tag) -> Option<NodeId> {
+        self.descendants(root).find(|&node| self.tag(node) == Some(tag))
+    }
+
+    /// The `<html>` element.
+    pub(crate) fn html(&self) -> Option<NodeId> {
+        self.children(NodeId::DOCUMENT).find(|&node| self.tag(node) == Some(Tag::Html))
+    }
+
+    /// The `<head>` element.
+    pub(crate) fn head(&self) -> Option<NodeId> {
+        self.children(self.html()?).find(|&node| self.tag(node) == Some(Tag::Head))
+    }
+
+    /// The `href` of the first `<base>` element that has one.
+    pub(crate) fn base_href(&self) -> Option<&str> {
+        self.descendants(self.head()?)
+            .filter(|&node| self.tag(node) == Some(Tag::Base))
+            .find_map(|node| self.attribute(node, AttributeName::Href))
+    }
+
+    /// The `<body>` element.
+    pub(crate) fn body(&self) -> Option<NodeId> {
+        self.children(self.html()?).find(|&node| self.tag(node) == Some(Tag::Body))
+    }
+}

@@ -1,0 +1,149 @@
+//! One block of the page, as callers see it.
+
+use super::{Extraction, Reason};
+use crate::block;
+use crate::features::text_density;
+use crate::options::Scorer;
+use crate::render;
+use crate::score::density::Formula;
+use crate::score::model::Model;
+use std::fmt;
+
+/// A text block of the page: what a reader sees as one paragraph, heading, list item, table cell
+/// or menu entry.
+#[derive(Clone, Copy)]
+pub struct Block<'a> {
+    extraction: &'a Extraction,
+    index: usize,
+}
+
+impl<'a> Block<'a> {
+    pub(super) fn new(extraction: &'a Extraction, index: usize) -> Block<'a> {
+        Block { extraction, index }
+    }
+
+    fn block(&self) -> &'a block::Block {
+        &self.extraction.page.blocks[self.index]
+    }
+
+    /// The text, white space collapsed as a browser would; preformatted text as it stands.
+    pub fn text(&self) -> &'a str {
+        self.extraction.page.block_text(self.block())
+    }
+
+    /// The probability that the block is main content, 0 to 1, as the scorer sees it.
+    pub fn score(&self) -> f32 {
+        self.extraction.scores[self.index]
+    }
+
+    /// Whether the block is kept as main content.
+    pub fn is_content(&self) -> bool {
+        self.extraction.selection.kept[self.index]
+    }
+
+    /// Whether the block belongs to the comments of readers, their heading and their form included.
+    /// Never so where the posts of a discussion are what the page is for. Unless the extractor was
+    /// told to [keep](crate::Comments::Keep) them, such a block is no content, whatever its score.
+    pub fn is_comment(&self) -> bool {
+        let discussion = self.extraction.discussion.as_ref();
+        discussion.is_some_and(|discussion| discussion.holds(self.block()))
+    }
+
+    /// Words per line when the text is wrapped at 80 columns: over all full lines, or the number
+    /// of words where the text fills no line (Kohlschütter, Fankhauser, Nejdl: "Boilerplate
+    /// Detection using Shallow Text Features", WSDM 2010). Prose has 10 or more.
+    pub fn text_density(&self) -> f32 {
+        text_density(&self.block().measures)
+    }
+
+    /// Why the block is scored as it is: what each measured feature adds to the log-odds of main
+    /// content, the greatest first. The features of the whole page are measured once, when first
+    /// asked for.
+    ///
+    /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
+    /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
+    /// they say how the block differs from the model's mean.
+    ///
+    /// Before all else stands what decides without changing a score: `readers_comment` for a block
+    /// that [is one](Block::is_comment), `repeated_text` for one whose text another block of the
+    /// page has that stands for it, `piece_of_code` for a line that goes with the other lines of its
+    /// code or with the kept blocks around that, and `heading_among_content` for a heading that goes
+    /// with the kept blocks around it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract("<nav><a href='/'>Home</a></nav><p>It rained on Tuesday.</p>")?;
+    /// for block in page.blocks() {
+    ///     for reason in block.reasons().iter().take(3) {
+    ///         println!("{:+.2} {} = {}", reason.change, reason.feature, reason.value);
+    ///     }
+    /// }
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn reasons(&self) -> Vec<Reason> {
+        let Extraction { dom, page, measured, scorer, formula, .. } = self.extraction;
+        let contributions = match scorer {
+            Scorer::Density => {
+                formula.get_or_init(|| Formula::of(dom, page)).contributions(self.index)
+            }
+            Scorer::Model => {
+                let model = Model::embedded();
+                let matrix = measured.get_or_init(|| model.measure(dom, page));
+                model.contributions(matrix.row(self.index))
+            }
+        };
+        let contributions = contributions.into_iter().map(|(feature, value, change)| Reason {
+            feature: feature.name,
+            meaning: feature.meaning,
+            value,
+            change,
+        });
+        let comment = self.is_comment().then_some(Reason::READERS_COMMENT);
+        let instead = self.extraction.selection.instead.get(self.index).copied().flatten();
+        comment.into_iter().chain(instead.map(Reason::from)).chain(contributions).collect()
+    }
+
+    /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
+    pub fn link_ratio(&self) -> f32 {
+        self.block().link_ratio()
+    }
+
+    /// Where the block stands, as a CSS selector: `html>body>main>article>p:nth-of-type(3)`.
+    ///
+    /// No other element of the page matches it, so that [`Extractor::keep_only`] and
+    /// [`Extractor::drop_matching`] find the element again. It is that of the page as it was given,
+    /// before anything was dropped from it. A block may share its element with other blocks.
+    ///
+    /// [`Extractor::keep_only`]: crate::Extractor::keep_only
+    /// [`Extractor::drop_matching`]: crate::Extractor::drop_matching
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    ///
+    /// let html = "<main><p>Flour</p><p>Water</p></main>";
+    /// let page = dehusk::extract(html)?;
+    /// let path = page.blocks().nth(1).map(|block| block.path()).unwrap_or_default();
+    /// assert_eq!(path, "html>body>main>p:nth-of-type(2)");
+    /// assert_eq!(Extractor::new().keep_only(&path)?.extract(html)?.text(), "Water");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn path(&self) -> String {
+        let Extraction { dom, page, ordinals, .. } = self.extraction;
+        let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom));
+        let element = page.element(self.block().element);
+        element.map(|element| render::path(dom, ordinals, element.node)).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Block<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Block")
+            .field("text", &self.text())
+            .field("score", &self.score())
+            .field("is_content", &self.is_content())
+            .finish()
+    }
+}
