@@ -154,6 +154,13 @@ impl Block {
     pub(crate) fn link_ratio(&self) -> f32 {
         (self.link_chars as f32 / (self.measures.chars.max(1) as f32)).min(1.0)
     }
+
+    /// Whether the block is long, and at most a third of it is links.
+    pub(crate) fn is_prose(&self) -> bool {
+        const MIN_WORDS: f32 = 12.0;
+        const MAX_LINK_RATIO: f32 = 0.33;
+        self.measures.words >= MIN_WORDS && self.link_ratio() <= MAX_LINK_RATIO
+    }
 }
 
 /// What is counted of an element and everything below it.
@@ -168,7 +175,7 @@ pub(crate) struct Stats {
     /// Links, buttons and selects.
     pub(crate) link_tags: u32,
     pub(crate) words: f32,
-    /// Words in blocks that are long and have few links.
+    /// Words in blocks of prose ([`Block::is_prose`]).
     pub(crate) prose_words: f32,
     /// `<p>` elements with text of their own.
     pub(crate) paragraphs: u32,

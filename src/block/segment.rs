@@ -4,18 +4,14 @@ use super::joint::Joint;
 use super::landmark::{implied_role, role_context, role_of, tag_context};
 use super::measure::is_wide;
 use super::{Block, Context, Element, NONE, Page, Role, Stats, TextMeasures};
-use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
+use crate::dom::{AttributeName, Dom, NodeId, Span, Tag, Visitor};
 use std::collections::HashSet;
-
-/// A block counts as prose from this many words on, if at most a third of it is links.
-const PROSE_WORDS: f32 = 12.0;
-const PROSE_LINK_RATIO: f32 = 0.33;
 
 /// Cuts a page into blocks.
 pub(crate) fn segment(dom: &Dom) -> Page {
     let mut walk = Walk::new(dom);
     if let Some(root) = dom.body().or_else(|| dom.html()) {
-        walk.run(root);
+        dom.walk(root, &mut walk);
     }
     walk.finish()
 }
@@ -43,54 +39,7 @@ struct OpenBlock {
     after_break: bool,
 }
 
-impl<'a> Walk<'a> {
-    fn new(dom: &'a Dom) -> Walk<'a> {
-        let nodes = dom.len();
-        Walk {
-            dom,
-            page: Page {
-                elements: Vec::with_capacity(nodes / 2),
-                blocks: Vec::with_capacity(nodes / 8),
-                text: String::with_capacity(nodes * 12),
-                block_of_node: vec![NONE; nodes],
-                apart: HashSet::new(),
-            },
-            open: Vec::with_capacity(64),
-            open_blocks: Vec::with_capacity(64),
-            current: None,
-            space: false,
-            joint: Joint::default(),
-            newest_text: 0,
-        }
-    }
-
-    fn run(&mut self, root: NodeId) {
-        let mut at = root;
-        loop {
-            let descend = self.enter(at);
-            if descend && let Some(child) = self.dom.first_child(at) {
-                at = child;
-                continue;
-            }
-            if descend {
-                self.leave(at);
-            }
-            loop {
-                if at == root {
-                    return;
-                }
-                if let Some(next) = self.dom.next_sibling(at) {
-                    at = next;
-                    break;
-                }
-                let Some(parent) = self.dom.parent(at) else { return };
-                at = parent;
-                self.leave(at);
-            }
-        }
-    }
-
-    /// Handles a node on the way down; whether its children are to be visited.
+impl Visitor for Walk<'_> {
     fn enter(&mut self, node: NodeId) -> bool {
         let Some(tag) = self.dom.tag(node) else {
             if let Some(text) = self.dom.text(node) {
@@ -130,6 +79,53 @@ impl<'a> Walk<'a> {
         }
         self.open_element(node, tag);
         true
+    }
+
+    /// Handles an element on the way up.
+    fn leave(&mut self, _: NodeId) {
+        let Some(index) = self.open.pop() else { return };
+        let tag = self.page.elements[index as usize].tag;
+        self.joint.end(tag);
+        if tag.is_block_level() {
+            self.end_block();
+            self.open_blocks.pop();
+        } else if tag == Tag::Other {
+            let node = self.page.elements[index as usize].node;
+            if self.dom.local_name(node).contains('-') {
+                self.word_gap();
+            }
+        }
+        let (elements, blocks) = (self.page.elements.len(), self.page.blocks.len());
+        let element = &mut self.page.elements[index as usize];
+        element.end = elements as u32;
+        // The block that is still open belongs to this element too, if it is inline.
+        element.end_block = blocks as u32 + u32::from(self.current.is_some());
+        let (stats, parent) = (element.stats, element.parent);
+        if let Some(parent) = self.page.elements.get_mut(parent as usize) {
+            parent.stats.add(&stats);
+        }
+    }
+}
+
+impl<'a> Walk<'a> {
+    fn new(dom: &'a Dom) -> Walk<'a> {
+        let nodes = dom.len();
+        Walk {
+            dom,
+            page: Page {
+                elements: Vec::with_capacity(nodes / 2),
+                blocks: Vec::with_capacity(nodes / 8),
+                text: String::with_capacity(nodes * 12),
+                block_of_node: vec![NONE; nodes],
+                apart: HashSet::new(),
+            },
+            open: Vec::with_capacity(64),
+            open_blocks: Vec::with_capacity(64),
+            current: None,
+            space: false,
+            joint: Joint::default(),
+            newest_text: 0,
+        }
     }
 
     fn open_element(&mut self, node: NodeId, tag: Tag) {
@@ -225,31 +221,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Handles an element on the way up.
-    fn leave(&mut self, _: NodeId) {
-        let Some(index) = self.open.pop() else { return };
-        let tag = self.page.elements[index as usize].tag;
-        self.joint.end(tag);
-        if tag.is_block_level() {
-            self.end_block();
-            self.open_blocks.pop();
-        } else if tag == Tag::Other {
-            let node = self.page.elements[index as usize].node;
-            if self.dom.local_name(node).contains('-') {
-                self.word_gap();
-            }
-        }
-        let (elements, blocks) = (self.page.elements.len(), self.page.blocks.len());
-        let element = &mut self.page.elements[index as usize];
-        element.end = elements as u32;
-        // The block that is still open belongs to this element too, if it is inline.
-        element.end_block = blocks as u32 + u32::from(self.current.is_some());
-        let (stats, parent) = (element.stats, element.parent);
-        if let Some(parent) = self.page.elements.get_mut(parent as usize) {
-            parent.stats.add(&stats);
-        }
-    }
-
     fn count(&mut self, change: impl FnOnce(&mut Stats)) {
         if let Some(&index) = self.open.last() {
             change(&mut self.page.elements[index as usize].stats);
@@ -277,7 +248,7 @@ impl<'a> Walk<'a> {
         let Some(&element) = self.open.last() else { return };
         let context = self.page.elements[element as usize].context;
         let preformatted = context.has(Context::PREFORMATTED);
-        let blank = text.bytes().all(is_space);
+        let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
         if blank && (!preformatted || self.current.is_none()) {
             self.space |= !text.is_empty();
             self.joint = Joint::default();
@@ -383,11 +354,10 @@ impl<'a> Walk<'a> {
         block.text.end = self.page.text.len() as u32;
         block.measures = TextMeasures::of(block.text.of(&self.page.text));
         let measures = &block.measures;
-        let prose = measures.words >= PROSE_WORDS && block.link_ratio() <= PROSE_LINK_RATIO;
         let element = &mut self.page.elements[block.element as usize];
         element.stats.words += measures.words;
         element.stats.punctuation += measures.sentence_ends + measures.commas;
-        if prose {
+        if block.is_prose() {
             element.stats.prose_words += measures.words;
         }
         if element.tag == Tag::P {
@@ -402,12 +372,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Appends text with each run of white space as one space, none at the block's start.
+/// Appends text with each run of white space as one space, none at the block's start. A no-break
+/// space is no white space.
 fn collapse(text: &str, out: &mut String, start: usize, space: &mut bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if is_space(bytes[at]) {
+        if bytes[at].is_ascii_whitespace() {
             *space = true;
             at += 1;
             continue;
@@ -446,11 +417,6 @@ fn end_of_stretch(bytes: &[u8], begin: usize) -> usize {
     }
     // A space before a line break is white space of its own.
     if at > begin + 1 && bytes[at - 1] == b' ' { at - 1 } else { at }
-}
-
-/// White space as HTML collapses it; a no-break space is none.
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c)
 }
 
 /// Whether an inline style takes the element out of sight.

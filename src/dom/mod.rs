@@ -15,4 +15,4 @@ mod tree;
 pub(crate) use guards::most_nodes;
 pub(crate) use parse::parse;
 pub(crate) use rcdom::from_rcdom;
-pub(crate) use tree::{AttributeName, Dom, NodeId, Place, Span, Tag};
+pub(crate) use tree::{AttributeName, Dom, NodeId, Place, Span, Tag, Visitor};

@@ -42,7 +42,8 @@ impl Scan<'_> {
                     return Some(encoding);
                 }
             } else if is_tag(rest) {
-                self.at += rest.iter().position(|&byte| is_space(byte) || byte == b'>')?;
+                self.at +=
+                    rest.iter().position(|&byte| byte.is_ascii_whitespace() || byte == b'>')?;
                 while self.attribute()?.is_some() {}
             } else if matches!(rest, [b'<', b'!' | b'/' | b'?', ..]) {
                 self.at += rest.iter().position(|&byte| byte == b'>')? + 1;
@@ -81,7 +82,7 @@ impl Scan<'_> {
 
     /// The next attribute of a tag, its name and value in lower case.
     fn attribute(&mut self) -> Option<Option<Attribute>> {
-        self.skip(|byte| is_space(byte) || byte == b'/')?;
+        self.skip(|byte| byte.is_ascii_whitespace() || byte == b'/')?;
         if self.byte()? == b'>' {
             return Some(None);
         }
@@ -90,8 +91,8 @@ impl Scan<'_> {
             match self.byte()? {
                 b'=' if !attribute.name.is_empty() => break,
                 b'/' | b'>' => return Some(Some(attribute)),
-                byte if is_space(byte) => {
-                    self.skip(is_space)?;
+                byte if byte.is_ascii_whitespace() => {
+                    self.skip(|byte| byte.is_ascii_whitespace())?;
                     if self.byte()? != b'=' {
                         return Some(Some(attribute));
                     }
@@ -102,7 +103,7 @@ impl Scan<'_> {
             self.at += 1;
         }
         self.at += 1;
-        self.skip(is_space)?;
+        self.skip(|byte| byte.is_ascii_whitespace())?;
         let quote = self.byte()?;
         let quoted = matches!(quote, b'"' | b'\'');
         self.at += usize::from(quoted);
@@ -112,7 +113,7 @@ impl Scan<'_> {
                 self.at += 1;
                 return Some(Some(attribute));
             }
-            if !quoted && (is_space(byte) || byte == b'>') {
+            if !quoted && (byte.is_ascii_whitespace() || byte == b'>') {
                 return Some(Some(attribute));
             }
             attribute.value.push(byte.to_ascii_lowercase());
@@ -132,13 +133,9 @@ impl Scan<'_> {
     }
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | 0x0c | b'\r' | b' ')
-}
-
 fn is_meta(bytes: &[u8]) -> bool {
     let name = bytes.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"<meta"));
-    name && bytes.get(5).is_some_and(|&byte| is_space(byte) || byte == b'/')
+    name && bytes.get(5).is_some_and(|&byte| byte.is_ascii_whitespace() || byte == b'/')
 }
 
 fn is_tag(bytes: &[u8]) -> bool {
@@ -174,7 +171,7 @@ fn charset_in(content: &[u8]) -> Option<&[u8]> {
         [quote @ (b'"' | b'\''), label @ ..] => {
             label.iter().position(|byte| byte == quote).map(|end| &label[..end])
         }
-        _ => rest.split(|&byte| is_space(byte) || byte == b';').next(),
+        _ => rest.split(|&byte| byte.is_ascii_whitespace() || byte == b';').next(),
     }
 }
 

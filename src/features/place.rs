@@ -37,11 +37,6 @@ pub(super) struct Places {
     rows: Vec<PlaceFeatures>,
 }
 
-/// Prose, for distances: a block with enough words outside links.
-pub(super) fn is_prose(block: &crate::block::Block) -> bool {
-    block.measures.words >= 12.0 && block.link_ratio() <= 0.33
-}
-
 impl Places {
     pub(super) fn of(page: &Page, overview: &Overview) -> Places {
         let count = page.blocks.len();
@@ -79,7 +74,7 @@ impl Places {
             out.prose_words_before = prose;
             out.since_control = since(form);
             words += block.measures.words;
-            if is_prose(block) {
+            if block.is_prose() {
                 prose += block.measures.words;
                 last_prose = Some(row);
             }
@@ -95,7 +90,7 @@ impl Places {
             if page.element(block.element).is_some_and(|e| e.tag.heading_level().is_some()) {
                 heading = Some(row);
             }
-            if is_prose(block) {
+            if block.is_prose() {
                 after += block.measures.words;
                 next_prose = Some(row);
             }

@@ -2,7 +2,7 @@
 
 use super::json::{self, Json};
 use super::plain::{element_text, plain};
-use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
 use std::collections::HashSet;
 
 /// Items nested deeper than this are read as part of the item around them.
@@ -51,7 +51,7 @@ pub(super) fn gather<'a>(dom: &'a Dom, others: &HashSet<NodeId>) -> Statements<'
         articles: Vec::new(),
         within_other: None,
     };
-    walk.run();
+    dom.walk(NodeId::DOCUMENT, &mut walk);
     walk.statements
 }
 
@@ -77,31 +77,9 @@ struct Item {
     headed: bool,
 }
 
-impl<'a> Walk<'a, '_> {
-    fn run(&mut self) {
-        let mut at = NodeId::DOCUMENT;
-        loop {
-            self.enter(at);
-            if let Some(child) = self.dom.first_child(at) {
-                at = child;
-                continue;
-            }
-            loop {
-                self.leave(at);
-                if let Some(next) = self.dom.next_sibling(at) {
-                    at = next;
-                    break;
-                }
-                match self.dom.parent(at) {
-                    Some(parent) => at = parent,
-                    None => return,
-                }
-            }
-        }
-    }
-
-    fn enter(&mut self, node: NodeId) {
-        let Some(tag) = self.dom.tag(node) else { return };
+impl Visitor for Walk<'_, '_> {
+    fn enter(&mut self, node: NodeId) -> bool {
+        let Some(tag) = self.dom.tag(node) else { return true };
         if self.within_other.is_none() && self.others.contains(&node) {
             self.within_other = Some(node);
         }
@@ -121,8 +99,26 @@ impl<'a> Walk<'a, '_> {
             _ => {}
         }
         self.properties(node, tag);
+        true
     }
 
+    fn leave(&mut self, node: NodeId) {
+        self.within_other = self.within_other.filter(|other| *other != node);
+        self.articles.pop_if(|article| *article == node);
+        if self.open.last().is_none_or(|item| item.node != node) {
+            return;
+        }
+        let Some(Item { names, members, .. }) = self.open.pop() else { return };
+        let value = Json::Object(members);
+        if names.is_empty() {
+            self.statements.items.push(value);
+        } else {
+            self.add(&names, value);
+        }
+    }
+}
+
+impl<'a> Walk<'a, '_> {
     fn meta(&mut self, node: NodeId) {
         let Some(content) = self.dom.attribute(node, AttributeName::Content) else { return };
         if content.trim().is_empty() {
@@ -228,21 +224,6 @@ impl<'a> Walk<'a, '_> {
             Some(value) => value.trim().to_owned(),
             None => element_text(self.dom, node),
         })
-    }
-
-    fn leave(&mut self, node: NodeId) {
-        self.within_other = self.within_other.filter(|other| *other != node);
-        self.articles.pop_if(|article| *article == node);
-        if self.open.last().is_none_or(|item| item.node != node) {
-            return;
-        }
-        let Some(Item { names, members, .. }) = self.open.pop() else { return };
-        let value = Json::Object(members);
-        if names.is_empty() {
-            self.statements.items.push(value);
-        } else {
-            self.add(&names, value);
-        }
     }
 
     /// Adds a value to the innermost open item.

@@ -3,7 +3,7 @@
 
 use super::content::{Formula, markup, maths};
 use crate::block::{Block, Context, NONE, Page};
-use crate::dom::{Dom, NodeId, Tag};
+use crate::dom::{Dom, NodeId, Tag, Visitor};
 use std::collections::HashMap;
 
 /// The texts of the blocks with formulas whose source the page has, by the index of the block.
@@ -29,7 +29,8 @@ impl Typeset {
             display_end: 0,
             done: HashMap::new(),
         };
-        walk.run(root.node);
+        dom.walk(root.node, &mut walk);
+        walk.end_block();
         Typeset(walk.done)
     }
 
@@ -61,34 +62,7 @@ struct Walk<'a> {
     done: HashMap<u32, String>,
 }
 
-impl Walk<'_> {
-    fn run(&mut self, root: NodeId) {
-        let mut at = root;
-        'nodes: loop {
-            if self.enter(at) {
-                if let Some(child) = self.dom.first_child(at) {
-                    at = child;
-                    continue;
-                }
-                self.leave(at);
-            }
-            loop {
-                if at == root {
-                    break 'nodes;
-                }
-                if let Some(next) = self.dom.next_sibling(at) {
-                    at = next;
-                    break;
-                }
-                let Some(parent) = self.dom.parent(at) else { break 'nodes };
-                at = parent;
-                self.leave(at);
-            }
-        }
-        self.end_block();
-    }
-
-    /// Handles a node; whether what is in it is to be visited.
+impl Visitor for Walk<'_> {
     fn enter(&mut self, node: NodeId) -> bool {
         let Some(tag) = self.dom.tag(node) else {
             self.text_node(node);
@@ -140,7 +114,9 @@ impl Walk<'_> {
             self.word_gap();
         }
     }
+}
 
+impl Walk<'_> {
     fn is_custom(&self, node: NodeId) -> bool {
         self.dom.local_name(node).contains('-')
     }
@@ -171,14 +147,14 @@ impl Walk<'_> {
             return;
         }
         self.begin_block(block);
-        if text.starts_with(is_space) || self.page.apart.contains(&node) {
+        if text.starts_with(|c: char| c.is_ascii_whitespace()) || self.page.apart.contains(&node) {
             self.gap = true;
         }
-        for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        for word in text.split_ascii_whitespace() {
             self.write(word);
             self.gap = true;
         }
-        self.gap = text.ends_with(is_space);
+        self.gap = text.ends_with(|c: char| c.is_ascii_whitespace());
     }
 
     fn formula(&mut self, formula: &Formula) {
@@ -214,11 +190,6 @@ impl Walk<'_> {
         }
         self.gap = false;
     }
-}
-
-/// White space as HTML collapses it; a no-break space is none.
-fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}')
 }
 
 #[cfg(test)]

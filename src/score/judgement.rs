@@ -2,6 +2,7 @@
 
 use crate::block::Page;
 use crate::features::{Overview, PageFeatures, features, groups};
+use crate::score::expected::Words;
 
 features! {
     /// What a selection and its scores look like.
@@ -38,35 +39,35 @@ groups! {
 impl Judgement {
     /// Measures a selection.
     pub(crate) fn of(page: &Page, scores: &[f32], kept: &[bool], overview: &Overview) -> Judgement {
-        let (mut all, mut content) = (0.0f32, 0.0f32);
-        let (mut kept_words, mut kept_content, mut kept_blocks) = (0.0f32, 0.0f32, 0.0f32);
+        let (mut all, mut chosen) = (Words::default(), Words::default());
+        let mut kept_blocks = 0.0;
         let (mut greatest, mut least) = (0.0f32, 1.0f32);
         let (mut chars, mut linked) = (0.0f32, 0.0f32);
         let mut bins = [0.0f32; 5];
         for ((block, &score), &kept) in page.blocks.iter().zip(scores).zip(kept) {
+            // Blocks of signs alone count a little as well.
             let words = block.measures.words + 0.1;
-            all += words;
-            content += words * score;
+            let expected = Words { all: words, content: words * score };
+            all.add(expected);
             greatest = greatest.max(score);
             bins[((score * 5.0) as usize).min(4)] += words;
             if kept {
-                kept_words += words;
-                kept_content += words * score;
+                chosen.add(expected);
                 kept_blocks += 1.0;
                 least = least.min(score);
                 chars += block.measures.chars as f32;
                 linked += block.link_chars as f32;
             }
         }
-        let all = all.max(0.1);
+        let (all, content) = (all.all.max(0.1), all.content);
         let [words_below_20, words_20_to_40, words_40_to_60, words_60_to_80, words_above_80] =
             bins.map(|bin| bin / all);
         let selection = SelectionFeatures {
-            expected_f1: 2.0 * kept_content / (kept_words + content).max(0.1),
-            expected_precision: kept_content / kept_words.max(0.1),
-            expected_recall: kept_content / content.max(0.1),
-            kept_words,
-            kept_share: kept_words / all,
+            expected_f1: chosen.f_measure(1.0, content),
+            expected_precision: chosen.content / chosen.all.max(0.1),
+            expected_recall: chosen.content / content.max(0.1),
+            kept_words: chosen.all,
+            kept_share: chosen.all / all,
             kept_blocks,
             greatest_score: greatest,
             words_below_20,

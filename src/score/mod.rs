@@ -1,6 +1,7 @@
 //! Blocks → scores.
 
 pub(crate) mod density;
+pub(crate) mod expected;
 pub(crate) mod judgement;
 pub(crate) mod model;
 

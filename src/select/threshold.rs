@@ -1,13 +1,12 @@
 //! The threshold of each page: the selection with the greatest expected F-measure.
 //!
-//! If scores are probabilities, the expected words of content in any selection are known, and so
-//! is its expected precision and recall. The best selection keeps every block above some score;
-//! one pass over the sorted scores finds it (Jansche, "A Maximum Expected Utility Framework for
-//! Binary Sequence Labeling", ACL 2007; Lipton, Elkan, Naryanaswamy, "Optimal Thresholding of
-//! Classifiers to Maximize F1 Measure", ECML 2014).
+//! The best selection keeps every block above some score; one pass over the sorted scores finds it
+//! (Lipton, Elkan, Naryanaswamy, "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML
+//! 2014).
 
 use crate::block::Page;
 use crate::options::Focus;
+use crate::score::expected::{self, Words};
 
 /// What a focus asks for.
 #[derive(Clone, Copy, Debug)]
@@ -58,18 +57,9 @@ pub(crate) fn threshold(page: &Page, scores: &[f32], aim: Aim) -> f32 {
         .collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0));
     let content: f32 = order.iter().map(|(score, words)| score * words).sum();
-    let beta = aim.beta * aim.beta;
-    let (mut kept, mut kept_content) = (0.0, 0.0);
-    let (mut best, mut threshold) = (0.0, 0.5);
-    for (score, words) in order {
-        kept += words;
-        kept_content += words * score;
-        let expected = (1.0 + beta) * kept_content / (kept + beta * content).max(0.1);
-        if expected > best {
-            best = expected;
-            threshold = score;
-        }
-    }
+    let groups = order.iter().map(|&(score, words)| Words { all: words, content: words * score });
+    let (_, last) = expected::best(aim.beta, content, groups);
+    let threshold = last.map_or(0.5, |last| order[last].0);
     let all = page.stats();
     let is_prose = all.prose_words >= PROSE_WORDS.max(PROSE_SHARE * all.words);
     let usual = if is_prose { aim.usual_of_prose } else { aim.usual };

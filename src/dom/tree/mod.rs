@@ -8,10 +8,12 @@ pub(in crate::dom) mod readable;
 pub(in crate::dom) mod sink;
 pub(in crate::dom) mod streamed;
 mod tag;
+mod walk;
 
 pub(crate) use attribute::AttributeName;
 pub(crate) use places::Place;
 pub(crate) use tag::Tag;
+pub(crate) use walk::Visitor;
 
 use html5ever::QualName;
 

@@ -7,7 +7,7 @@ use super::images::{self, Images};
 use super::{Container, Content, Formula, Image, Style, markup, maths};
 use crate::address::Base;
 use crate::block::{Context, Element, NONE, Page};
-use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
 use crate::render::lists::is_layout_list;
 use crate::render::tables::DataTables;
 
@@ -15,7 +15,7 @@ use crate::render::tables::DataTables;
 pub(crate) fn build(dom: &Dom, page: &Page, kept: &[bool], base: &Base) -> Content {
     let mut builder = Builder::new(dom, page, kept, base);
     if let Some(root) = page.elements.first() {
-        builder.walk(root.node);
+        dom.walk(root.node, &mut builder);
     }
     builder.out.finish()
 }
@@ -63,6 +63,49 @@ struct Frame {
     began_code: bool,
 }
 
+impl Visitor for Builder<'_> {
+    fn enter(&mut self, node: NodeId) -> bool {
+        let Some(tag) = self.dom.tag(node) else {
+            if let Some(text) = self.dom.text(node) {
+                self.text(node, text);
+            }
+            return false;
+        };
+        let index = self.next as u32;
+        let Some(element) = self.page.element(index).filter(|element| element.node == node) else {
+            self.unread(node, tag);
+            return false;
+        };
+        self.next += 1;
+        let descend = self.element(index, element);
+        if !descend {
+            self.next = element.end as usize;
+        }
+        descend
+    }
+
+    fn leave(&mut self, _: NodeId) {
+        let Some(frame) = self.frames.pop() else { return };
+        let Some(element) = self.page.element(frame.element) else { return };
+        if element.tag == Tag::Q {
+            self.out.sign("\"", self.inherited.style);
+        }
+        if element.tag.is_block_level() {
+            self.out.block_boundary();
+        } else if markup::is_custom(self.dom, element) {
+            self.out.gap();
+        }
+        if frame.began_code {
+            // Highlighters put line numbers into a cell of their own.
+            let in_table = element.context.has(Context::TABLE);
+            self.out.end_code(|lines| in_table && code::is_line_numbers(lines));
+        }
+        self.out.close(frame.containers);
+        self.inherited = frame.around;
+        self.out.set_heading(self.inherited.heading);
+    }
+}
+
 impl<'a> Builder<'a> {
     fn new(dom: &'a Dom, page: &'a Page, kept: &'a [bool], base: &'a Base) -> Builder<'a> {
         let mut count = 0;
@@ -97,52 +140,6 @@ impl<'a> Builder<'a> {
             },
             next: 0,
         }
-    }
-
-    fn walk(&mut self, root: NodeId) {
-        let mut at = root;
-        loop {
-            if self.enter(at) {
-                if let Some(child) = self.dom.first_child(at) {
-                    at = child;
-                    continue;
-                }
-                self.leave();
-            }
-            loop {
-                if at == root {
-                    return;
-                }
-                if let Some(next) = self.dom.next_sibling(at) {
-                    at = next;
-                    break;
-                }
-                let Some(parent) = self.dom.parent(at) else { return };
-                at = parent;
-                self.leave();
-            }
-        }
-    }
-
-    /// Handles a node on the way down; whether its children are to be visited.
-    fn enter(&mut self, node: NodeId) -> bool {
-        let Some(tag) = self.dom.tag(node) else {
-            if let Some(text) = self.dom.text(node) {
-                self.text(node, text);
-            }
-            return false;
-        };
-        let index = self.next as u32;
-        let Some(element) = self.page.element(index).filter(|element| element.node == node) else {
-            self.unread(node, tag);
-            return false;
-        };
-        self.next += 1;
-        let descend = self.element(index, element);
-        if !descend {
-            self.next = element.end as usize;
-        }
-        descend
     }
 
     fn text(&mut self, node: NodeId, text: &str) {
@@ -340,27 +337,6 @@ impl<'a> Builder<'a> {
     }
 
     /// Handles an element on the way up.
-    fn leave(&mut self) {
-        let Some(frame) = self.frames.pop() else { return };
-        let Some(element) = self.page.element(frame.element) else { return };
-        if element.tag == Tag::Q {
-            self.out.sign("\"", self.inherited.style);
-        }
-        if element.tag.is_block_level() {
-            self.out.block_boundary();
-        } else if markup::is_custom(self.dom, element) {
-            self.out.gap();
-        }
-        if frame.began_code {
-            // Highlighters put line numbers into a cell of their own.
-            let in_table = element.context.has(Context::TABLE);
-            self.out.end_code(|lines| in_table && code::is_line_numbers(lines));
-        }
-        self.out.close(frame.containers);
-        self.inherited = frame.around;
-        self.out.set_heading(self.inherited.heading);
-    }
-
     fn image(&mut self, index: u32, element: &Element, bare: u32) {
         let (dom, node, style) = (self.dom, element.node, self.inherited.style);
         let in_text = bare == NONE;

@@ -27,15 +27,16 @@ impl Run {
 
     /// Appends text with each run of white space as one space.
     pub(super) fn text(&mut self, content: &mut Content, text: &str, style: Style) {
-        if text.starts_with(is_space) {
+        if text.starts_with(|c: char| c.is_ascii_whitespace()) {
             self.space = true;
         }
-        for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        for word in text.split_ascii_whitespace() {
             self.write_space(content, style);
             append(content, self.start, word, style);
             self.space = true;
         }
-        self.space = text.ends_with(is_space) || (text.is_empty() && self.space);
+        self.space =
+            text.ends_with(|c: char| c.is_ascii_whitespace()) || (text.is_empty() && self.space);
     }
 
     /// Appends text as it stands, glued to what is before it.
@@ -127,9 +128,4 @@ fn append(content: &mut Content, run_start: usize, text: &str, style: Style) {
         }
         _ => content.inlines.push(Inline::Text { text: Span { start, end }, style }),
     }
-}
-
-/// White space as HTML collapses it; a no-break space is none.
-pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}')
 }

@@ -6,6 +6,7 @@
 //! is all doubt it is less, and the best of what there is stays in.
 
 use crate::block::Page;
+use crate::score::expected::{self, Words};
 
 /// No page is so unsure that less will do, and none so sure that more is asked.
 const LEAST: f32 = 0.1;
@@ -20,22 +21,14 @@ const CAUTION: f32 = 0.7;
 /// Blocks are counted in bins of probability, so that nothing is sorted.
 pub(super) fn threshold(page: &Page, probabilities: &[f32]) -> f32 {
     const BINS: usize = 100;
-    let mut words = [0.0f32; BINS];
-    let mut content = [0.0f32; BINS];
+    let mut bins = [Words::default(); BINS];
     for (block, probability) in page.blocks.iter().zip(probabilities) {
         let bin = ((probability * BINS as f32) as usize).min(BINS - 1);
-        words[bin] += block.measures.words;
-        content[bin] += probability * block.measures.words;
+        let words = block.measures.words;
+        bins[bin].add(Words { all: words, content: probability * words });
     }
-    let expected = CAUTION * content.iter().sum::<f32>();
-    let (mut kept, mut right, mut best) = (0.0, 0.0, 0.0f32);
-    for (words, content) in words.iter().zip(&content).rev() {
-        kept += words;
-        right += content;
-        if kept > 0.0 {
-            best = best.max(2.0 * right / (kept + expected));
-        }
-    }
+    let content = CAUTION * bins.iter().map(|bin| bin.content).sum::<f32>();
+    let (best, _) = expected::best(1.0, content, bins.into_iter().rev());
     (best / 2.0).clamp(LEAST, MOST)
 }
 
