@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::extraction::{Block, Extraction};
 use crate::features::PageType;
 use crate::options::{Comments, Focus, Limits, Scorer};
+use crate::score::CachedOverview;
 use crate::selector::Selectors;
 use crate::{block, comments, render, score, select, selector};
 use markup5ever_rcdom::RcDom;
@@ -253,8 +254,9 @@ impl Extractor {
             unwanted.into_iter().for_each(|node| dom.detach(node));
         }
         let page = block::segment(&dom);
-        let scores = score::score(self.scorer, &dom, &page);
-        let discussion = readers_discussion(&dom, &page, &scores);
+        let overview = CachedOverview::default();
+        let scores = score::score(self.scorer, &dom, &page, &overview);
+        let discussion = readers_discussion(&dom, &page, &scores, &overview);
         let mut selection =
             select::select(self.focus, self.scorer, &page, &scores, discussion.as_ref());
         if self.comments == Comments::Keep
@@ -267,6 +269,7 @@ impl Extractor {
         }
         let mut extraction = Extraction::new(dom, page, scores, selection)
             .scored_by(self.scorer)
+            .with_overview(overview)
             .with_base_url(self.base_url.clone())
             .with_ordinals(ordinals)
             .with_discussion(discussion, self.comments)
@@ -280,10 +283,17 @@ impl Extractor {
 }
 
 /// What readers wrote on the page, where that is not what the page is for.
-fn readers_discussion(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Discussion> {
+fn readers_discussion(
+    dom: &Dom,
+    page: &Page,
+    scores: &[f32],
+    overview: &CachedOverview,
+) -> Option<Discussion> {
     let discussion = comments::find(dom, page)?;
-    let is_made_of_posts =
-        || matches!(score::page_type(dom, page).0, PageType::Forum | PageType::Product);
+    let is_made_of_posts = || {
+        let (page_type, _) = score::page_type(overview.of(dom, page));
+        matches!(page_type, PageType::Forum | PageType::Product)
+    };
     (!select::comments::are_content(page, scores, &discussion, is_made_of_posts))
         .then_some(discussion)
 }

@@ -82,14 +82,15 @@ impl<'a> Block<'a> {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn reasons(&self) -> Vec<Reason> {
-        let Extraction { dom, page, measured, scorer, formula, .. } = self.extraction;
+        let Extraction { dom, page, measured, overview, scorer, formula, .. } = self.extraction;
         let contributions = match scorer {
             Scorer::Density => {
                 formula.get_or_init(|| Formula::of(dom, page)).contributions(self.index)
             }
             Scorer::Model => {
                 let model = Model::embedded();
-                let matrix = measured.get_or_init(|| model.measure(dom, page));
+                let matrix =
+                    measured.get_or_init(|| model.measure(dom, page, overview.of(dom, page)));
                 model.contributions(matrix.row(self.index))
             }
         };

@@ -12,11 +12,11 @@ use crate::address::Base;
 use crate::block::Page;
 use crate::comments::{self, Comment, Discussion};
 use crate::dom::Dom;
-use crate::features::{Matrix, PageType};
+use crate::features::{Matrix, Overview, PageType};
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::options::{Comments, Scorer};
 use crate::render;
-use crate::score::{self, density::Formula, judgement::Judgement, model::Model};
+use crate::score::{self, CachedOverview, density::Formula, judgement::Judgement, model::Model};
 use crate::select::Selection;
 use std::sync::OnceLock;
 
@@ -53,6 +53,7 @@ pub struct Extraction {
     data: OnceLock<Option<StructuredText>>,
     ordinals: OnceLock<render::Ordinals>,
     metadata: OnceLock<Metadata>,
+    overview: CachedOverview,
     measured: OnceLock<Matrix>,
     scorer: Scorer,
     formula: OnceLock<Formula>,
@@ -74,6 +75,7 @@ impl Extraction {
             data: OnceLock::new(),
             ordinals: OnceLock::new(),
             metadata: OnceLock::new(),
+            overview: CachedOverview::default(),
             measured: OnceLock::new(),
             scorer: Scorer::default(),
             formula: OnceLock::new(),
@@ -102,6 +104,15 @@ impl Extraction {
 
     pub(crate) fn scored_by(self, scorer: Scorer) -> Extraction {
         Extraction { scorer, ..self }
+    }
+
+    pub(crate) fn with_overview(self, overview: CachedOverview) -> Extraction {
+        Extraction { overview, ..self }
+    }
+
+    /// The page as a whole, measured once.
+    fn overview(&self) -> &Overview {
+        self.overview.of(&self.dom, &self.page)
     }
 
     pub(crate) fn narrowed(self, narrowed: bool) -> Extraction {
@@ -244,8 +255,8 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn confidence(&self) -> f32 {
-        let overview = score::overview(&self.dom, &self.page);
-        let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, &overview);
+        let overview = self.overview();
+        let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, overview);
         // Without a model what the scores themselves promise is the best guess.
         Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
     }
@@ -271,7 +282,7 @@ impl Extraction {
     /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn page_type(&self) -> (PageType, f32) {
-        score::page_type(&self.dom, &self.page)
+        score::page_type(self.overview())
     }
 
     /// The comments that readers left on the page, in document order, with their authors and dates

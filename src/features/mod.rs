@@ -17,6 +17,7 @@ mod overview;
 mod page_type;
 mod place;
 mod repetition;
+mod self_description;
 mod table;
 mod text;
 mod title;
@@ -34,10 +35,10 @@ use neighbours::NeighbourFeatures;
 pub(crate) use overview::{Overview, PageFeatures};
 pub(crate) use page_type::KindEvidence;
 pub use page_type::PageType;
-#[cfg(feature = "_internals")]
-pub(crate) use page_type::page_tokens;
 use place::{PlaceFeatures, Places};
 use repetition::{Repetition, RepetitionFeatures};
+#[cfg(feature = "_internals")]
+pub(crate) use self_description::page_tokens;
 use text::TextFeatures;
 pub(crate) use text::text_density;
 use title::{TitleFeatures, Titles};
@@ -84,7 +85,7 @@ impl Matrix {
 /// What is found out of a page as a whole before its blocks are measured one by one.
 pub(crate) struct Measurer<'a> {
     page: &'a Page,
-    overview: Overview,
+    overview: &'a Overview,
     containers: Containers,
     ancestors: Ancestors,
     repetition: Repetition,
@@ -93,14 +94,18 @@ pub(crate) struct Measurer<'a> {
 }
 
 impl<'a> Measurer<'a> {
-    pub(crate) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Measurer<'a> {
-        let overview = Overview::of(dom, page, &lexicon.kinds);
+    pub(crate) fn of(
+        dom: &Dom,
+        page: &'a Page,
+        lexicon: &Lexicon,
+        overview: &'a Overview,
+    ) -> Measurer<'a> {
         Measurer {
             page,
             containers: Containers::find(page),
-            ancestors: Ancestors::of(dom, page, &lexicon.evidence, &overview),
+            ancestors: Ancestors::of(dom, page, &lexicon.evidence, overview),
             repetition: Repetition::of(page),
-            places: Places::of(page, &overview),
+            places: Places::of(page, overview),
             titles: Titles::of(dom),
             overview,
         }
@@ -128,7 +133,7 @@ groups! {
     place: PlaceFeatures = *whole.places.of_block(row),
     ancestors: AncestorFeatures = whole.ancestors.measure(page, &whole.repetition, block),
     neighbours: NeighbourFeatures = neighbours::measure(page, row),
-    repetition: RepetitionFeatures = whole.repetition.measure(page, row, &whole.overview),
+    repetition: RepetitionFeatures = whole.repetition.measure(page, row, whole.overview),
     containers: ContainerFeatures = whole.containers.measure(page, row),
     title: TitleFeatures = whole.titles.measure(page.block_text(block), block),
     overview: PageFeatures = whole.overview.features,

@@ -1,9 +1,9 @@
 //! The page as a whole.
 
-use super::page_type::linked_types;
+use super::self_description::SelfDescription;
 use super::{KindEvidence, features, flag, share};
 use crate::block::{Context, Page, Role};
-use crate::dom::{AttributeName, Dom, Tag};
+use crate::dom::{Dom, Tag};
 
 features! {
     /// The page as a whole.
@@ -86,7 +86,7 @@ impl Overview {
                 _ => {}
             }
         }
-        let data = Declared::of(dom);
+        let SelfDescription { data, og_article, og_product, words } = SelfDescription::of(dom);
         // In the order of `PageType::ALL`.
         let [
             kind_article,
@@ -96,7 +96,7 @@ impl Overview {
             kind_listing,
             kind_product,
             kind_service,
-        ] = kinds.of(dom);
+        ] = kinds.of(&words);
         Overview {
             words: stats.words,
             prose_words: stats.prose_words,
@@ -125,8 +125,8 @@ impl Overview {
                 data_list: flag(data.list),
                 data_discussion: flag(data.discussion),
                 data_organisation: flag(data.organisation),
-                og_article: flag(data.og_article),
-                og_product: flag(data.og_product),
+                og_article: flag(og_article),
+                og_product: flag(og_product),
                 kind_article,
                 kind_collection,
                 kind_documentation,
@@ -136,71 +136,6 @@ impl Overview {
                 kind_service,
             },
         }
-    }
-}
-
-/// What kind of page the head and the structured data declare.
-#[derive(Default)]
-struct Declared {
-    article: bool,
-    product: bool,
-    list: bool,
-    discussion: bool,
-    organisation: bool,
-    og_article: bool,
-    og_product: bool,
-}
-
-impl Declared {
-    fn of(dom: &Dom) -> Declared {
-        let mut declared = Declared::default();
-        let Some(root) = dom.html() else { return declared };
-        for node in dom.descendants(root) {
-            match dom.tag(node) {
-                Some(Tag::Meta) => {
-                    let is_type = dom
-                        .attribute(node, AttributeName::Property)
-                        .is_some_and(|name| name.eq_ignore_ascii_case("og:type"));
-                    if is_type && let Some(content) = dom.attribute(node, AttributeName::Content) {
-                        declared.og_article |= content.starts_with("article");
-                        declared.og_product |= content.contains("product");
-                    }
-                }
-                Some(Tag::Script)
-                    if dom
-                        .attribute(node, AttributeName::Type)
-                        .is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json")) =>
-                {
-                    for text in dom.children(node).filter_map(|child| dom.text(child)) {
-                        declared.read_linked_data(text);
-                    }
-                }
-                _ => {}
-            }
-        }
-        declared
-    }
-
-    /// Looks at the values of `"@type"` alone; that needs no parse.
-    fn read_linked_data(&mut self, text: &str) {
-        linked_types(text, |name| {
-            self.article |= name.ends_with("Article") || name == "BlogPosting" || name == "Report";
-            self.product |= matches!(name, "Product" | "Offer" | "AggregateOffer" | "ProductGroup");
-            self.list |= matches!(
-                name,
-                "ItemList" | "CollectionPage" | "SearchResultsPage" | "OfferCatalog"
-            );
-            self.discussion |=
-                matches!(name, "DiscussionForumPosting" | "QAPage" | "Question" | "Comment");
-            self.organisation |= matches!(
-                name,
-                "LocalBusiness"
-                    | "Service"
-                    | "ProfessionalService"
-                    | "FAQPage"
-                    | "SoftwareApplication"
-            );
-        });
     }
 }
 

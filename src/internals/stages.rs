@@ -4,6 +4,7 @@ use crate::block::{self, Page};
 use crate::dom::{self, Dom};
 use crate::features::Matrix;
 use crate::options::{Focus, Limits, Scorer};
+use crate::score::CachedOverview;
 use crate::score::model::Model;
 use crate::select;
 
@@ -36,7 +37,9 @@ impl Parsed {
 
     /// Blocks → features.
     pub fn features(&self, blocks: &Blocks) -> Features {
-        let matrix = Model::embedded().measure(&self.0, &blocks.0);
+        let overview = CachedOverview::default();
+        let overview = overview.of(&self.0, &blocks.0);
+        let matrix = Model::embedded().measure(&self.0, &blocks.0, overview);
         Features { rows: blocks.0.blocks.len(), matrix }
     }
 }

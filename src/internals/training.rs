@@ -133,7 +133,8 @@ impl Prepared {
     pub fn measure(&self, evidence: &[(u32, [i8; 2])], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
         let lexicon =
             Lexicon { evidence: Evidence::new(evidence), kinds: KindEvidence::new(kinds) };
-        let matrix = Inputs::of(&self.dom, &self.page, &lexicon).matrix();
+        let overview = Overview::of(&self.dom, &self.page, &lexicon.kinds);
+        let matrix = Inputs::of(&self.dom, &self.page, &lexicon, &overview).matrix();
         (0..Input::LEN).map(|feature| matrix.column(feature)).collect()
     }
 

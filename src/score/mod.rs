@@ -10,24 +10,30 @@ use crate::dom::Dom;
 use crate::features::{Overview, PageType};
 use crate::options::Scorer;
 use model::Model;
+use std::sync::OnceLock;
 
 /// The probability of each block to be main content.
-pub(crate) fn score(scorer: Scorer, dom: &Dom, page: &Page) -> Vec<f32> {
+pub(crate) fn score(scorer: Scorer, dom: &Dom, page: &Page, overview: &CachedOverview) -> Vec<f32> {
     let learned = match scorer {
-        Scorer::Model => Model::embedded().score(dom, page),
+        Scorer::Model => Model::embedded().score(dom, page, overview.of(dom, page)),
         Scorer::Density => None,
     };
     learned.unwrap_or_else(|| density::score(dom, page))
 }
 
-/// The page as a whole, measured as the embedded model wants it.
-pub(crate) fn overview(dom: &Dom, page: &Page) -> Overview {
-    Overview::of(dom, page, &Model::embedded().lexicon.kinds)
+/// The page as a whole, measured as the embedded model wants it when first asked for.
+#[derive(Debug, Default)]
+pub(crate) struct CachedOverview(OnceLock<Overview>);
+
+impl CachedOverview {
+    pub(crate) fn of(&self, dom: &Dom, page: &Page) -> &Overview {
+        self.0.get_or_init(|| Overview::of(dom, page, &Model::embedded().lexicon.kinds))
+    }
 }
 
 /// The kind of a page, and the probability of that.
-pub(crate) fn page_type(dom: &Dom, page: &Page) -> (PageType, f32) {
-    let kinds = Model::embedded().kinds(&overview(dom, page));
+pub(crate) fn page_type(overview: &Overview) -> (PageType, f32) {
+    let kinds = Model::embedded().kinds(overview);
     let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
     best.unwrap_or((PageType::Article, 0.0))
 }

@@ -2,7 +2,7 @@
 
 use crate::block::Page;
 use crate::dom::Dom;
-use crate::features::{Group, Lexicon, Matrix, Measured, Measurer, groups};
+use crate::features::{Group, Lexicon, Matrix, Measured, Measurer, Overview, groups};
 use crate::score::density::{Formula, FormulaFeatures, Terms};
 
 /// What the ensemble sees of a block.
@@ -28,10 +28,15 @@ pub(crate) struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
-    pub(crate) fn of(dom: &Dom, page: &'a Page, lexicon: &Lexicon) -> Inputs<'a> {
+    pub(crate) fn of(
+        dom: &Dom,
+        page: &'a Page,
+        lexicon: &Lexicon,
+        overview: &'a Overview,
+    ) -> Inputs<'a> {
         Inputs {
             rows: page.blocks.len(),
-            measurer: Measurer::of(dom, page, lexicon),
+            measurer: Measurer::of(dom, page, lexicon, overview),
             formula: Formula::of(dom, page),
         }
     }

@@ -90,12 +90,12 @@ impl Model {
     }
 
     /// The probability of each block to be main content.
-    pub(crate) fn score(&self, dom: &Dom, page: &Page) -> Option<Vec<f32>> {
+    pub(crate) fn score(&self, dom: &Dom, page: &Page, overview: &Overview) -> Option<Vec<f32>> {
         let blocks = self.blocks.as_ref()?;
         if page.blocks.is_empty() {
             return Some(Vec::new());
         }
-        let inputs = Inputs::of(dom, page, &self.lexicon);
+        let inputs = Inputs::of(dom, page, &self.lexicon, overview);
         Some(probabilities(blocks, inputs.rows(), |block, out| inputs.row(block, out)))
     }
 
@@ -126,8 +126,8 @@ impl Model {
     }
 
     /// All blocks measured, for [`Model::contributions`].
-    pub(crate) fn measure(&self, dom: &Dom, page: &Page) -> Matrix {
-        Inputs::of(dom, page, &self.lexicon).matrix()
+    pub(crate) fn measure(&self, dom: &Dom, page: &Page, overview: &Overview) -> Matrix {
+        Inputs::of(dom, page, &self.lexicon, overview).matrix()
     }
 
     /// What each feature of a row adds to the block's margin, the greatest first.
@@ -200,12 +200,13 @@ mod tests {
         let dom = crate::dom::parse(&html, &crate::options::Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
         let model = Model::embedded();
-        let matrix = model.measure(&dom, &page);
+        let overview = Overview::of(&dom, &page, &model.lexicon.kinds);
+        let matrix = model.measure(&dom, &page, &overview);
         let blocks = model.blocks.as_ref().expect("a model");
         let alone: Vec<f32> = (0..page.blocks.len())
             .map(|block| logistic(blocks.margin(matrix.row(block))))
             .collect();
-        assert_eq!(model.score(&dom, &page), Some(alone));
+        assert_eq!(model.score(&dom, &page, &overview), Some(alone));
     }
 
     #[test]
