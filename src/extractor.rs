@@ -216,7 +216,7 @@ impl Extractor {
         let allowed = self.limits.allowed_bytes(bytes.len())?;
         let html = crate::encoding::decode(&bytes[..allowed], content_type);
         // The limits are of these bytes, and some encodings grow when they become UTF-8.
-        let nodes = self.limits.nodes.min(dom::most_nodes(allowed));
+        let nodes = self.limits.nodes.min(dom::max_nodes(allowed));
         let limits = Limits { bytes: usize::MAX, nodes, ..self.limits };
         let mut dom = dom::parse(&html, &limits, false)?;
         if allowed < bytes.len() {
@@ -262,7 +262,7 @@ impl Extractor {
         if self.comments == Comments::Keep
             && let Some(discussion) = &discussion
         {
-            select::comments::keep(&page, discussion, &mut selection.kept);
+            select::discussion::keep(&page, discussion, &mut selection.kept);
         }
         if let Some(wanted) = wanted {
             selection.kept = selector::blocks_inside(&dom, &page, &wanted);
@@ -294,6 +294,6 @@ fn readers_discussion(
         let (page_type, _) = score::page_type(overview.of(dom, page));
         matches!(page_type, PageType::Forum | PageType::Product)
     };
-    (!select::comments::are_content(page, scores, &discussion, is_made_of_posts))
+    (!select::discussion::are_content(page, scores, &discussion, is_made_of_posts))
         .then_some(discussion)
 }

@@ -21,7 +21,7 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct Page {
     /// Every element of the body that may hold text, inline ones included. The first is `<body>`.
     pub(crate) elements: Vec<Element>,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<TextBlock>,
     /// The text of all blocks, white space collapsed.
     pub(crate) text: String,
     /// For every node of the [`Dom`](crate::dom::Dom) that is a text node: the block that holds
@@ -125,7 +125,7 @@ impl Context {
 
 /// A text block.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Block {
+pub(crate) struct TextBlock {
     /// The innermost block-level element around the text, in [`Page::elements`].
     pub(crate) element: u32,
     /// The innermost element around the block's first text, inline ones included.
@@ -149,7 +149,7 @@ pub(crate) struct Block {
     pub(crate) measures: TextMeasures,
 }
 
-impl Block {
+impl TextBlock {
     /// Share of the text's characters inside links, 0 to 1.
     pub(crate) fn link_ratio(&self) -> f32 {
         (self.link_chars as f32 / (self.measures.chars.max(1) as f32)).min(1.0)
@@ -175,7 +175,7 @@ pub(crate) struct Stats {
     /// Links, buttons and selects.
     pub(crate) link_tags: u32,
     pub(crate) words: f32,
-    /// Words in blocks of prose ([`Block::is_prose`]).
+    /// Words in blocks of prose ([`TextBlock::is_prose`]).
     pub(crate) prose_words: f32,
     /// `<p>` elements with text of their own.
     pub(crate) paragraphs: u32,
@@ -217,11 +217,11 @@ impl Page {
     }
 
     /// The text of a block.
-    pub(crate) fn block_text(&self, block: &Block) -> &str {
+    pub(crate) fn block_text(&self, block: &TextBlock) -> &str {
         block.text.of(&self.text)
     }
 
-    /// The element of an index from [`Element::parent`] or [`Block::element`].
+    /// The element of an index from [`Element::parent`] or [`TextBlock::element`].
     pub(crate) fn element(&self, index: u32) -> Option<&Element> {
         self.elements.get(index as usize)
     }

@@ -3,7 +3,7 @@
 use super::joint::Joint;
 use super::landmark::{implied_role, role_context, role_of, tag_context};
 use super::measure::is_wide;
-use super::{Block, Context, Element, NONE, Page, Role, Stats, TextMeasures};
+use super::{Context, Element, NONE, Page, Role, Stats, TextBlock, TextMeasures};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag, Visitor};
 use std::collections::HashSet;
 
@@ -34,7 +34,7 @@ struct Walk<'a> {
 
 /// A block that may still grow.
 struct OpenBlock {
-    block: Block,
+    block: TextBlock,
     /// The last thing was a `<br>`; a second one ends the block.
     after_break: bool,
 }
@@ -319,7 +319,7 @@ impl<'a> Walk<'a> {
         let start = self.page.text.len() as u32;
         self.space = false;
         self.current = Some(OpenBlock {
-            block: Block {
+            block: TextBlock {
                 element: self.open_blocks.last().copied().unwrap_or(0),
                 inner,
                 context,

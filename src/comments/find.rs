@@ -1,6 +1,6 @@
 //! Where the comments are: one walk over the elements, everything inherited from above.
 
-use super::names::{self, Named, Part};
+use super::class_names::{self, Named, Part};
 use super::{Discussion, Entry, Place};
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Finds what readers wrote below the page's own text.
 pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
-    if !names::may_name(dom.values()) {
+    if !class_names::may_name(dom.values()) {
         return None;
     }
     let mut marks = mark(dom, page)?;
@@ -56,7 +56,7 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
                 matches!(list.tag, Tag::Ul | Tag::Ol) && lists.has(element.parent as usize)
             });
         (named[index] == Some(Named::Comment) || is_item)
-            && !element_names(dom, element).any(names::is_pingback)
+            && !element_names(dom, element).any(class_names::is_pingback)
     });
     let entries = match repeated(page, &named, &parts, &stated, &told) {
         repeated if repeated.is_empty() => stated,
@@ -87,7 +87,7 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
             mark.form |= named == Some(Named::Form) || is_form || element.role == Role::Dialog;
             mark.candidate = entries.has(index) || (element.role == Role::Article && above.inside);
             mark.thread = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl)
-                || element_names(dom, element).any(names::is_thread);
+                || element_names(dom, element).any(class_names::is_thread);
             mark.part = parts[index];
             mark.named = named.is_some();
             found = true;
@@ -188,7 +188,8 @@ fn named(dom: &Dom, page: &Page, element: &Element) -> Option<Named> {
     }
     let mut best = is_stated(dom, element).then_some(Named::Comment);
     for name in element_names(dom, element) {
-        let named = if names::is_form(name) { Some(Named::Form) } else { names::named(name) };
+        let named =
+            if class_names::is_form(name) { Some(Named::Form) } else { class_names::named(name) };
         match named {
             Some(Named::Form) => return Some(Named::Form),
             Some(Named::Comment) => best = Some(Named::Comment),
@@ -218,7 +219,7 @@ fn part(dom: &Dom, element: &Element) -> Option<Part> {
         "text" | "commentText" | "description" => Some(Part::Body),
         _ => None,
     });
-    stated.or_else(|| element_names(dom, element).find_map(names::part)).or_else(|| {
+    stated.or_else(|| element_names(dom, element).find_map(class_names::part)).or_else(|| {
         match element.tag {
             Tag::Time => Some(Part::Date),
             Tag::A => {

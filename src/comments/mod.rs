@@ -1,16 +1,16 @@
 //! What readers wrote below the page's own text, told apart from it by the names that templates
 //! give to their parts and by microdata.
 
+mod class_names;
 mod find;
-mod names;
 mod read;
 
 pub(crate) use find::find;
 pub(crate) use read::read;
 
-use crate::block::{Block, Context, NONE, Page};
+use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::NodeId;
-use names::Part;
+use class_names::Part;
 
 /// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -78,18 +78,18 @@ impl Default for Place {
 }
 
 /// A line with the name of the author or the date has no more words than this, or it is text.
-const MOST_WORDS_ABOUT: f32 = 12.0;
+const MAX_WORDS_ABOUT: f32 = 12.0;
 /// A link alone of so few words is a button, as "Reply" is.
-const MOST_WORDS_OF_CONTROL: f32 = 3.0;
+const MAX_WORDS_OF_CONTROL: f32 = 3.0;
 
 impl Discussion {
     /// Whether a block belongs to a discussion, be it a comment, its heading or its form.
-    pub(crate) fn holds(&self, block: &Block) -> bool {
+    pub(crate) fn holds(&self, block: &TextBlock) -> bool {
         self.place(block).is_some_and(|place| place.inside)
     }
 
     /// Whether a block is part of what a reader wrote: text, name or date.
-    pub(crate) fn is_written(&self, block: &Block) -> bool {
+    pub(crate) fn is_written(&self, block: &TextBlock) -> bool {
         self.place(block).is_some_and(|place| {
             place.entry != NONE && !place.form && role(block, place) != Part::Control
         })
@@ -105,20 +105,20 @@ impl Discussion {
         outermost.map(|(element, _)| element.node)
     }
 
-    fn place(&self, block: &Block) -> Option<&Place> {
+    fn place(&self, block: &TextBlock) -> Option<&Place> {
         self.places.get(block.inner as usize)
     }
 }
 
 /// The part of its comment that a block is.
-fn role(block: &Block, place: &Place) -> Part {
+fn role(block: &TextBlock, place: &Place) -> Part {
     let words = block.measures.words;
-    let is_link = block.link_ratio() > 0.9 && words <= MOST_WORDS_OF_CONTROL;
+    let is_link = block.link_ratio() > 0.9 && words <= MAX_WORDS_OF_CONTROL;
     match place.part {
         _ if block.context.has(Context::HIDDEN) || block.context.has(Context::BUTTON) => {
             Part::Control
         }
-        Part::Author | Part::Date | Part::About if words > MOST_WORDS_ABOUT => Part::Other,
+        Part::Author | Part::Date | Part::About if words > MAX_WORDS_ABOUT => Part::Other,
         Part::Other | Part::Body if is_link => Part::Control,
         part => part,
     }

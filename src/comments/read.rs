@@ -1,6 +1,6 @@
 //! The comments with their authors and dates.
 
-use super::names::Part;
+use super::class_names::Part;
 use super::{Comment, Discussion, role};
 use crate::block::Page;
 use crate::dom::{AttributeName, Dom};

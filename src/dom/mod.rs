@@ -12,7 +12,7 @@ mod tokenizer;
 mod tree;
 
 #[cfg(feature = "encoding")]
-pub(crate) use guards::most_nodes;
+pub(crate) use guards::max_nodes;
 pub(crate) use parse::parse;
 pub(crate) use rcdom::from_rcdom;
 pub(crate) use tree::{AttributeName, Dom, NodeId, Place, Span, Tag, Visitor};

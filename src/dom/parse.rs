@@ -3,7 +3,7 @@
 use super::guards::{FloodGate, Guard, Passed, char_boundary};
 use super::tokenizer::{Scanner, find};
 use super::tree::sink::Sink;
-use super::tree::{Dom, MOST_BYTES, readable, streamed};
+use super::tree::{Dom, MAX_BYTES, readable, streamed};
 use crate::error::{Error, Limit};
 use crate::options::{Limits, OnLimit};
 use html5ever::TokenizerResult;
@@ -92,7 +92,7 @@ fn end_of_piece(page: &str, begin: usize) -> usize {
 impl Limits {
     /// How many of a page's bytes are read.
     pub(crate) fn allowed_bytes(&self, found: usize) -> Result<usize, Error> {
-        let allowed = self.bytes.min(MOST_BYTES);
+        let allowed = self.bytes.min(MAX_BYTES);
         if found <= allowed {
             return Ok(found);
         }

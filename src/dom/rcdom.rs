@@ -2,7 +2,7 @@
 
 use super::guards::{Passed, closes_by_itself};
 use super::tree::sink::Names;
-use super::tree::{Dom, MOST_BYTES, NodeData, NodeId, Room, Tag, readable, streamed};
+use super::tree::{Dom, MAX_BYTES, NodeData, NodeId, Room, Tag, readable, streamed};
 use crate::error::{Error, Limit};
 use crate::options::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
@@ -13,8 +13,8 @@ pub(crate) fn from_rcdom(
     limits: &Limits,
     keep_all_attributes: bool,
 ) -> Result<Dom, Error> {
-    let allowed_bytes = limits.bytes.min(MOST_BYTES);
-    let allowed_nodes = limits.nodes.min(NodeId::MOST);
+    let allowed_bytes = limits.bytes.min(MAX_BYTES);
+    let allowed_nodes = limits.nodes.min(NodeId::MAX_COUNT);
     let mut dom = Dom::empty(Room { attributes: usize::MAX, values: usize::MAX });
     let mut names = Names::default();
     let mut bytes = 0;

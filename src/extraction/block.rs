@@ -1,11 +1,11 @@
 //! One block of the page, as callers see it.
 
 use super::{Extraction, Reason};
-use crate::block;
+use crate::block::TextBlock;
 use crate::features::text_density;
 use crate::options::Scorer;
 use crate::render;
-use crate::score::density::Formula;
+use crate::score::density::DensityFormula;
 use crate::score::model::Model;
 use std::fmt;
 
@@ -22,7 +22,7 @@ impl<'a> Block<'a> {
         Block { extraction, index }
     }
 
-    fn block(&self) -> &'a block::Block {
+    fn block(&self) -> &'a TextBlock {
         &self.extraction.page.blocks[self.index]
     }
 
@@ -85,7 +85,7 @@ impl<'a> Block<'a> {
         let Extraction { dom, page, measured, overview, scorer, formula, .. } = self.extraction;
         let contributions = match scorer {
             Scorer::Density => {
-                formula.get_or_init(|| Formula::of(dom, page)).contributions(self.index)
+                formula.get_or_init(|| DensityFormula::of(dom, page)).contributions(self.index)
             }
             Scorer::Model => {
                 let model = Model::embedded();

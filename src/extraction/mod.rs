@@ -16,7 +16,9 @@ use crate::features::{Matrix, Overview, PageType};
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::options::{Comments, Scorer};
 use crate::render;
-use crate::score::{self, CachedOverview, density::Formula, judgement::Judgement, model::Model};
+use crate::score::{
+    self, CachedOverview, density::DensityFormula, judgement::Judgement, model::Model,
+};
 use crate::select::Selection;
 use std::sync::OnceLock;
 
@@ -56,7 +58,7 @@ pub struct Extraction {
     overview: CachedOverview,
     measured: OnceLock<Matrix>,
     scorer: Scorer,
-    formula: OnceLock<Formula>,
+    formula: OnceLock<DensityFormula>,
     /// What readers wrote, where that is not what the page is for.
     discussion: Option<Discussion>,
     comments: Comments,

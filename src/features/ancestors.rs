@@ -7,7 +7,7 @@
 use super::evidence::Said;
 use super::repetition::Repetition;
 use super::{Evidence, Overview, features, quantities, share};
-use crate::block::{Block, Element, NONE, Page};
+use crate::block::{Element, NONE, Page, TextBlock};
 use crate::dom::Dom;
 use crate::memo::Memo;
 
@@ -165,7 +165,7 @@ impl Ancestors {
         &self,
         page: &Page,
         repetition: &Repetition,
-        block: &Block,
+        block: &TextBlock,
     ) -> AncestorFeatures {
         let inner = self.inherited(block.inner);
         let own = self.inherited(block.element);
@@ -196,7 +196,7 @@ impl Ancestors {
         &self,
         page: &Page,
         repetition: &Repetition,
-        block: &Block,
+        block: &TextBlock,
     ) -> [Section<f32>; LEVELS] {
         let mut sections = [Section::default(); LEVELS];
         let mut at = block.element;
@@ -235,7 +235,7 @@ impl Ancestors {
         &self,
         page: &Page,
         repetition: &Repetition,
-        block: &Block,
+        block: &TextBlock,
         element: &Element,
         values: &Inherited,
         next_words: f32,

@@ -1,7 +1,7 @@
 //! The element a block stands in, and the landmarks around it.
 
 use super::{features, flag};
-use crate::block::{Block, Context, Page};
+use crate::block::{Context, Page, TextBlock};
 use crate::dom::Tag;
 
 features! {
@@ -42,7 +42,7 @@ features! {
     }
 }
 
-pub(super) fn measure(page: &Page, block: &Block) -> LandmarkFeatures {
+pub(super) fn measure(page: &Page, block: &TextBlock) -> LandmarkFeatures {
     let tag = page.element(block.element).map_or(Tag::Other, |element| element.tag);
     let inner = page.element(block.inner).map_or(Tag::Other, |element| element.tag);
     let is = |fact| flag(block.context.has(fact));

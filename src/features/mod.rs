@@ -20,7 +20,7 @@ mod repetition;
 mod self_description;
 mod table;
 mod text;
-mod title;
+mod title_overlap;
 
 use ancestors::{AncestorFeatures, Ancestors};
 use containers::{ContainerFeatures, Containers};
@@ -41,9 +41,9 @@ use repetition::{Repetition, RepetitionFeatures};
 pub(crate) use self_description::page_tokens;
 use text::TextFeatures;
 pub(crate) use text::text_density;
-use title::{TitleFeatures, Titles};
+use title_overlap::{TitleFeatures, TitleWords};
 
-use crate::block::{Block, Page};
+use crate::block::{Page, TextBlock};
 use crate::dom::Dom;
 
 /// What was learnt of words, for measuring.
@@ -90,7 +90,7 @@ pub(crate) struct Measurer<'a> {
     ancestors: Ancestors,
     repetition: Repetition,
     places: Places,
-    titles: Titles,
+    titles: TitleWords,
 }
 
 impl<'a> Measurer<'a> {
@@ -106,7 +106,7 @@ impl<'a> Measurer<'a> {
             ancestors: Ancestors::of(dom, page, &lexicon.evidence, overview),
             repetition: Repetition::of(page),
             places: Places::of(page, overview),
-            titles: Titles::of(dom),
+            titles: TitleWords::of(dom),
             overview,
         }
     }
@@ -123,7 +123,7 @@ pub(crate) struct Measured<'a> {
     page: &'a Page,
     whole: &'a Measurer<'a>,
     row: usize,
-    block: &'a Block,
+    block: &'a TextBlock,
 }
 
 groups! {
@@ -151,7 +151,7 @@ fn flag(yes: bool) -> f32 {
 
 /// How many levels below the deepest common ancestor of two neighbouring blocks' elements the
 /// first one stands: 0 for blocks of one element.
-fn levels_apart(page: &Page, from: &Block, to: &Block) -> f32 {
+fn levels_apart(page: &Page, from: &TextBlock, to: &TextBlock) -> f32 {
     let Some(target) = page.element(to.element) else { return 0.0 };
     let mut levels = 0.0;
     for ancestor in page.ancestry(from.element).take(12) {

@@ -2,7 +2,7 @@
 //! the block itself).
 
 use super::{features, flag, levels_apart, quantities, share};
-use crate::block::{Block, Element, Page};
+use crate::block::{Element, Page, TextBlock};
 
 quantities! {
     /// What is measured of a block nearby.
@@ -94,7 +94,7 @@ fn around(page: &Page, row: usize, reach: usize) -> (f32, f32) {
     (words, share(linked, chars))
 }
 
-fn most_plain_words(blocks: &[Block]) -> f32 {
-    let plain = |block: &Block| block.measures.words * (1.0 - block.link_ratio());
+fn most_plain_words(blocks: &[TextBlock]) -> f32 {
+    let plain = |block: &TextBlock| block.measures.words * (1.0 - block.link_ratio());
     blocks.iter().map(plain).fold(0.0, f32::max)
 }

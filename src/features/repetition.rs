@@ -1,7 +1,7 @@
 //! How often the block's place in the template repeats, and its text.
 
 use super::{KeyMap, Overview, features, share};
-use crate::block::{Block, Element, Page};
+use crate::block::{Element, Page, TextBlock};
 
 features! {
     /// How often the block's place in the template repeats, and its text.
@@ -29,7 +29,7 @@ struct Group {
 }
 
 impl Group {
-    fn add(&mut self, row: usize, block: &Block) {
+    fn add(&mut self, row: usize, block: &TextBlock) {
         if self.blocks == 0.0 {
             self.first = row;
         }

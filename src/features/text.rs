@@ -1,7 +1,7 @@
 //! What a block's own text says.
 
 use super::{features, flag, share};
-use crate::block::{Block, TextMeasures};
+use crate::block::{TextBlock, TextMeasures};
 
 features! {
     /// What a block's own text says.
@@ -31,7 +31,7 @@ features! {
     }
 }
 
-pub(super) fn measure(block: &Block) -> TextFeatures {
+pub(super) fn measure(block: &TextBlock) -> TextFeatures {
     let text = &block.measures;
     let chars = text.chars as f32;
     let link_ratio = block.link_ratio();

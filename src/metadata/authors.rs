@@ -5,7 +5,7 @@ use super::schema::Things;
 use super::sources::{MAX_LIST, Sources, fields, source_of_meta};
 use super::title::compact;
 use super::visible::Visible;
-use super::{Field, Source, byline, names};
+use super::{Field, Source, byline, person_names};
 use std::collections::HashSet;
 
 const AUTHOR_METAS: &[&str] = &[
@@ -52,7 +52,7 @@ pub(super) fn authors(
                 return authors;
             }
             first = authors;
-        } else if authors.iter().any(|name| names::is_person(name)) {
+        } else if authors.iter().any(|name| person_names::is_person(name)) {
             return authors;
         }
     }
@@ -62,13 +62,13 @@ pub(super) fn authors(
 fn described(things: &Things<'_>, source: Source) -> Vec<Field> {
     let mut lists = ["author", "creator"].iter().map(|property| {
         let texts = things.texts(&[property]);
-        named(texts.iter().take(MAX_LIST).flat_map(|text| names::stated(text)), source)
+        named(texts.iter().take(MAX_LIST).flat_map(|text| person_names::stated(text)), source)
     });
     lists.find(|names| !names.is_empty()).unwrap_or_default()
 }
 
 fn named(names: impl Iterator<Item = String>, source: Source) -> Vec<Field> {
-    fields(names::deduplicated(names.collect()), source)
+    fields(person_names::deduplicated(names.collect()), source)
 }
 
 fn of_metas(sources: &Sources<'_>) -> Vec<Field> {
@@ -76,8 +76,8 @@ fn of_metas(sources: &Sources<'_>) -> Vec<Field> {
         let source = source_of_meta(name);
         let contents = sources.statements.meta(name).take(MAX_LIST).map(plain);
         let names = contents.flat_map(|content| match source {
-            Source::Citation | Source::DublinCore => names::inverted(&content),
-            _ => names::stated(&content),
+            Source::Citation | Source::DublinCore => person_names::inverted(&content),
+            _ => person_names::stated(&content),
         });
         named(names, source)
     });
@@ -86,7 +86,7 @@ fn of_metas(sources: &Sources<'_>) -> Vec<Field> {
 
 /// The author that stands outside of any item, if there is only one.
 fn loose(sources: &Sources<'_>) -> Vec<Field> {
-    let names = sources.loose("author").flat_map(|text| names::stated(&text));
+    let names = sources.loose("author").flat_map(|text| person_names::stated(&text));
     let authors = named(names, Source::Microdata);
     if authors.len() == 1 { authors } else { Vec::new() }
 }
@@ -95,9 +95,12 @@ fn loose(sources: &Sources<'_>) -> Vec<Field> {
 fn of_card(sources: &Sources<'_>) -> Vec<Field> {
     for (label, text) in [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")]
     {
-        if sources.statements.meta(label).any(names::is_label) {
-            let names =
-                sources.statements.meta(text).take(1).flat_map(|text| names::stated(&plain(text)));
+        if sources.statements.meta(label).any(person_names::is_label) {
+            let names = sources
+                .statements
+                .meta(text)
+                .take(1)
+                .flat_map(|text| person_names::stated(&plain(text)));
             return named(names, Source::Twitter);
         }
     }

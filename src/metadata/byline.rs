@@ -2,7 +2,7 @@
 
 use super::plain::element_pieces;
 use super::visible::{Shown, Visible};
-use super::{Field, Source, names};
+use super::{Field, Source, person_names};
 use crate::dom::{AttributeName, Tag};
 
 /// Beyond this many blocks from the title an author is another page's, or a reader's.
@@ -118,7 +118,7 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
         if pieces.iter().map(String::len).sum::<usize>() > MAX_ELEMENT {
             continue;
         }
-        let names = names::byline(&pieces);
+        let names = person_names::byline(&pieces);
         if is_rel {
             offer(element.distance, names, Source::RelAuthor);
         } else if is_link || is_certain(&pieces, &names, &element) {
@@ -128,9 +128,9 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
     for line in visible.lines() {
         let next = visible.line(line.block + 1);
         let names = if line.is_near {
-            names::in_line(line.text, next)
+            person_names::in_line(line.text, next)
         } else {
-            names::in_far_line(line.text, next)
+            person_names::in_far_line(line.text, next)
         };
         offer(line.distance + 2, names, Source::Text);
     }
@@ -141,7 +141,7 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
 /// One word alone may be the label of a button as well as a name: then it takes more than a class.
 fn is_certain(pieces: &[String], names: &[String], element: &Shown<'_>) -> bool {
     names.iter().any(|name| name.contains(char::is_whitespace))
-        || pieces.first().is_some_and(|first| names::is_label(first))
+        || pieces.first().is_some_and(|first| person_names::is_label(first))
         || element.is_named(&["username", "name"])
 }
 

@@ -7,7 +7,7 @@ mod dateline;
 mod gather;
 mod json;
 mod months;
-mod names;
+mod person_names;
 mod placeholder;
 mod plain;
 mod published;

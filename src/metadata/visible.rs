@@ -2,7 +2,7 @@
 
 use super::plain::element_text;
 use super::title::compact;
-use crate::block::{Block, Context, NONE, Page};
+use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::{Dom, NodeId, Tag};
 
 /// Lines of text count up to this many blocks before the title and behind it.
@@ -16,7 +16,7 @@ const MAX_LABEL: usize = 40;
 /// Shorter words than this are parts of too many others.
 const MIN_JOINED: usize = 5;
 /// An element with more than this share of the page's words is what the page is about.
-const MOST: f32 = 0.5;
+const MAJORITY: f32 = 0.5;
 
 /// The page as a reader sees it around its title.
 pub(super) struct Visible<'a> {
@@ -62,7 +62,7 @@ impl<'a> Visible<'a> {
         })
     }
 
-    fn is_foreign(&self, block: &Block) -> bool {
+    fn is_foreign(&self, block: &TextBlock) -> bool {
         self.foreign.get(block.inner as usize).copied().unwrap_or(true)
     }
 
@@ -208,7 +208,7 @@ fn foreign(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<bool> {
         let blocks = element.blocks();
         let first_title = titles.partition_point(|&title| title < blocks.start);
         let holds_title = titles.get(first_title).is_some_and(|&title| title < blocks.end);
-        let is_most = element.stats.words > all_words * MOST;
+        let is_most = element.stats.words > all_words * MAJORITY;
         let context = element.context;
         // A footer is that of the section around it.
         let is_in_content = [Context::ARTICLE, Context::MAIN, Context::SECTION]

@@ -2,7 +2,7 @@
 //! MathML, as what was drawn of it, as its source; the blocks have whatever of it is text.
 
 use super::content::{Formula, markup, maths};
-use crate::block::{Block, Context, NONE, Page};
+use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::{Dom, NodeId, Tag, Visitor};
 use std::collections::HashMap;
 
@@ -182,7 +182,7 @@ impl Walk<'_> {
     fn end_block(&mut self) {
         let index = std::mem::replace(&mut self.block, NONE);
         let text = std::mem::take(&mut self.text);
-        let is_plain = |block: &Block| !block.context.has(Context::PREFORMATTED);
+        let is_plain = |block: &TextBlock| !block.context.has(Context::PREFORMATTED);
         let block = self.page.blocks.get(index as usize);
         if std::mem::take(&mut self.has_formula) && block.is_some_and(is_plain) && !text.is_empty()
         {

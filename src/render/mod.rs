@@ -3,12 +3,11 @@
 mod content;
 mod formulas;
 mod html;
-mod lists;
+mod layout;
 mod markdown;
 mod path;
 #[cfg(test)]
 mod properties;
-mod tables;
 #[cfg(test)]
 mod testing;
 mod text;

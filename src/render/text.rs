@@ -1,9 +1,8 @@
 //! Plain text, made of the blocks alone: no walk over the DOM but for pages with formulas.
 
 use super::formulas::Typeset;
-use super::lists::is_layout_list;
-use super::tables::DataTables;
-use crate::block::{Block, Context, NONE, Page};
+use super::layout::{DataTables, is_layout_list};
+use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::{Dom, Tag};
 
 /// The kept blocks as plain text: blank lines between blocks, one line for each list item, term
@@ -112,7 +111,7 @@ impl<'a> Places<'a> {
         Places { page, tables, structured: context.has(structure), next: 0, open: Vec::new() }
     }
 
-    fn of(&mut self, block: &Block) -> Place {
+    fn of(&mut self, block: &TextBlock) -> Place {
         if !self.structured {
             return Place::OPEN;
         }

@@ -1,14 +1,14 @@
 //! Pages that hold nothing of an author's: an application's shell before its scripts have run, a
 //! refusal, menus and a footer around nothing.
 
-use crate::block::{Block, Context, Page};
+use crate::block::{Context, Page, TextBlock};
 
 /// Fewer words than this, and less than this share of the page's, are expected to be content.
 const FEW_WORDS: f32 = 8.0;
 const SMALL_SHARE: f32 = 0.02;
 
 /// Blocks that score less add up to something on any large menu.
-const LEAST_SCORE: f32 = 0.2;
+const MIN_SCORE: f32 = 0.2;
 
 /// A page with more words of prose has something to read, whatever its scores.
 const PROSE: f32 = 150.0;
@@ -24,8 +24,8 @@ const NOTE: f32 = 40.0;
 ///
 /// It is the same for every focus, so that a wide one keeps whatever a narrow one does.
 pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
-    let is_note = |block: &Block| block.context.has(Context::NOSCRIPT);
-    let words = |block: &Block| block.measures.words;
+    let is_note = |block: &TextBlock| block.context.has(Context::NOSCRIPT);
+    let words = |block: &TextBlock| block.measures.words;
     let all: f32 = page.blocks.iter().map(words).sum();
     let noted: f32 = page.blocks.iter().filter(|block| is_note(block)).map(words).sum();
     let prose = page.stats().prose_words;
@@ -33,7 +33,7 @@ pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
         .blocks
         .iter()
         .zip(scores)
-        .filter(|(block, score)| **score >= LEAST_SCORE && (noted >= NOTE || !is_note(block)))
+        .filter(|(block, score)| **score >= MIN_SCORE && (noted >= NOTE || !is_note(block)))
         .map(|(block, score)| words(block) * score)
         .sum();
     let is_small = noted < all && all < SMALL_PAGE;

@@ -8,12 +8,12 @@ use std::ops::Range;
 
 /// What may stand before a piece of code without being the text that speaks of it: the name of the
 /// language or of a file.
-const MOST_WORDS_OF_LABEL: f32 = 2.0;
-const MOST_LABELS: usize = 3;
+const MAX_WORDS_OF_LABEL: f32 = 2.0;
+const MAX_LABELS: usize = 3;
 
 /// How far around a piece of code the content is looked for: elements, and blocks behind it.
-const MOST_LEVELS: usize = 5;
-const MOST_BLOCKS: usize = 40;
+const MAX_LEVELS: usize = 5;
+const MAX_BLOCKS: usize = 40;
 
 /// The blocks of each piece of code.
 pub(super) fn pieces(page: &Page) -> Vec<Range<usize>> {
@@ -80,15 +80,15 @@ fn is_among_content(page: &Page, kept: &[bool], piece: &Range<usize>) -> bool {
     let is_kept = |block: usize| kept.get(block) == Some(&true);
     let is_label = |block: usize| {
         let found = page.blocks.get(block);
-        found.is_some_and(|it| it.measures.words <= MOST_WORDS_OF_LABEL) && !is_kept(block)
+        found.is_some_and(|it| it.measures.words <= MAX_WORDS_OF_LABEL) && !is_kept(block)
     };
-    let mut behind_labels = (0..piece.start).rev().take(MOST_LABELS + 1);
+    let mut behind_labels = (0..piece.start).rev().take(MAX_LABELS + 1);
     let before = behind_labels.find(|&block| !is_label(block)).filter(|&block| is_kept(block));
     let Some((before, first)) = before.zip(page.blocks.get(piece.start)) else { return false };
     let mut around =
-        page.ancestry(first.element).take(MOST_LEVELS).filter_map(|it| page.element(it));
+        page.ancestry(first.element).take(MAX_LEVELS).filter_map(|it| page.element(it));
     let shared = around.find(|element| element.blocks().contains(&before));
-    shared.is_some_and(|shared| (piece.end..shared.blocks().end).take(MOST_BLOCKS).any(is_kept))
+    shared.is_some_and(|shared| (piece.end..shared.blocks().end).take(MAX_BLOCKS).any(is_kept))
 }
 
 #[cfg(test)]

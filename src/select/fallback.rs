@@ -1,6 +1,6 @@
 //! The guarantee that a page with something to read never gives an empty answer.
 
-use crate::block::{Block, Page};
+use crate::block::{Page, TextBlock};
 
 /// Blocks that score at least this share of the page's best score are kept where the threshold
 /// itself kept nothing to read: the page's best guess, and what is about as good.
@@ -18,7 +18,7 @@ pub(crate) fn never_empty(
     kept: &mut [bool],
     wider: impl Iterator<Item = f32>,
 ) -> Option<f32> {
-    let readable = |block: &Block| block.measures.letters + block.measures.digits > 0;
+    let readable = |block: &TextBlock| block.measures.letters + block.measures.digits > 0;
     if page.blocks.iter().zip(&*kept).any(|(block, kept)| *kept && readable(block)) {
         return None;
     }

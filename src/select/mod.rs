@@ -2,7 +2,7 @@
 
 mod blank;
 mod code;
-pub(crate) mod comments;
+pub(crate) mod discussion;
 mod fallback;
 mod fragment;
 mod headings;
@@ -58,7 +58,7 @@ pub(crate) fn select(
     scores: &[f32],
     discussion: Option<&Discussion>,
 ) -> Selection {
-    let beside = discussion.map(|discussion| comments::without(page, scores, discussion));
+    let beside = discussion.map(|found| discussion::without(page, scores, found));
     let copies = Repeats::of(page).copies(page, beside.as_deref().unwrap_or(scores));
     let once = without_copies(scores, &copies);
     let fragment = fragment::threshold(page);

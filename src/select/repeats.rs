@@ -1,11 +1,11 @@
 //! Text that a page says twice: templates hold a section once for wide screens and once for narrow
 //! ones, a thread again for readers without scripts, a quotation beside what it is taken from.
 
-use crate::block::{Block, Context, NONE, Page};
+use crate::block::{Context, NONE, Page, TextBlock};
 use std::collections::HashMap;
 
 /// Shorter texts repeat for good reasons: names, prices, answers in a table of facts.
-const LEAST_WORDS: f32 = 4.0;
+const MIN_WORDS: f32 = 4.0;
 
 /// Stands for a text that no other block may be a copy of.
 const ALONE: u32 = NONE;
@@ -61,7 +61,7 @@ impl Repeats {
             })
         };
         let mut copies: Vec<bool> = self.text_of.iter().enumerate().map(is_copy).collect();
-        let is_heading = |block: &Block| {
+        let is_heading = |block: &TextBlock| {
             page.element(block.element).is_some_and(|element| element.tag.heading_level().is_some())
         };
         let mut above_copy = false;
@@ -89,9 +89,9 @@ impl Repeats {
 }
 
 /// Lines of code and cells of tables stand where they stand.
-fn may_be_a_copy(block: &Block) -> bool {
+fn may_be_a_copy(block: &TextBlock) -> bool {
     let fixed = [Context::PREFORMATTED, Context::CODE, Context::TABLE];
-    block.measures.words >= LEAST_WORDS && !fixed.into_iter().any(|fact| block.context.has(fact))
+    block.measures.words >= MIN_WORDS && !fixed.into_iter().any(|fact| block.context.has(fact))
 }
 
 #[cfg(test)]

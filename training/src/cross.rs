@@ -1,7 +1,7 @@
 //! Cross-fitting: every score is given by a model that has seen nothing of the page's site.
 
 use crate::boost::{self, Ensemble, Objective, Parameters, Problem};
-use crate::evidence::{self, LEAST_DOMAINS};
+use crate::evidence::{self, MIN_DOMAINS};
 use crate::names::Names;
 use crate::pages::LabelledPage;
 use crate::rows::Rows;
@@ -52,7 +52,7 @@ impl Corpus {
             .map(|page| evidence::of_page(page, &page.prepared.evidence_elements()))
             .collect();
         let page_words = pages.par_iter().map(|page| page.prepared.page_tokens()).collect();
-        let names = Names::of(&pages, LEAST_DOMAINS);
+        let names = Names::of(&pages, MIN_DOMAINS);
         Corpus { pages, folds, count, parts, words, names, page_words }
     }
 

@@ -5,7 +5,7 @@ use dehusk::internals::training::{EVIDENCE_STEP, EvidenceElement, JOINT_STEP, KI
 use std::collections::{BTreeMap, HashMap};
 
 /// Words seen on fewer domains say nothing about other sites.
-pub const LEAST_DOMAINS: usize = 4;
+pub const MIN_DOMAINS: usize = 4;
 /// Elements further than this above their blocks are too wide to tell.
 const GREATEST_DEPTH: usize = 6;
 /// Domains' worth of doubt: evidence of rare words is drawn towards none.
@@ -51,7 +51,7 @@ pub fn learn<'a>(
     }
     let mut table = Vec::new();
     for (token, domains) in shares {
-        if domains.len() < LEAST_DOMAINS {
+        if domains.len() < MIN_DOMAINS {
             continue;
         }
         let count = domains.len() as f32;
@@ -98,7 +98,7 @@ pub fn learn_kinds<'a>(
     let all: f32 = totals.iter().sum();
     let mut table = Vec::new();
     for (token, domains) in domains {
-        if domains.len() < LEAST_DOMAINS {
+        if domains.len() < MIN_DOMAINS {
             continue;
         }
         let mut counts = [0.0f32; 7];

@@ -44,7 +44,7 @@ pub enum Gold {
 pub const SNIPPET_WEIGHT: f32 = 0.16;
 
 /// Pages whose gold is not their text teach little, but this much.
-const LEAST_TRUST: f32 = 0.1;
+const MIN_TRUST: f32 = 0.1;
 
 impl LabelledPage {
     /// The weights of its blocks in training.
@@ -170,7 +170,7 @@ fn prepare(page: BenchmarkPage, snippet_weight: f32) -> Result<LabelledPage, Str
             .map(|(words, left_out)| if left_out { 0.0 } else { words + 0.5 })
             .collect::<Vec<f32>>();
         let agreement = labels::agreement(&texts, &labels, text);
-        unit = agreement.max(LEAST_TRUST) / says.iter().sum::<f32>().max(0.5);
+        unit = agreement.max(MIN_TRUST) / says.iter().sum::<f32>().max(0.5);
         gold = Gold::Text(Bags::of(&texts, text));
     } else {
         let decided = labels::snippets::decide(&texts, &page.with, &page.without);

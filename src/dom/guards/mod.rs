@@ -41,7 +41,7 @@ const BYTES_PER_NODE: usize = 9;
 const NODES_TO_BEGIN_WITH: usize = 100_000;
 
 /// The most nodes that a page of so many bytes may have.
-pub(crate) fn most_nodes(bytes: usize) -> usize {
+pub(crate) fn max_nodes(bytes: usize) -> usize {
     bytes / BYTES_PER_NODE + NODES_TO_BEGIN_WITH
 }
 
@@ -84,7 +84,7 @@ impl Guard {
     ) -> Guard {
         Guard {
             builder,
-            nodes: limits.nodes.min(NodeId::MOST).min(most_nodes(page_length)),
+            nodes: limits.nodes.min(NodeId::MAX_COUNT).min(max_nodes(page_length)),
             depth: limits.depth,
             steps: STEPS_PER_BYTE * page_length as u64 + STEPS_TO_BEGIN_WITH,
             stop_at_depth: limits.on_limit == OnLimit::Error,

@@ -6,7 +6,7 @@
 //! it is in its data state (HTML Standard, 13.2.5.1), and nothing needs to be told. Carriage
 //! returns must have been normalised.
 
-mod names;
+mod known_names;
 mod reference;
 
 use super::guards::Guard;
@@ -14,11 +14,11 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, Rawtext, ScriptData};
 use html5ever::tokenizer::{EndTag, StartTag, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
-use names::Contents;
+use known_names::Contents;
 use std::ops::Range;
 
 /// Tags with more attributes are left to the tokenizer, and to the gate that watches it.
-const MOST_ATTRIBUTES: usize = 64;
+const MAX_ATTRIBUTES: usize = 64;
 
 /// A page that is read from begin to end.
 pub(in crate::dom) struct Scanner<'a> {
@@ -131,7 +131,7 @@ impl<'a> Scanner<'a> {
         if self.byte(at) != Some(b'>') {
             return None;
         }
-        let name = names::element(self.page.get(name)?).name;
+        let name = known_names::element(self.page.get(name)?).name;
         // The end of a script waits for nothing here.
         let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
         Some(at + 1)
@@ -140,7 +140,7 @@ impl<'a> Scanner<'a> {
     fn start_tag(&mut self, begin: usize, guard: &Guard) -> Option<usize> {
         let name = self.name(begin + 1)?;
         let mut at = name.end;
-        let element = names::element(self.page.get(name)?);
+        let element = known_names::element(self.page.get(name)?);
         let keep_all = self.keep_all_attributes || element.keeps_all_attributes;
         let mut attributes: Vec<Attribute> = Vec::new();
         let self_closing = loop {
@@ -208,7 +208,8 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let name = self.page.get(begin..at)?;
-        let name = if keep_all { Some(names::any(name)) } else { names::read_attribute(name) };
+        let name =
+            if keep_all { Some(known_names::any(name)) } else { known_names::read_attribute(name) };
         let behind = self.skip_space(at);
         let (value, end) = if self.byte(behind)? == b'=' {
             self.value(self.skip_space(behind + 1))?
@@ -216,7 +217,7 @@ impl<'a> Scanner<'a> {
             (behind..behind, behind)
         };
         let Some(name) = name else { return Some(end) };
-        if attributes.len() >= MOST_ATTRIBUTES {
+        if attributes.len() >= MAX_ATTRIBUTES {
             return None;
         }
         if attributes.iter().all(|before| before.name.local != name) {

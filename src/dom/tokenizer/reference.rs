@@ -4,7 +4,7 @@
 use html5ever::data::NAMED_ENTITIES;
 
 /// The longest name, `CounterClockwiseContourIntegral;`, has 32 letters.
-const LONGEST: usize = 32;
+const MAX_NAME: usize = 32;
 
 /// What a reference stands for: one character or two.
 pub(in crate::dom) type Characters = std::iter::Flatten<std::array::IntoIter<Option<char>, 2>>;
@@ -28,7 +28,7 @@ fn read(text: &[u8], at: usize, in_value: bool) -> Option<(Characters, usize)> {
             .map(|(character, length)| (characters(Some(character), None), begin + length)),
         Some(first) if first.is_ascii_alphanumeric() => {
             let length =
-                rest.iter().take(LONGEST).position(|byte| !byte.is_ascii_alphanumeric())?;
+                rest.iter().take(MAX_NAME).position(|byte| !byte.is_ascii_alphanumeric())?;
             match rest.get(length) {
                 // A parameter of an address, even if a name is before the equals sign.
                 Some(b'=') if in_value => literal,

@@ -28,7 +28,7 @@ impl NodeId {
     /// Stands for what is dropped: comments and processing instructions.
     const DROPPED: NodeId = NodeId(u32::MAX - 1);
     /// The most nodes that can be told apart from those.
-    pub(in crate::dom) const MOST: usize = u32::MAX as usize - 2;
+    pub(in crate::dom) const MAX_COUNT: usize = u32::MAX as usize - 2;
 
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -41,7 +41,7 @@ impl NodeId {
 
 /// The longest page that can be read, whatever the limits say: positions are 32 bits wide, and a
 /// NUL of one byte becomes a replacement character of three.
-pub(in crate::dom) const MOST_BYTES: usize = 1 << 30;
+pub(in crate::dom) const MAX_BYTES: usize = 1 << 30;
 
 /// A stretch of one of the arena's strings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub(in crate::dom) struct Room {
 impl Room {
     /// Room for all attributes that so many bytes of HTML may spell out, and for some again.
     pub(in crate::dom) fn for_page(bytes: usize) -> Room {
-        Room { attributes: bytes / 2 + 10_000, values: bytes.min(MOST_BYTES) * 3 + 100_000 }
+        Room { attributes: bytes / 2 + 10_000, values: bytes.min(MAX_BYTES) * 3 + 100_000 }
     }
 }
 

@@ -29,7 +29,7 @@ impl Dom {
     }
 
     pub(in crate::dom) fn push(&mut self, data: NodeData) -> NodeId {
-        // The two highest ids mean something else; `NodeId::MOST` keeps every page below them.
+        // The two highest ids mean something else; `NodeId::MAX_COUNT` keeps every page below them.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(NodeId::DROPPED.0));
         self.nodes.push(Node {
             parent: NodeId::NONE,

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 
 /// Places deeper than this get nothing, and content that content was moved into this often is
 /// moved no more: moving must not make a tree deeper than parsing may.
-const DEEPEST: usize = 512;
-const MOST_LEVELS: usize = 8;
+const MAX_DEPTH: usize = 512;
+const MAX_LEVELS: usize = 8;
 
 /// Moves streamed content to its place; out of its hidden element, if it has none.
 pub(in crate::dom) fn put_in_place(dom: &mut Dom) {
@@ -27,9 +27,9 @@ pub(in crate::dom) fn put_in_place(dom: &mut Dom) {
         let level = levels.get(&content).copied().unwrap_or_default() + 1;
         let around: Vec<NodeId> =
             std::iter::successors(dom.parent(place), |&node| dom.parent(node))
-                .take(DEEPEST + 1)
+                .take(MAX_DEPTH + 1)
                 .collect();
-        let fits = !around.is_empty() && around.len() <= DEEPEST && level <= MOST_LEVELS;
+        let fits = !around.is_empty() && around.len() <= MAX_DEPTH && level <= MAX_LEVELS;
         if !fits || around.contains(&content) {
             continue;
         }

@@ -8,8 +8,7 @@ use super::{Container, Content, Formula, Image, Style, markup, maths};
 use crate::address::Base;
 use crate::block::{Context, Element, NONE, Page};
 use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
-use crate::render::lists::is_layout_list;
-use crate::render::tables::DataTables;
+use crate::render::layout::{DataTables, is_layout_list};
 
 /// Builds the kept content of a page.
 pub(crate) fn build(dom: &Dom, page: &Page, kept: &[bool], base: &Base) -> Content {

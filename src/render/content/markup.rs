@@ -5,7 +5,7 @@ use crate::block::{Element, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 
 /// CommonMark takes list numbers of nine digits.
-const LARGEST_NUMBER: u32 = 999_999_999;
+const MAX_LIST_NUMBER: u32 = 999_999_999;
 
 /// The mark that an element puts on its text.
 pub(super) fn marks(tag: Tag) -> Marks {
@@ -44,7 +44,7 @@ pub(in crate::render) fn displays_formulas(class: &str) -> bool {
 pub(super) fn list_start(dom: &Dom, list: &Element) -> Option<u32> {
     (list.tag == Tag::Ol).then(|| {
         let start = dom.attribute(list.node, AttributeName::Start);
-        start.and_then(|start| start.trim().parse().ok()).unwrap_or(1).min(LARGEST_NUMBER)
+        start.and_then(|start| start.trim().parse().ok()).unwrap_or(1).min(MAX_LIST_NUMBER)
     })
 }
 

@@ -2,7 +2,7 @@
 
 /// Containers nested deeper than this are written without their prefix: a prefix for each of many
 /// levels on each line would make the output much longer than the page.
-const DEEPEST: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The Markdown so far.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ struct Prefix {
 impl Lines {
     /// Begins a container: `first` stands before its first line, `rest` before the others.
     pub(super) fn push(&mut self, first: &str, rest: &str) {
-        let (first, rest) = if self.prefixes.len() < DEEPEST { (first, rest) } else { ("", "") };
+        let (first, rest) = if self.prefixes.len() < MAX_DEPTH { (first, rest) } else { ("", "") };
         self.prefixes.push(Prefix { first: first.to_owned(), start: self.rest.len() });
         self.rest.push_str(rest);
     }

@@ -7,7 +7,7 @@ use crate::render::content::{Align, Cell, Container, Content, Inline, Marks, Par
 /// Empty cells that stand for spans: so many for each real one, and no more, as a span of 1,000
 /// columns is written in a few bytes.
 const SPANNED_PER_CELL: usize = 8;
-const SPANNED_AT_LEAST: usize = 64;
+const MIN_SPANNED: usize = 64;
 
 /// One row: its cells and their text.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ fn aligns(rows: &[Row]) -> Vec<Option<Align>> {
 /// Puts empty cells where cells span columns or rows.
 fn spread(rows: &mut [Row]) {
     let cells: usize = rows.iter().map(|row| row.cells.len()).sum();
-    let mut budget = cells * SPANNED_PER_CELL + SPANNED_AT_LEAST;
+    let mut budget = cells * SPANNED_PER_CELL + MIN_SPANNED;
     // For each column how many more rows are taken by a cell from above.
     let mut taken: Vec<u16> = Vec::new();
     for row in rows {

@@ -13,7 +13,7 @@
 //! the body.
 
 use super::terms::{Evidence, Term};
-use crate::block::{Block, NONE, Page, Stats};
+use crate::block::{NONE, Page, Stats, TextBlock};
 
 /// What the composite text density says of the elements of a page.
 pub(super) struct Composite {
@@ -47,7 +47,7 @@ impl Composite {
         Composite { dense, densest: densest..end }
     }
 
-    pub(super) fn add_to(&self, evidence: &mut Evidence, block: &Block) {
+    pub(super) fn add_to(&self, evidence: &mut Evidence, block: &TextBlock) {
         let element = block.element as usize;
         evidence.set_if(Term::Dense, self.dense.get(element).copied().unwrap_or(false));
         evidence.set_if(Term::DensestElement, self.densest.contains(&element));

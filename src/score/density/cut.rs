@@ -9,8 +9,8 @@ use crate::block::Page;
 use crate::score::expected::{self, Words};
 
 /// No page is so unsure that less will do, and none so sure that more is asked.
-const LEAST: f32 = 0.1;
-const MOST: f32 = 0.6;
+const MIN_THRESHOLD: f32 = 0.1;
+const MAX_THRESHOLD: f32 = 0.6;
 
 /// How much of the expected content counts: the many unlikely blocks of a page add up to more
 /// than they are worth.
@@ -29,7 +29,7 @@ pub(super) fn threshold(page: &Page, probabilities: &[f32]) -> f32 {
     }
     let content = CAUTION * bins.iter().map(|bin| bin.content).sum::<f32>();
     let (best, _) = expected::best(1.0, content, bins.into_iter().rev());
-    (best / 2.0).clamp(LEAST, MOST)
+    (best / 2.0).clamp(MIN_THRESHOLD, MAX_THRESHOLD)
 }
 
 #[cfg(test)]
@@ -54,8 +54,8 @@ mod tests {
 
     #[test]
     fn the_threshold_keeps_to_its_range() {
-        assert_eq!(threshold(&page(0), &[]), LEAST);
-        assert_eq!(threshold(&page(2), &[0.0, 0.0]), LEAST);
-        assert!(threshold(&page(2), &[1.0, 1.0]) <= MOST);
+        assert_eq!(threshold(&page(0), &[]), MIN_THRESHOLD);
+        assert_eq!(threshold(&page(2), &[0.0, 0.0]), MIN_THRESHOLD);
+        assert!(threshold(&page(2), &[1.0, 1.0]) <= MAX_THRESHOLD);
     }
 }

@@ -1,6 +1,6 @@
 //! The formula followed through for one block.
 
-use super::Formula;
+use super::DensityFormula;
 use super::terms::BIAS;
 use crate::features::Feature;
 
@@ -16,7 +16,7 @@ const THRESHOLD: Feature = Feature {
     meaning: "the probability from which on a block of this page is worth keeping",
 };
 
-impl Formula {
+impl DensityFormula {
     /// What makes up the log-odds of a block's score: name, value, and what it adds; the greatest
     /// first. All that is added makes the log-odds.
     pub(crate) fn contributions(&self, block: usize) -> Vec<(Feature, f32, f32)> {
@@ -46,7 +46,7 @@ mod tests {
             <ul><li>one<li>two things</ul><footer>Imprint</footer>";
         let dom = dom::parse(html, &Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
-        let formula = Formula::of(&dom, &page);
+        let formula = DensityFormula::of(&dom, &page);
         for (block, score) in formula.scores().into_iter().enumerate() {
             let contributions = formula.contributions(block);
             let sum: f32 = contributions.iter().map(|(.., change)| change).sum();

@@ -46,7 +46,7 @@ mod template;
 mod terms;
 mod vocabulary;
 
-use crate::block::{Block, Context, Page};
+use crate::block::{Context, Page, TextBlock};
 use crate::dom::{Dom, Tag};
 use crate::features::{features, text_density};
 pub(crate) use terms::Evidence as Terms;
@@ -57,7 +57,7 @@ const FOLLOWING: f32 = 0.5;
 
 /// The score of each block, 0 to 1.
 pub(crate) fn score(dom: &Dom, page: &Page) -> Vec<f32> {
-    Formula::of(dom, page).scores()
+    DensityFormula::of(dom, page).scores()
 }
 
 features! {
@@ -71,7 +71,7 @@ features! {
 
 /// The formula worked out for a page, step by step.
 #[derive(Debug)]
-pub(crate) struct Formula {
+pub(crate) struct DensityFormula {
     /// The values of all terms for each block.
     evidence: Vec<Evidence>,
     /// The points by these terms alone.
@@ -84,8 +84,8 @@ pub(crate) struct Formula {
     threshold: f32,
 }
 
-impl Formula {
-    pub(crate) fn of(dom: &Dom, page: &Page) -> Formula {
+impl DensityFormula {
+    pub(crate) fn of(dom: &Dom, page: &Page) -> DensityFormula {
         let evidence = evidence(dom, page);
         let own: Vec<f32> = evidence.iter().map(Evidence::points).collect();
         let mut together = own.clone();
@@ -94,7 +94,7 @@ impl Formula {
         headings(page, &mut points);
         let probabilities: Vec<f32> = points.iter().map(|points| logistic(*points)).collect();
         let threshold = cut::threshold(page, &probabilities);
-        Formula { evidence, own, together, points, threshold }
+        DensityFormula { evidence, own, together, points, threshold }
     }
 
     fn scores(&self) -> Vec<f32> {
@@ -146,13 +146,13 @@ fn evidence(dom: &Dom, page: &Page) -> Vec<Evidence> {
 }
 
 /// What the text looks like by itself.
-fn text(evidence: &mut Evidence, page: &Page, block: &Block) {
-    const MOST_LENGTH: f32 = 4.5;
-    const MOST_DENSITY: f32 = 1.5;
+fn text(evidence: &mut Evidence, page: &Page, block: &TextBlock) {
+    const MAX_LENGTH: f32 = 4.5;
+    const MAX_DENSITY: f32 = 1.5;
     const ROW_OF_LINKS: f32 = 0.8;
     let measures = &block.measures;
-    evidence.set(Term::Length, measures.words.ln_1p().min(MOST_LENGTH));
-    evidence.set(Term::TextDensity, (text_density(measures) / 10.0).min(MOST_DENSITY));
+    evidence.set(Term::Length, measures.words.ln_1p().min(MAX_LENGTH));
+    evidence.set(Term::TextDensity, (text_density(measures) / 10.0).min(MAX_DENSITY));
     evidence.set_if(Term::LinkRow, block.links >= 2 && block.link_ratio() > ROW_OF_LINKS);
     evidence.set_if(Term::Sentence, measures.ends_sentence);
     evidence.set_if(Term::Heading, block.context.has(Context::HEADING));
@@ -164,7 +164,7 @@ fn text(evidence: &mut Evidence, page: &Page, block: &Block) {
 }
 
 /// Form controls among the words around the block's element.
-fn controls(evidence: &mut Evidence, page: &Page, block: &Block) {
+fn controls(evidence: &mut Evidence, page: &Page, block: &TextBlock) {
     const WORDS: f32 = 10.0;
     let ancestors = page.ancestry(block.element).skip(1).take(2);
     let controls = ancestors.filter_map(|index| page.element(index)).map(|element| {

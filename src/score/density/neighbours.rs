@@ -1,13 +1,13 @@
 //! What stands before and after a block: one pass forward, one pass back.
 
 use super::terms::{Evidence, Term};
-use crate::block::{Block, Page};
+use crate::block::{Page, TextBlock};
 
 /// A block of this many words counts as one unit of prose, a longer one as up to two.
 const UNIT: f32 = 20.0;
-const MOST_UNITS: f32 = 2.0;
+const MAX_UNITS: f32 = 2.0;
 /// A block with more links than this is no prose (Kohlschütter 2010).
-const MOST_LINKS: f32 = 0.33;
+const MAX_LINKS: f32 = 0.33;
 /// What is left of the prose's weight one block further on.
 const FADE: f32 = 0.7;
 /// The faded amount of prose that counts one half.
@@ -36,13 +36,10 @@ struct Neighbour {
 }
 
 impl Neighbour {
-    fn pass(&mut self, block: &Block) {
+    fn pass(&mut self, block: &TextBlock) {
         self.links = block.link_ratio();
-        let prose = if self.links < MOST_LINKS {
-            (block.measures.words / UNIT).min(MOST_UNITS)
-        } else {
-            0.0
-        };
+        let prose =
+            if self.links < MAX_LINKS { (block.measures.words / UNIT).min(MAX_UNITS) } else { 0.0 };
         self.faded_prose = FADE * self.faded_prose + (1.0 - FADE) * prose;
     }
 

@@ -1,7 +1,7 @@
 //! Where on the page a block stands.
 
 use super::terms::{Evidence, Term};
-use crate::block::{Block, Context, Page, Role};
+use crate::block::{Context, Page, Role, TextBlock};
 use crate::dom::Tag;
 
 /// On a page shorter than this, far down is not far.
@@ -33,7 +33,7 @@ impl Layout {
             most / body.prose_words.max(1.0)
         };
         let is_long =
-            |block: &Block| block.measures.words >= LONG && block.link_ratio() < FEW_LINKS;
+            |block: &TextBlock| block.measures.words >= LONG && block.link_ratio() < FEW_LINKS;
         Layout {
             words: body.words,
             prose: body.prose_words / body.words.max(1.0),
@@ -48,7 +48,7 @@ impl Layout {
         &self,
         evidence: &mut Evidence,
         index: usize,
-        block: &Block,
+        block: &TextBlock,
         words_before: f32,
     ) {
         evidence.set(Term::Position, words_before / (self.words + SHORT_PAGE));

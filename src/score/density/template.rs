@@ -1,11 +1,11 @@
 //! How often the page's template uses a place, and how much of the text it carries there.
 
 use super::terms::{Evidence, Term};
-use crate::block::{Block, Page};
+use crate::block::{Page, TextBlock};
 use crate::features::KeyMap;
 
 /// Past this, more blocks at the same place say no more: e⁵ is about 150.
-const MOST_LOG_COUNT: f32 = 5.0;
+const MAX_LOG_COUNT: f32 = 5.0;
 
 /// The blocks of a page by the tags and classes around them.
 pub(super) struct Template {
@@ -33,11 +33,11 @@ impl Template {
         Template { places, words }
     }
 
-    pub(super) fn add_to(&self, evidence: &mut Evidence, page: &Page, block: &Block) {
+    pub(super) fn add_to(&self, evidence: &mut Evidence, page: &Page, block: &TextBlock) {
         let Some(element) = page.element(block.element) else { return };
         let Some(place) = self.places.get(&element.path_hash) else { return };
         evidence.set(Term::PathShare, (place.words / self.words.max(1.0)).sqrt());
-        evidence.set(Term::PathCount, place.blocks.ln().min(MOST_LOG_COUNT));
+        evidence.set(Term::PathCount, place.blocks.ln().min(MAX_LOG_COUNT));
     }
 }
 

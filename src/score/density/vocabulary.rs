@@ -1,7 +1,7 @@
 //! What the names that a template gives to its parts say: words in `class` and `id`.
 
 use super::terms::{Evidence, Term};
-use crate::block::{Block, NONE, Page};
+use crate::block::{NONE, Page, TextBlock};
 use crate::dom::Dom;
 use crate::memo::Memo;
 use regex::bytes::RegexSet;
@@ -170,7 +170,7 @@ impl Vocabulary {
         vocabulary
     }
 
-    pub(super) fn add_to(&self, evidence: &mut Evidence, block: &Block) {
+    pub(super) fn add_to(&self, evidence: &mut Evidence, block: &TextBlock) {
         let index = block.inner as usize;
         for (bit, (term, reach, _)) in KINDS.iter().enumerate() {
             let kinds = if *reach == Reach::All { &self.all } else { &self.near };

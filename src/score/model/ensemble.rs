@@ -41,7 +41,7 @@ struct Values {
 const GROUP: usize = 64;
 
 /// Deeper trees would need more than a byte for a row's leaf.
-const GREATEST_DEPTH: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 impl Ensemble {
     /// Reads an ensemble over so many features; `None` where the bytes are none.
@@ -49,7 +49,7 @@ impl Ensemble {
         let bias = reader.f32()?;
         let depth = usize::from(reader.u8()?);
         let trees = usize::from(reader.u16()?);
-        if !(1..=GREATEST_DEPTH).contains(&depth) {
+        if !(1..=MAX_DEPTH).contains(&depth) {
             return None;
         }
         let used = usize::from(reader.u16()?);

@@ -3,7 +3,7 @@
 use crate::block::Page;
 use crate::dom::Dom;
 use crate::features::{Group, Lexicon, Matrix, Measured, Measurer, Overview, groups};
-use crate::score::density::{Formula, FormulaFeatures, Terms};
+use crate::score::density::{DensityFormula, FormulaFeatures, Terms};
 
 /// What the ensemble sees of a block.
 pub(crate) struct Input<'a> {
@@ -24,7 +24,7 @@ groups! {
 pub(crate) struct Inputs<'a> {
     rows: usize,
     measurer: Measurer<'a>,
-    formula: Formula,
+    formula: DensityFormula,
 }
 
 impl<'a> Inputs<'a> {
@@ -37,7 +37,7 @@ impl<'a> Inputs<'a> {
         Inputs {
             rows: page.blocks.len(),
             measurer: Measurer::of(dom, page, lexicon, overview),
-            formula: Formula::of(dom, page),
+            formula: DensityFormula::of(dom, page),
         }
     }
 

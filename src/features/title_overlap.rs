@@ -1,7 +1,7 @@
 //! What a block shares with the page's title and description.
 
 use super::{features, share};
-use crate::block::Block;
+use crate::block::TextBlock;
 use crate::dom::{AttributeName, Dom, Tag};
 
 features! {
@@ -16,16 +16,16 @@ features! {
 }
 
 /// Longer blocks are no titles, and are not compared.
-const LONGEST: f32 = 90.0;
+const MAX_WORDS_OF_TITLE: f32 = 90.0;
 
 /// The words of the page's title and description.
-pub(super) struct Titles {
+pub(super) struct TitleWords {
     title: Vec<u32>,
     description: Vec<u32>,
 }
 
-impl Titles {
-    pub(super) fn of(dom: &Dom) -> Titles {
+impl TitleWords {
+    pub(super) fn of(dom: &Dom) -> TitleWords {
         let mut title = String::new();
         let mut description = String::new();
         for node in dom.head().into_iter().flat_map(|head| dom.descendants(head)) {
@@ -50,12 +50,13 @@ impl Titles {
                 _ => {}
             }
         }
-        Titles { title: word_set(&title), description: word_set(&description) }
+        TitleWords { title: word_set(&title), description: word_set(&description) }
     }
 
-    pub(super) fn measure(&self, text: &str, block: &Block) -> TitleFeatures {
+    pub(super) fn measure(&self, text: &str, block: &TextBlock) -> TitleFeatures {
         let title_words = self.title.len() as f32;
-        if block.measures.words > LONGEST || (self.title.is_empty() && self.description.is_empty())
+        if block.measures.words > MAX_WORDS_OF_TITLE
+            || (self.title.is_empty() && self.description.is_empty())
         {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
@@ -76,7 +77,7 @@ impl Titles {
 /// Hashes of the distinct words of a text, in lower case, sorted. Words beyond the first few
 /// hundred do not matter for a title.
 fn word_set(text: &str) -> Vec<u32> {
-    const MOST: usize = 300;
+    const MAX_WORDS: usize = 300;
     const EMPTY: u32 = 0x811c_9dc5;
     let mut words = Vec::new();
     let (mut hash, mut inside) = (EMPTY, false);
@@ -89,7 +90,7 @@ fn word_set(text: &str) -> Vec<u32> {
             hash = EMPTY;
             inside = false;
         }
-        words.len() < MOST
+        words.len() < MAX_WORDS
     };
     let go_on = if text.is_ascii() {
         text.bytes().all(|byte| {

@@ -1,4 +1,4 @@
-//! Tables that hold data, told from those that only lay out the page.
+//! Tables that hold data and lists that enumerate, told from those that only lay out the page.
 
 use crate::block::{Element, Page};
 use crate::dom::{AttributeName, Dom, Tag};
@@ -7,6 +7,13 @@ use crate::dom::{AttributeName, Dom, Tag};
 const WORDS_PER_CELL: f32 = 100.0;
 /// The same where header cells say that the table is one.
 const WORDS_PER_CELL_UNDER_HEADER: f32 = 400.0;
+
+/// Whether a list lays out sections or cards: its items hold headings and more than those. An
+/// `<ol>` stays a list, as the order of its items says something.
+pub(crate) fn is_layout_list(list: &Element) -> bool {
+    let more = list.blocks().len() > list.stats.headings as usize;
+    list.stats.headings > 0 && more && list.tag != Tag::Ol
+}
 
 /// The tables of a page that hold data, by their index in [`Page::elements`].
 ///
