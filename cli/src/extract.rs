@@ -1,7 +1,7 @@
 //! Prints the main content of a page.
 
 use crate::AnyError;
-use crate::options::{CommentsName, ExtractorOptions};
+use crate::options::{CommentsName, ExtractorOptions, parse_address};
 use crate::page_io;
 use clap::{Args, ValueEnum};
 use dehusk::{Block, Comment, Extraction, Field, Metadata};
@@ -14,19 +14,19 @@ use std::path::PathBuf;
 #[derive(Args)]
 #[command(after_help = "Example: dehusk extract page.html --format json")]
 pub struct Arguments {
-    /// The HTML file, packed with gzip or not, or - for standard input
+    /// The HTML file, plain or gzipped, or - for standard input
     page: PathBuf,
 
-    /// What is printed
+    /// The output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
 
-    /// The page's address, which relative links and images are resolved against
-    #[arg(long, value_name = "URL")]
+    /// The page's address, to resolve relative links and images against
+    #[arg(long, value_name = "URL", value_parser = parse_address)]
     base_url: Option<String>,
 
-    /// Show every block of the page with its score, kept or not: a table in place of the text, or
-    /// one more field of the JSON
+    /// Show every block of the page with its score, kept or not: as a table instead of the text, or
+    /// as one more field of the JSON
     #[arg(long)]
     blocks: bool,
 
@@ -38,16 +38,19 @@ pub struct Arguments {
 enum Format {
     /// Plain text, blocks separated by blank lines
     Text,
-    /// CommonMark, with tables and footnotes as GitHub has them
+    /// CommonMark with the tables and footnotes of GitHub
     Markdown,
     /// A sanitised HTML fragment
     Html,
-    /// One JSON object with all that is known of the page
+    /// A JSON object with everything known about the page
     Json,
 }
 
 /// Extracts one page; an error names its file.
 pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
+    if arguments.blocks && !matches!(arguments.format, Format::Text | Format::Json) {
+        crate::exit_with_usage("extract", "--blocks needs --format text or --format json");
+    }
     extract(arguments).map_err(|error| format!("{}: {error}", arguments.page.display()).into())
 }
 

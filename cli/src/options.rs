@@ -6,7 +6,7 @@ use std::fmt;
 
 #[derive(Args, Clone, Copy, Debug)]
 pub struct ExtractorOptions {
-    /// What matters more when a block is in doubt
+    /// Whether to keep blocks in doubt
     #[arg(long, value_name = "FOCUS", default_value_t = FocusName::Balanced)]
     pub focus: FocusName,
 
@@ -14,7 +14,7 @@ pub struct ExtractorOptions {
     #[arg(long, value_name = "SCORER", default_value_t = ScorerName::Model)]
     pub scorer: ScorerName,
 
-    /// What becomes of readers' comments
+    /// What to do with readers' comments
     #[arg(long, value_name = "COMMENTS", default_value_t = CommentsName::Drop)]
     pub comments: CommentsName,
 }
@@ -39,31 +39,44 @@ impl ExtractorOptions {
     }
 }
 
+/// Reads a page's address from the command line: relative links resolve against absolute addresses
+/// only.
+pub fn parse_address(text: &str) -> Result<String, String> {
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.chars().all(|each| each.is_ascii_alphanumeric() || "+-.".contains(each))
+    };
+    match text.split_once("://") {
+        Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(text.to_owned()),
+        _ => Err("not an absolute address, such as https://example.org/news/".to_owned()),
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FocusName {
-    /// Drop what is in doubt
+    /// Drop them
     Precision,
-    /// Weigh both alike
+    /// Balance precision and recall
     Balanced,
-    /// Keep what is in doubt
+    /// Keep them
     Recall,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ScorerName {
-    /// The learned ensemble of decision trees
+    /// A learned ensemble of decision trees
     Model,
-    /// The formula of text density and link ratio
+    /// A formula of text density and link ratio
     Density,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CommentsName {
-    /// They are left out
+    /// Leave them out
     Drop,
-    /// They are left out of the content; JSON has them apart
+    /// Leave them out of the content; JSON lists them separately
     Separate,
-    /// They are content
+    /// Treat them as content
     Keep,
 }
 

@@ -12,7 +12,8 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// More is not unpacked: a small file can hold any amount.
 const MAX_BYTES: u64 = 1 << 28;
 
-/// The bytes of a file, or of standard input for `-`, unpacked if they are gzip.
+/// The bytes of a file, or of standard input for `-`, unpacked if they are gzip. An empty one is an
+/// error.
 pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     let mut stored = Vec::new();
     if page == Path::new("-") {
@@ -20,11 +21,16 @@ pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     } else {
         stored = fs::read(page)?;
     }
-    if !stored.starts_with(&GZIP) {
-        return Ok(stored);
+    let html = if stored.starts_with(&GZIP) {
+        let mut html = Vec::new();
+        MultiGzDecoder::new(&*stored).take(MAX_BYTES).read_to_end(&mut html)?;
+        html
+    } else {
+        stored
+    };
+    if html.is_empty() {
+        return Err(io::Error::other("the file is empty"));
     }
-    let mut html = Vec::new();
-    MultiGzDecoder::new(&*stored).take(MAX_BYTES).read_to_end(&mut html)?;
     Ok(html)
 }
 

@@ -150,6 +150,38 @@ fn extract_names_the_file_that_it_cannot_read() {
 }
 
 #[test]
+fn an_empty_file_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    fs::write(&page, "").unwrap();
+    let page = page.to_str().unwrap();
+    for command in ["extract", "inspect"] {
+        let output = run(command, &[page]);
+        assert_eq!(output.status.code(), Some(1));
+        let expected = format!("dehusk: {page}: the file is empty\n");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), expected);
+    }
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused() {
+    for arguments in [
+        [PAGE, "--base-url", "notaurl"],
+        [PAGE, "--base-url", "//example.org/"],
+        [PAGE, "--base-url", ":// "],
+        [PAGE, "--blocks", "--format=markdown"],
+        [PAGE, "--blocks", "--format=html"],
+    ] {
+        let output = run("extract", &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert_eq!(run(arguments[0], &arguments[1..]).status.code(), Some(2), "{arguments:?}");
+    }
+    assert_eq!(run("inspect", &[PAGE, "--base-url", "notaurl"]).status.code(), Some(2));
+    stdout("extract", &[PAGE, "--base-url", "https://example.org/"]);
+}
+
+#[test]
 fn inspect_draws_every_block_of_a_page() {
     let report = stdout("inspect", &[PAGE, "--scorer", "density"]);
     let table = stdout("extract", &[PAGE, "--blocks"]);
@@ -297,8 +329,10 @@ fn evaluate_writes_a_report() {
         "id": "hostile", "url": "javascript:alert(1)", "type": "<img src=x onerror=alert(1)>",
         "text": "</p><script>alert(1)</script> & so on",
     });
+    let empty = serde_json::json!({ "id": "no-gold", "text": "" });
     let mut pages = fs::read_to_string(file("pages.jsonl")).unwrap();
-    pages.push_str(&format!("\n{hostile}"));
+    pages.push_str(&format!("\n{hostile}\n{empty}"));
+    fs::copy(PAGE, file("html/no-gold.html")).unwrap();
     fs::write(file("pages.jsonl"), pages).unwrap();
     fs::copy(PAGE, file("html/hostile.html")).unwrap();
     let other = serde_json::json!({ "bridge": text, "other": "xyzzy" });
@@ -306,12 +340,14 @@ fn evaluate_writes_a_report() {
 
     let root = folder.path().to_str().unwrap().to_owned();
     let (report, other) = (file("report.html"), file("other.json"));
-    stdout("evaluate", &[&root, "--report", &report, "--compare", &other, "--worst", "2"]);
+    stdout("evaluate", &[&root, "--report", &report, "--compare", &other, "--worst", "3"]);
     let html = fs::read_to_string(report).unwrap();
     assert!(html.contains("<th scope=\"row\">article</th><td>1</td><td><b>1.000</b></td>"));
     assert_eq!(html.matches("<svg").count(), 2);
-    assert_eq!(html.matches("<circle").count(), 3, "one dot for each page");
-    assert_eq!(html.matches("<details>").count(), 3, "the two worst, and one that is behind");
+    assert_eq!(html.matches("<circle").count(), 4, "one dot for each page");
+    assert_eq!(html.matches("<details>").count(), 4, "all with gold, and one that is behind");
+    assert!(!html.contains("<b>no-gold</b>"), "there is nothing to read beside its text");
+    assert!(html.contains("https://talbote.example/</span></summary>"), "the address is in sight");
     assert!(html.contains("<del>xyzzy</del>"));
     assert!(html.contains("&lt;/p&gt;&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert!(html.contains("script-src 'none'") && !html.contains("<script"));

@@ -1,43 +1,44 @@
 //! The command line.
 
-use super::page::Format;
+use super::extraction::Format;
 use super::resume::with_suffix;
 use crate::options::ExtractorOptions;
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
 use std::path::PathBuf;
 
-/// Extracts the main content of many pages: WARC files, lines of JSON and HTML files in, a line of
-/// JSON for each page out.
+/// Extracts the main content of many pages: crawl archives, JSON lines and HTML files in, one line
+/// of JSON per page out.
 #[derive(Args)]
 #[command(after_long_help = DETAILS)]
 pub struct Arguments {
-    /// WARC files, files of JSON lines, HTML files (all of them plain or .gz), folders of such
-    /// files, or - for standard input
+    /// WARC or ARC files, JSON Lines files, HTML files (compressed or not), folders of such files,
+    /// or - for standard input
     #[arg(value_name = "INPUT", required_unless_present = "list")]
     pub inputs: Vec<String>,
 
-    /// A file with the names of more inputs, one a line, or - for standard input
+    /// Read the names of more inputs from a file, one per line, or from standard input if it is -
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
 
-    /// A shell command that opens an input: it finds the name in "$1", and writes the content to
-    /// its standard output. For example: --open 'aws s3 cp "s3://commoncrawl/$1" -'
+    /// Open each input with a shell command. The command gets the input's name as "$1" and writes
+    /// its content to standard output, for example: --open 'aws s3 cp "s3://commoncrawl/$1" -'
     #[arg(long, value_name = "COMMAND")]
     pub open: Option<String>,
 
-    /// Where the pages go: a file, packed if its name ends in .gz, or - for standard output
+    /// Write the pages to a file, compressed if its name ends in .gz, or to standard output if it is
+    /// -
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 
-    /// Where errors go: a file, or - for the output, among the pages. Unless given, a file beside
-    /// the output (pages.errors.jsonl for pages.jsonl), or standard error if the output is standard
-    /// output
+    /// Write the errors to a file, or among the pages if it is -. By default they go to a file beside
+    /// the output (pages.errors.jsonl for pages.jsonl), or to standard error if the output is
+    /// standard output
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
 
-    /// Go on with an output that is not complete, from the same inputs: what it has is not done
-    /// again, and inputs that could not be read are tried again
+    /// Continue an incomplete output, given the same inputs: skip what it has already, and try
+    /// unreadable inputs again
     #[arg(long, conflicts_with = "overwrite")]
     pub resume: bool,
 
@@ -45,33 +46,32 @@ pub struct Arguments {
     #[arg(long)]
     pub overwrite: bool,
 
-    /// What is written of the main content
+    /// The format of the extracted content
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,
 
-    /// Pages that are worked on at once. Unless given, as many as there are cores
+    /// How many pages to process at once [default: the number of cores]
     #[arg(long, value_name = "NUMBER")]
     pub jobs: Option<NonZero<usize>>,
 
-    /// The most of a page that is read, in MiB. The parsed page takes some 30 times as much memory,
-    /// for each of the jobs
+    /// Read at most this much of a page, in MiB. Each job needs about 30 times the size of its page
     #[arg(long, value_name = "MIB", default_value_t = 64)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=64))]
     pub page_limit: u16,
 
-    /// Write how long each page took
+    /// Add the time that each page took
     #[arg(long)]
     pub timings: bool,
 
-    /// Exit with 0 in place of 3: records that failed are no reason to stop a script
+    /// Exit with 0 instead of 3 if some records failed
     #[arg(long)]
     pub allow_failures: bool,
 
-    /// Exit with 0 in place of 4: neither are inputs that could not be read
+    /// Exit with 0 instead of 4 if some inputs were unreadable
     #[arg(long)]
     pub allow_unreadable: bool,
 
-    /// Show no progress and no summary
+    /// Show neither progress nor summary
     #[arg(short, long)]
     pub quiet: bool,
 
@@ -81,42 +81,54 @@ pub struct Arguments {
 
 const DETAILS: &str = "\
 Inputs:
-  WARC, 1.0 and 1.1: all responses that are HTML and have a status of 200 to 299, and resources that
-  are HTML. Chunks, gzip, deflate and br are undone. The charset is that of the Content-Type header,
-  or else it is found as browsers do.
-  JSON lines: {\"url\": …, \"html\": …}; the address may be missing.
-  HTML files, one page each.
-  Inputs are told apart by their names, or else by their first bytes. An input named twice is read
+  WARC (0.17 to 1.1) and ARC (1 and 2): all responses with HTML and a status of 200 to 299, and all
+  resources with HTML. Content without a type is sniffed. Transfer and content encodings (chunked,
+  gzip, deflate, br, zstd) are undone. The charset comes from the Content-Type header, or else is
+  found the way browsers do.
+  JSON Lines: {\"url\": …, \"html\": …}; the address is optional.
+  HTML files: one page each.
+  Any of them may be compressed with gzip, zstd (with a dictionary as in .warc.zst, too) or LZ4. The
+  kind of an input follows from its name, or else from its first bytes. An input named twice is read
   once.
 
-Output, a line of JSON for each page, in the order of the inputs:
-  url, title       null if not known
-  text             or markdown, or html, as of --format
-  source           where that comes from: the Page as readers see it, or its StructuredData
-  confidence       how sure it is that this is the main content, 0 to 1
+Output, one line of JSON per page, in the order of the inputs:
+  url              the page's address, or null
+  title            its title, or null
+  text             the content; markdown or html instead, as of --format
+  source           where the content comes from: Page (what readers see) or StructuredData
+  confidence       how likely this is the main content, 0 to 1
   metadata         authors, published, modified, site_name, description, language, canonical_url,
                    image, categories, tags, licence, as far as the page has them
-  truncated        the page was not read to its end: it came without it, or passes a limit
+  comments         readers' comments with --comments separate: author, published, text, depth
+  truncated        whether the end of the page is missing: it was crawled without it, its file is cut
+                   off, or it exceeds a limit
   fetched          when it was fetched, if the input says so
-  input, record    the input, and which record of it, or line, from 1
-  milliseconds     how long it took (--timings)
+  input            the input it comes from
+  record           the number of its record, line or file in that input, from 1
+  milliseconds     how long it took, with --timings
 
-Errors, a line of JSON for each record that failed: error, url (if known), input, record, and
-unreadable, which is true if it is the input that could not be read, or not to its end.
+Errors, one line of JSON per failed record:
+  error            what is wrong
+  url              the page's address, if known
+  input, record    as above
+  unreadable       whether the input itself could not be read, or not to its end
+At the end of an errors file, one line per kind of record that is no page:
+  passed_over      why, for example \"not HTML\" or \"status 404\"
+  content_type     what it is instead, or null
+  records          how many there were
 
 Exit codes:
   0  all pages are in the output
-  1  stopped before the end, for example as the disk is full: free it, and --resume
-  2  the command line is wrong
-  3  all inputs were read, and some records failed: they are among the errors
-  4  some inputs could not be read, or not to their end: they are among the errors, and --resume
-     tries them again
+  1  stopped early, for example because the disk is full: fix that, then --resume
+  2  wrong usage
+  3  all inputs were read, but some records failed: see the errors
+  4  some inputs could not be read, or not to their end: see the errors; --resume tries them again
 
 Examples:
   dehusk batch crawl/*.warc.gz -o pages.jsonl.gz
   dehusk batch crawl/*.warc.gz -o pages.jsonl.gz --resume
   dehusk batch --list warc.paths --open 'curl -sf \"https://data.commoncrawl.org/$1\"' -o pages.jsonl
-  zstdcat pages.jsonl.zst | dehusk batch - --format markdown > texts.jsonl";
+  bzcat pages.jsonl.bz2 | dehusk batch - --format markdown > texts.jsonl";
 
 impl Arguments {
     /// What is wrong with them beyond what clap sees.

@@ -1,9 +1,11 @@
 //! Extracts the main content of many pages, all cores at once, in bounded memory.
 
 mod arguments;
+mod extraction;
 mod input;
 mod output;
 mod page;
+mod passed_over;
 mod pipeline;
 mod progress;
 mod reader;
@@ -13,9 +15,10 @@ pub use arguments::Arguments;
 
 use crate::AnyError;
 use dehusk::Limits;
+use extraction::PageExtractor;
 use input::Names;
 use output::{Errors, LineWriter, Output};
-use page::PageExtractor;
+use passed_over::Tally;
 use pipeline::Bounds;
 use progress::{Counts, Progress};
 use reader::{Inputs, is_same_file};
@@ -83,12 +86,12 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
         move |(position, payload)| pages.outcome(position, payload),
         &mut output,
     )
-    .and_then(|()| output.flush())
+    .and_then(|()| output.finish())
     .map_err(|error| format!("{}: {error}", arguments.output.display()))?;
     if arguments.resume && notes.exists() {
         fs::remove_file(&notes).map_err(|error| format!("{}: {error}", notes.display()))?;
     }
-    let summary = output.progress.finish(&output.counts);
+    let summary = output.progress.finish(&output.counts, &output.passed_over);
     if !arguments.quiet {
         eprintln!("{summary}");
     }
@@ -134,7 +137,8 @@ fn open_output(arguments: &Arguments) -> Result<(Done, Output), AnyError> {
             Errors::File(LineWriter::file(open(&path)?, &path))
         }
     };
-    Ok((done, Output { pages, errors, counts, progress: Progress::hidden() }))
+    let (passed_over, progress) = (Tally::default(), Progress::hidden());
+    Ok((done, Output { pages, errors, counts, passed_over, progress }))
 }
 
 fn open_file(path: &Path, arguments: &Arguments) -> Result<File, AnyError> {

@@ -1,7 +1,8 @@
 //! The output and the errors, so written that at any moment both are whole up to some line, and
 //! the errors never lag behind the output.
 
-use super::page::{Failure, Outcome};
+use super::extraction::{Failure, Outcome};
+use super::passed_over::Tally;
 use super::pipeline::Sink;
 use super::progress::{Counts, Progress};
 use flate2::Compression;
@@ -28,7 +29,7 @@ impl LineWriter {
         LineWriter { sink: Box::new(io::stdout()), gzip: false, lines: Vec::new() }
     }
 
-    /// Writes behind what the file holds, packed if its name says so.
+    /// Appends to what the file holds, packed if its name says so.
     pub fn file(file: File, path: &Path) -> LineWriter {
         LineWriter { sink: Box::new(file), gzip: is_gzip(path), lines: Vec::new() }
     }
@@ -82,6 +83,7 @@ pub struct Output {
     pub pages: LineWriter,
     pub errors: Errors,
     pub counts: Counts,
+    pub passed_over: Tally,
     pub progress: Progress,
 }
 
@@ -103,6 +105,17 @@ impl Output {
             errors.flush()?;
         }
         self.pages.flush()
+    }
+
+    /// Writes what was passed over to the errors, if they have a file of their own, and then all
+    /// that is in memory.
+    pub fn finish(&mut self) -> io::Result<()> {
+        if let Errors::File(errors) = &mut self.errors {
+            for line in self.passed_over.lines() {
+                errors.push(format!("{line}\n").as_bytes());
+            }
+        }
+        self.flush()
     }
 
     fn write_failure(&mut self, failure: &Failure) -> io::Result<()> {
@@ -131,7 +144,7 @@ impl Sink<Outcome> for Output {
                 self.counts.pages += 1;
                 self.pages.push(&line);
             }
-            Outcome::Skipped => self.counts.skipped += 1,
+            Outcome::PassedOver(what) => self.passed_over.add(what),
             Outcome::Failed(failure) => self.write_failure(&failure)?,
         }
         self.progress.show(&self.counts);

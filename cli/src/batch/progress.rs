@@ -1,5 +1,6 @@
 //! What the terminal shows while it runs.
 
+use super::passed_over::Tally;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +13,6 @@ pub struct Counts {
     /// Pages that the output had when it was resumed.
     pub resumed: u64,
     pub pages: u64,
-    pub skipped: u64,
     pub failed: u64,
     /// Inputs that could not be read to their end; they are among the failed.
     pub unreadable: u64,
@@ -65,13 +65,13 @@ impl Progress {
     }
 
     /// Takes the bar away, and tells in a line what has been done.
-    pub fn finish(&self, counts: &Counts) -> String {
+    pub fn finish(&self, counts: &Counts, passed_over: &Tally) -> String {
         self.bar.finish_and_clear();
         let mut summary = format!(
-            "{} pages written, {} failed, {} records passed over that are no pages; {:.1} s, {:.0} pages/s",
+            "{} pages written, {} failed, {} records passed over; {:.1} s, {:.0} pages/s",
             HumanCount(counts.pages),
             HumanCount(counts.failed),
-            HumanCount(counts.skipped),
+            HumanCount(passed_over.total()),
             self.start.elapsed().as_secs_f64(),
             self.rate(counts),
         );
@@ -80,6 +80,9 @@ impl Progress {
         }
         if counts.unreadable > 0 {
             summary += &format!("; {} inputs could not be read to their end", counts.unreadable);
+        }
+        if passed_over.total() > 0 {
+            summary += &format!("\nPassed over: {passed_over}");
         }
         summary
     }

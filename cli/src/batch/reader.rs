@@ -1,7 +1,7 @@
 //! Reads all inputs into the pipeline.
 
+use super::extraction::Outcome;
 use super::input::{InputError, Names, Payload, Position, Source, Sources};
-use super::page::Outcome;
 use super::pipeline::{Closed, Feed};
 use super::resume::Done;
 use std::collections::HashSet;

@@ -20,14 +20,15 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Measures the extractor on a benchmark folder: words right and wrong, by type of page and by
-/// language, as the public scripts of the benchmarks count them.
+/// Measures accuracy on a benchmark folder: words right and wrong, by type of page and by language,
+/// counted as the benchmarks' own scripts count them.
 ///
-/// The folder may be laid out as the Web Content Extraction Benchmark (dev/ or test/ with
-/// ground-truth/*.json and html/*.html.gz), as Zyte's article-extraction-benchmark
-/// (ground-truth.json and html/*.html.gz), or as a folder of your own: pages.jsonl, one page a
-/// line with "id" and "text" and/or "with" and "without" (snippets that must and must not be in
-/// the text), if you like "url", "type" and "lang", and html/<id>.html or html/<id>.html.gz.
+/// The folder may be laid out like the Web Content Extraction Benchmark (dev/ or test/ with
+/// ground-truth/*.json and html/*.html.gz), like Zyte's article-extraction-benchmark
+/// (ground-truth.json and html/*.html.gz), or as a folder of your own: pages.jsonl with one page per
+/// line and html/<id>.html or html/<id>.html.gz. Each line has "id" and either "text", or "with" and
+/// "without" (snippets that must and must not be in the text), or both. "url", "type", "lang",
+/// "title", "author", "date" and "markdown" are optional.
 #[derive(Args)]
 pub struct Arguments {
     /// The benchmark folder
@@ -36,35 +37,34 @@ pub struct Arguments {
     #[command(flatten)]
     options: ExtractorOptions,
 
-    /// List the pages with the lowest score
+    /// List this many pages with the lowest score
     #[arg(long, value_name = "PAGES", default_value_t = 0)]
     worst: usize,
 
-    /// Measure how much of the structure of the gold Markdown is in ours
+    /// Measure how much of the gold Markdown's structure comes out
     #[arg(long)]
     markdown: bool,
 
-    /// Measure how often title, authors and date are those of the gold
+    /// Measure how often title, authors and date match the gold
     #[arg(long)]
     metadata: bool,
 
-    /// With --metadata: list every title, author and date that is not the gold's, as tab-separated
-    /// values
+    /// With --metadata: list every title, author and date that differs from the gold, as
+    /// tab-separated values
     #[arg(long, requires = "metadata")]
     misses: bool,
 
-    /// Write the figures as an HTML file: tables, charts, and the worst pages (20, or as many as
-    /// --worst says) with gold and extracted text word by word
+    /// Write an HTML report: tables, charts, and the worst pages (20, or as many as --worst says)
+    /// with gold and extracted text compared word by word
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 
-    /// Measure these texts in place of extracting any, as JSON: {id: text} or {id: {"articleBody":
-    /// text}}, for example the out-of-fold texts that the training package writes
+    /// Score these texts instead of extracting any. They are JSON: {id: text} or {id:
+    /// {"articleBody": text}}, for example the out-of-fold texts of the training package
     #[arg(long, value_name = "FILE", conflicts_with_all = ["focus", "scorer", "markdown", "metadata"])]
     texts: Option<PathBuf>,
 
-    /// Compare with another system's texts for the same pages, as JSON: {id: text} or {id:
-    /// {"articleBody": text}}
+    /// Compare with another system's texts for the same pages, in the same JSON as --texts
     #[arg(long, value_name = "FILE")]
     compare: Option<PathBuf>,
 
@@ -72,7 +72,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     predictions: Option<PathBuf>,
 
-    /// Write the extracted texts as Zyte's script reads them: {id: {"articleBody": text}}
+    /// Write the extracted texts the way Zyte's script reads them: {id: {"articleBody": text}}
     #[arg(long, value_name = "FILE")]
     zyte_predictions: Option<PathBuf>,
 }
@@ -162,10 +162,9 @@ fn write_tables(
 const WORST_IN_REPORT: usize = 20;
 
 const IN_SAMPLE: &str = "\
-Mind that the embedded model was trained on the dev split of WCXB and on the snippets of
-trafilatura's evaluation: on these pages its figures are in-sample, and better than on pages it has
-not seen.
-The out-of-fold figures, which are honest, are in the README.";
+The embedded model was trained on the dev split of WCXB and on the snippets of trafilatura's
+evaluation: its figures on these pages are in-sample, and better than on unseen pages.
+The README has the out-of-fold figures.";
 
 fn write_json(
     path: &Path,

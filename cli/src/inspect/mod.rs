@@ -4,30 +4,30 @@ mod blocks;
 mod report;
 
 use crate::AnyError;
-use crate::options::{ExtractorOptions, ScorerName};
+use crate::options::{ExtractorOptions, ScorerName, parse_address};
 use crate::page_io;
 use blocks::Judged;
 use clap::Args;
 use std::fs;
 use std::path::PathBuf;
 
-/// Draws how a page was judged: every block with its score, whether it was kept, and what speaks
-/// for and against it, beside the extracted Markdown.
+/// Shows how a page was judged: every block with its score, its verdict and the reasons, beside the
+/// extracted Markdown.
 ///
-/// The report is one HTML file that needs nothing else and sends nothing anywhere. Nothing of the
-/// page can run in it.
+/// The report is a single HTML file that loads nothing and sends nothing. No script of the page can
+/// run in it.
 #[derive(Args)]
 #[command(after_help = "Example: dehusk inspect page.html -o report.html")]
 pub struct Arguments {
-    /// The HTML file, in any encoding of the web, packed with gzip or not, or - for standard input
+    /// The HTML file, plain or gzipped, in any charset of the web, or - for standard input
     page: PathBuf,
 
-    /// Where the report goes [default: standard output]
+    /// Write the report to a file [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// The page's address, which relative links and images are resolved against
-    #[arg(long, value_name = "URL")]
+    /// The page's address, to resolve relative links and images against
+    #[arg(long, value_name = "URL", value_parser = parse_address)]
     base_url: Option<String>,
 
     #[command(flatten)]

@@ -4,6 +4,9 @@
   const EDGE = 0.15;
   // Where no block is, so many of the nearest ones are gone through instead.
   const NEAREST = 5;
+  // A longer run of dropped blocks is folded, but for so many at each of its ends.
+  const RUN = 12;
+  const ENDS = 3;
   const byId = (id) => document.getElementById(id);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const controls = byId("controls");
@@ -13,12 +16,14 @@
   let current = null;
   let edges = [];
   let edge = -1;
+  // The blocks that the reader has unfolded.
+  const unfolded = new Set();
 
   const scorer = () => controls.elements.scorer.value;
   const scoreOf = (block) => Number(block.dataset[scorer()]);
   const threshold = () => Number(controls.dataset[scorer() + "Threshold"]);
   const distance = (block) => Math.abs(scoreOf(block) - threshold());
-  const visible = () => blocks.filter((block) => !block.hidden);
+  const visible = () => blocks.filter((block) => !block.hidden && !block.classList.contains("folded"));
 
   const filters = {
     all: () => true,
@@ -48,7 +53,50 @@
     }
     byId("shown").textContent = shown + " of " + blocks.length;
     byId("none").hidden = shown > 0;
+    fold(controls.elements.filter.value === "all" && wanted === "");
     if (current && current.hidden) mark(null);
+  }
+
+  // Puts one line in place of the middle of each long run of dropped blocks.
+  function fold(wanted) {
+    for (const line of all(".fold")) line.remove();
+    for (const block of blocks) block.classList.remove("folded");
+    if (!wanted) return;
+    let run = [];
+    for (const block of [...blocks, null]) {
+      if (block && block.dataset.kept === "false" && !unfolded.has(block)) {
+        run.push(block);
+        continue;
+      }
+      if (run.length > RUN) foldRun(run.slice(ENDS, -ENDS));
+      run = [];
+    }
+  }
+
+  function foldRun(run) {
+    for (const block of run) block.classList.add("folded");
+    const line = element("li", "fold");
+    const button = element("button", "", run.length + " dropped blocks");
+    button.type = "button";
+    button.addEventListener("click", () => unfold(run));
+    line.append(button);
+    run[0].before(line);
+  }
+
+  function unfold(run) {
+    for (const block of run) unfolded.add(block);
+    filter();
+    go(run[0], false);
+  }
+
+  // The run that a folded block is in.
+  function runOf(block) {
+    const at = blocks.indexOf(block);
+    const isFolded = (index) => blocks[index]?.classList.contains("folded");
+    let [begin, end] = [at, at + 1];
+    while (isFolded(begin - 1)) begin -= 1;
+    while (isFolded(end)) end += 1;
+    return blocks.slice(begin, end);
   }
 
   function judgeBy(name) {
@@ -154,6 +202,10 @@
       byId("search").value = "";
       filter();
     }
+    if (block.classList.contains("folded")) {
+      for (const one of runOf(block)) unfolded.add(one);
+      filter();
+    }
     mark(block);
     if (open) {
       block.querySelector("details").open = true;
@@ -241,4 +293,10 @@
   });
 
   judgeBy(scorer());
+  // A reader wants to see the content first, and what comes before it on the way up.
+  const first = blocks.find(filters.kept);
+  if (first) {
+    mark(first);
+    first.scrollIntoView({ block: "start" });
+  }
 })();

@@ -4,7 +4,9 @@ use super::support::*;
 use serde_json::{Value, json};
 use std::process::Stdio;
 
-const PAGE_HEAD: &str = "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8";
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/pages");
+
+pub const PAGE_HEAD: &str = "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8";
 
 /// A crawl with what crawls have in them: pages, and much else.
 fn crawl() -> Vec<Vec<u8>> {
@@ -119,15 +121,18 @@ fn a_damaged_warc_file_gives_the_pages_that_are_whole() {
     let mut damaged = members.concat();
     damaged.extend_from_slice(&last[..last.len() / 2]);
     place.write("crawl.warc.gz", damaged);
-    place.run(&["crawl.warc.gz", "-o", "pages.jsonl"], 3);
-    let urls: Vec<Value> =
-        place.lines("pages.jsonl").iter().map(|line| line["url"].clone()).collect();
-    assert_eq!(urls, ["1", "ru", "3", "4"].map(|path| format!("https://example.org/{path}")));
-    let found = place.lines("pages.errors.jsonl");
+    place.run(&["crawl.warc.gz", "-o", "pages.jsonl"], 4);
+    let pages = place.lines("pages.jsonl");
+    let urls: Vec<Value> = pages.iter().map(|line| line["url"].clone()).collect();
+    assert_eq!(urls, ["1", "ru", "3", "4", "5"].map(|path| format!("https://example.org/{path}")));
+    let cut: Vec<_> = pages.iter().map(|line| line["truncated"].as_bool().unwrap()).collect();
+    assert_eq!(cut, [false, false, false, false, true]);
+    let found = error_lines(&place, "pages.errors.jsonl");
     let found = errors(&found);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!((found[0].1, found[1].1), (5, 12));
+    assert_eq!((found[0].1, found[1].1), (5, 13));
     assert!(found[0].2.contains("damaged gzip data"), "{found:?}");
+    assert!(found[1].2.contains("cut off"), "{found:?}");
 }
 
 #[test]
@@ -224,6 +229,49 @@ fn the_metadata_of_a_page_come_with_it() {
     assert!(output["milliseconds"].as_f64().unwrap() > 0.0);
     let output = &lines(&place.run_with(&["-"], line.as_bytes(), 0).stdout)[0];
     assert!(output.get("milliseconds").is_none());
+}
+
+#[test]
+fn the_help_lists_every_field() {
+    let place = Workplace::new();
+    let page = std::fs::read_to_string(PAGES.to_owned() + "/steinbruecke.html").unwrap();
+    let comments = std::fs::read_to_string(PAGES.to_owned() + "/rain.html").unwrap();
+    let mut file = Vec::new();
+    for page in [page, comments] {
+        file.extend(response("https://example.org/", PAGE_HEAD, page));
+    }
+    file.extend(response("https://example.org/x", "HTTP/1.1 404 None", ""));
+    file.extend(response("https://example.org/x", "not HTTP", ""));
+    place.write("crawl.warc", file);
+    for format in ["text", "markdown", "html"] {
+        let arguments = ["crawl.warc", "-o", "out.jsonl", "--overwrite", "--format", format];
+        place.run(&[&arguments[..], &["--timings", "--comments", "separate"]].concat(), 3);
+    }
+    let help = place.run(&["--help"], 0).stdout;
+    let help = String::from_utf8(help).unwrap();
+    let described = help.split_once("Output, one line").unwrap().1;
+    let mut names = std::collections::BTreeSet::new();
+    for line in place.lines("out.jsonl").into_iter().chain(place.lines("out.errors.jsonl")) {
+        collect_names(&line, &mut names);
+    }
+    assert!(names.contains("authors") && names.contains("depth"), "{names:?}");
+    for name in names {
+        let listed = described.split(|c: char| !c.is_alphanumeric() && c != '_');
+        assert!(listed.into_iter().any(|word| word == name), "{name} is missing from --help");
+    }
+}
+
+fn collect_names(value: &Value, names: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                names.insert(name.clone());
+                collect_names(value, names);
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect_names(value, names)),
+        _ => {}
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![cfg(feature = "program")]
 
+mod archives;
 mod formats;
 mod resume;
 mod runs;

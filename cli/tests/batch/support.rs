@@ -81,6 +81,22 @@ pub fn lines(output: &[u8]) -> Vec<Value> {
     output.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// The errors of a file of errors, without what was passed over.
+pub fn error_lines(place: &Workplace, name: &str) -> Vec<Value> {
+    place.lines(name).into_iter().filter(|line| line.get("passed_over").is_none()).collect()
+}
+
+/// What was passed over, of a file of errors: why, what it was, and how often.
+pub fn passed_over(place: &Workplace, name: &str) -> Vec<(String, String, u64)> {
+    let lines = place.lines(name);
+    let passed = lines.iter().filter(|line| line.get("passed_over").is_some());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let entry = |line: &Value| {
+        (text(&line["passed_over"]), text(&line["content_type"]), line["records"].as_u64().unwrap())
+    };
+    passed.map(entry).collect()
+}
+
 /// The texts of the pages.
 pub fn texts(lines: &[Value]) -> Vec<&str> {
     lines.iter().map(|line| line["text"].as_str().unwrap()).collect()

@@ -97,6 +97,9 @@ fn the_controls_work() {
     assert_eq!(seen["opened"], true);
     assert_eq!(seen["paragraph"].as_str().unwrap().get(..13), Some("Um kurz nach "), "{seen}");
     assert_eq!(seen["keyboard"], serde_json::json!([0, 1, 0]), "{seen}");
+    assert_eq!(seen["begins_at_first_kept"], true, "{seen}");
+    assert!(number("folds") > 0 && number("shown_folded") < number("all"), "{seen}");
+    assert!(number("shown_after_one_is_unfolded") > number("shown_folded"), "{seen}");
     assert_eq!(seen["edge_is_nearest"], true, "{seen}");
     assert_eq!(seen["bar_goes_to"], 3, "{seen}");
     assert!(seen["paragraph_goes_to"].as_str().unwrap().starts_with("Thaler will "), "{seen}");

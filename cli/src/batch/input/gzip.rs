@@ -1,6 +1,7 @@
 //! Gzip as crawls have it: one file of many members, one for each record, of which some may be
 //! damaged.
 
+use super::compression::is_damage;
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, ErrorKind, Read};
 
@@ -22,14 +23,6 @@ enum State<R> {
     Between(R),
     Member(GzDecoder<R>),
     End,
-}
-
-/// Whether an error says that the data are damaged or cut off, and not that they could not be read.
-pub fn is_damage(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof
-    )
 }
 
 impl<R: BufRead> GzipReader<R> {

@@ -26,10 +26,16 @@ impl Headers {
         Headers { fields }
     }
 
-    /// The value of the first header of this name, in whatever case it is written.
+    /// The value of the first header of this name, in whatever case it is written. A header without
+    /// a value counts as absent.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let mut fields = self.fields.iter();
-        fields.find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        let mut values = self.fields.iter().filter(|(_, value)| !value.is_empty());
+        values.find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    /// Adds a header.
+    pub fn push(&mut self, name: &str, value: impl Into<String>) {
+        self.fields.push((name.to_owned(), value.into()));
     }
 }
 
@@ -50,6 +56,13 @@ mod tests {
         let headers = Headers::parse(b"Content-Type: text/html;\r\n  charset=koi8-r\r\nA: b");
         assert_eq!(headers.get("Content-Type"), Some("text/html; charset=koi8-r"));
         assert_eq!(headers.get("A"), Some("b"));
+    }
+
+    #[test]
+    fn an_empty_value_is_an_absent_one() {
+        let headers = Headers::parse(b"A:\r\nB: \r\nb: x\n");
+        assert_eq!(headers.get("A"), None);
+        assert_eq!(headers.get("B"), Some("x"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! under headers that say otherwise.
 
 use super::headers::Headers;
+use super::sniff::{begins_as_html, looks_like_text};
 use brotli_decompressor::Decompressor as BrotliDecoder;
 use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use std::io::Read;
@@ -87,13 +88,19 @@ fn undo(encoding: &str, body: Body, limit: usize) -> Result<Body, String> {
         "deflate" if is_zlib(stored) => unpack(ZlibDecoder::new(stored), limit),
         "deflate" => unpack(DeflateDecoder::new(stored), limit),
         "br" => unpack(BrotliDecoder::new(stored, 4096), limit),
-        "zstd" | "compress" | "x-compress" | "dcb" | "dcz" => None,
-        // "identity", "utf-8" and other things that are no encoding.
-        _ => return Ok(body),
+        #[cfg(feature = "zstd")]
+        "zstd" => zstd::Decoder::new(stored).ok().and_then(|decoder| unpack(decoder, limit)),
+        // What servers write when they mean none, and charsets.
+        "" | "identity" | "none" | "utf-8" | "utf8" => return Ok(body),
+        _ if begins_as_html(stored) => return Ok(body),
+        #[cfg(not(feature = "zstd"))]
+        "zstd" => None,
+        "compress" | "x-compress" | "dcb" | "dcz" => None,
+        unknown => return Err(format!("an unknown Content-Encoding: {unknown}")),
     };
     match unpacked {
         Some(unpacked) => Ok(Body { cut: body.cut || unpacked.cut, ..unpacked }),
-        None if looks_like_text(stored) => Ok(body),
+        None if looks_like_text(stored) || begins_as_html(stored) => Ok(body),
         None => Err(format!("the body cannot be unpacked (Content-Encoding: {encoding})")),
     }
 }
@@ -109,12 +116,6 @@ fn unpack(decoder: impl Read, limit: usize) -> Option<Body> {
 fn is_zlib(data: &[u8]) -> bool {
     matches!(data, [first, second, ..]
         if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0)
-}
-
-/// Whether these may be the bytes of a page, in any encoding but UTF-16: no control characters.
-fn looks_like_text(data: &[u8]) -> bool {
-    let is_text = |byte: &u8| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
-    data.iter().take(512).all(is_text)
 }
 
 /// Joins the chunks of a chunked body. If it does not begin with a chunk, it was joined before.
@@ -253,9 +254,24 @@ mod tests {
 
     #[test]
     fn a_body_that_cannot_be_unpacked_is_an_error() {
-        let zstd = [0x28, 0xb5, 0x2f, 0xfd, 0, 1];
-        assert!(body("Content-Encoding: zstd", zstd).unwrap_err().contains("zstd"));
+        let not_zstd = [0x28, 0xb5, 0x2f, 0xfd, 0xff, 1];
+        assert!(body("Content-Encoding: zstd", not_zstd).unwrap_err().contains("zstd"));
+        assert!(body("Content-Encoding: dcb", [0xff, 0x44, 1]).unwrap_err().contains("dcb"));
         assert!(body("Content-Encoding: gzip", [0x1f, 0x8b, 8, 0, 0, 0]).is_err());
+    }
+
+    #[test]
+    fn an_unknown_encoding_is_an_error_unless_it_is_html_all_the_same() {
+        let error = body("Content-Encoding: aes128gcm", "wnqkA8Gm").unwrap_err();
+        assert!(error.contains("aes128gcm"), "{error}");
+        assert_eq!(body("Content-Encoding: text/html", PAGE).unwrap(), PAGE);
+    }
+
+    #[cfg(feature = "zstd")]
+    #[test]
+    fn zstd_is_undone() {
+        let packed = zstd::encode_all(PAGE.as_bytes(), 0).unwrap();
+        assert_eq!(body("Content-Encoding: zstd", packed).unwrap(), PAGE);
     }
 
     #[test]

@@ -1,17 +1,20 @@
-//! Where pages come from: WARC files, JSON lines and HTML files, packed or not, alone, in folders,
-//! in lists, or from standard input.
+//! Where pages come from: archives, JSON lines and HTML files, packed or not, alone, in folders, in
+//! lists, or from standard input.
 
+mod arc;
+pub mod archive;
+mod compression;
 mod gzip;
 mod headers;
 pub mod http;
 mod lines;
+pub mod sniff;
 mod source;
-pub mod warc;
 
 pub use source::{Names, Source, Sources};
 
+use archive::ArchiveRecord;
 use std::sync::Arc;
-use warc::WarcRecord;
 
 /// The most of one page that is kept: what the extractor reads of a page by default.
 pub const PAGE_LIMIT: usize = 64 << 20;
@@ -21,7 +24,7 @@ pub const PAGE_LIMIT: usize = 64 << 20;
 pub struct Position {
     /// The input as it was named, or the file in a folder.
     pub source: Arc<str>,
-    /// What was found in it is counted from 1: WARC records of all kinds, lines with blank ones,
+    /// What was found in it is counted from 1: archive records of all kinds, lines with blank ones,
     /// and also every place that is damaged.
     pub record: u64,
 }
@@ -29,7 +32,7 @@ pub struct Position {
 /// One of the things that an input holds.
 #[derive(Debug)]
 pub enum Payload {
-    Warc(WarcRecord),
+    Archived(ArchiveRecord),
     /// A JSON object with the fields "html" and "url".
     JsonLine(Vec<u8>),
     /// An HTML file, and whether it is longer than [`PAGE_LIMIT`].
@@ -43,7 +46,7 @@ impl Payload {
     /// The bytes that it holds in memory.
     pub fn size(&self) -> usize {
         match self {
-            Payload::Warc(record) => record.block.len(),
+            Payload::Archived(record) => record.block.len(),
             Payload::JsonLine(bytes) | Payload::Html { bytes, .. } => bytes.len(),
         }
     }
@@ -52,7 +55,7 @@ impl Payload {
 /// What is found in place of a record that is to be read.
 #[derive(Debug)]
 pub enum InputError {
-    /// The data are damaged here. What is behind can be read.
+    /// The data are damaged here. What follows can be read.
     Damaged(String),
     /// The input cannot be read, or not to its end, for a reason that may pass.
     Unreadable(String),

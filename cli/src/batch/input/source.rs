@@ -1,11 +1,11 @@
 //! The inputs, one after the other, each opened when its turn comes.
 
-use super::gzip::{GzipReader, is_damage};
+use super::archive::{ArchiveError, ArchiveReader, Format};
+use super::compression::{self, Input, is_damage};
 use super::lines::{self, Line};
-use super::warc::{WarcError, WarcReader};
 use super::{InputError, PAGE_LIMIT, Payload};
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -16,8 +16,6 @@ const LINE_LIMIT: usize = 2 * PAGE_LIMIT;
 
 /// The most of a WARC record that is kept: a page, with room for the headers of its response.
 const BLOCK_LIMIT: usize = PAGE_LIMIT + (1 << 20);
-
-const BUFFER: usize = 1 << 18;
 
 /// The names of the inputs: first those given, then the lines of a list.
 pub struct Names {
@@ -54,6 +52,9 @@ impl Iterator for Names {
     }
 }
 
+/// What is wrong with a folder of other files.
+const NO_INPUT: &str = "the folder holds no WARC, ARC, JSON Lines or HTML files";
+
 /// Sources, and what cannot be one, with the reason.
 pub type Sources = Box<dyn Iterator<Item = Result<Source, (Arc<str>, String)>>>;
 
@@ -84,8 +85,9 @@ impl Source {
             return Box::new(std::iter::once(Ok(Source::file(Path::new(name)))));
         }
         let root: Arc<str> = name.into();
+        let empty_root = root.clone();
         let files = walkdir::WalkDir::new(name).sort_by_file_name().into_iter();
-        Box::new(files.filter_map(move |entry| match entry {
+        let mut sources = files.filter_map(move |entry| match entry {
             Ok(entry) if entry.path().is_file() && Kind::of(entry.path()).is_some() => {
                 Some(Ok(Source::file(entry.path())))
             }
@@ -94,7 +96,9 @@ impl Source {
                 let path = error.path().map(|path| path.to_string_lossy().into());
                 Some(Err((path.unwrap_or_else(|| root.clone()), error.to_string())))
             }
-        }))
+        });
+        let first = sources.next().unwrap_or_else(|| Err((empty_root, NO_INPUT.to_owned())));
+        Box::new(std::iter::once(first).chain(sources))
     }
 
     /// What a shell command writes to its standard output, the name its first argument.
@@ -121,15 +125,7 @@ impl Source {
                 Box::new(output.ok_or(io::ErrorKind::BrokenPipe)?)
             }
         };
-        let counted = Counted { input, bytes_read: bytes_read.clone() };
-        let mut input = BufReader::with_capacity(BUFFER, counted);
-        // No page, WARC file or JSON begins with this byte.
-        let is_gzip = input.fill_buf()?.first() == Some(&0x1f);
-        let input: Input = if is_gzip {
-            Box::new(BufReader::with_capacity(BUFFER, GzipReader::new(input)))
-        } else {
-            Box::new(input)
-        };
+        let input = compression::unpack(Counted { input, bytes_read: bytes_read.clone() })?;
         let content = match Kind::of(Path::new(&*self.name)) {
             Some(kind) => Content::new(kind, input),
             None => Content::Unknown(input),
@@ -153,7 +149,7 @@ impl<R: Read> Read for Counted<R> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    Warc,
+    Archive(Format),
     JsonLines,
     Html,
 }
@@ -162,9 +158,13 @@ impl Kind {
     /// What a file's name tells about what is in it.
     fn of(path: &Path) -> Option<Kind> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        let name = match name.rsplit_once('.') {
+            Some((name, extension)) if compression::is_packed(extension) => name,
+            _ => &name,
+        };
         match name.rsplit_once('.')?.1 {
-            "warc" => Some(Kind::Warc),
+            "warc" => Some(Kind::Archive(Format::Warc)),
+            "arc" => Some(Kind::Archive(Format::Arc)),
             "jsonl" | "ndjson" => Some(Kind::JsonLines),
             "html" | "htm" | "xhtml" => Some(Kind::Html),
             _ => None,
@@ -175,15 +175,14 @@ impl Kind {
     fn sniff(beginning: &[u8]) -> Option<Kind> {
         let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
         match beginning.trim_ascii_start().first()? {
-            b'W' => Some(Kind::Warc),
+            b'W' => Some(Kind::Archive(Format::Warc)),
+            b'f' => Some(Kind::Archive(Format::Arc)),
             b'{' => Some(Kind::JsonLines),
             b'<' => Some(Kind::Html),
             _ => None,
         }
     }
 }
-
-type Input = Box<dyn BufRead + Send>;
 
 /// Reads what is in a source.
 pub struct SourceReader {
@@ -195,7 +194,7 @@ pub struct SourceReader {
 enum Content {
     /// What it is shows when the first bytes are there.
     Unknown(Input),
-    Warc(WarcReader<Input>),
+    Archive(ArchiveReader<Input>),
     JsonLines(Input),
     Html(Input),
     End,
@@ -204,7 +203,9 @@ enum Content {
 impl Content {
     fn new(kind: Kind, input: Input) -> Content {
         match kind {
-            Kind::Warc => Content::Warc(WarcReader::new(input, BLOCK_LIMIT)),
+            Kind::Archive(format) => {
+                Content::Archive(ArchiveReader::new(input, format, BLOCK_LIMIT))
+            }
             Kind::JsonLines => Content::JsonLines(input),
             Kind::Html => Content::Html(input),
         }
@@ -236,16 +237,18 @@ impl SourceReader {
                         }
                         None => {
                             self.content = Content::End;
-                            let message = "this is neither WARC, nor lines of JSON, nor HTML";
+                            let message =
+                                "this is neither WARC, nor ARC, nor lines of JSON, nor HTML";
                             Some(Err(InputError::Damaged(message.to_owned())))
                         }
                     },
                     Err(error) => Some(Err(self.failed(error))),
                 },
-                Content::Warc(reader) => reader.next_record().map(|record| match record {
-                    Ok(record) => Ok(Payload::Warc(record)),
-                    Err(WarcError::Damaged(message)) => Err(InputError::Damaged(message)),
-                    Err(WarcError::Unreadable(error)) => Err(self.failed(error)),
+                Content::Archive(reader) => reader.next_record().map(|record| match record {
+                    Ok(record) => Ok(Payload::Archived(record)),
+                    Err(ArchiveError::Damaged(message)) => Err(InputError::Damaged(message)),
+                    Err(ArchiveError::CutOff(message)) => Err(InputError::Unreadable(message)),
+                    Err(ArchiveError::Unreadable(error)) => Err(self.failed(error)),
                 }),
                 Content::JsonLines(input) => {
                     let mut line = Vec::new();
@@ -289,6 +292,10 @@ impl SourceReader {
     }
 
     fn failed(&mut self, error: io::Error) -> InputError {
+        if error.kind() == ErrorKind::UnexpectedEof {
+            self.content = Content::End;
+            return InputError::Unreadable(format!("the file is cut off: {error}"));
+        }
         if is_damage(&error) {
             return InputError::Damaged(error.to_string());
         }
@@ -313,7 +320,9 @@ mod tests {
     #[test]
     fn names_tell_what_is_in_a_file() {
         let kind = |name| Kind::of(Path::new(name));
-        assert_eq!(kind("crawl/a.warc.gz"), Some(Kind::Warc));
+        assert_eq!(kind("crawl/a.warc.gz"), Some(Kind::Archive(Format::Warc)));
+        assert_eq!(kind("a.warc.zst"), Some(Kind::Archive(Format::Warc)));
+        assert_eq!(kind("a.arc.lz4"), Some(Kind::Archive(Format::Arc)));
         assert_eq!(kind("a.b.JSONL"), Some(Kind::JsonLines));
         assert_eq!(kind("index.html.gz"), Some(Kind::Html));
         assert_eq!(kind("html"), None);
@@ -323,7 +332,8 @@ mod tests {
 
     #[test]
     fn the_first_bytes_tell_what_is_in_a_stream() {
-        assert_eq!(Kind::sniff(b"WARC/1.1\r\n"), Some(Kind::Warc));
+        assert_eq!(Kind::sniff(b"WARC/1.1\r\n"), Some(Kind::Archive(Format::Warc)));
+        assert_eq!(Kind::sniff(b"filedesc://a.arc"), Some(Kind::Archive(Format::Arc)));
         assert_eq!(Kind::sniff(b"\n {\"html\""), Some(Kind::JsonLines));
         assert_eq!(Kind::sniff(b"\xef\xbb\xbf<!doctype html>"), Some(Kind::Html));
         assert_eq!(Kind::sniff(b"text"), None);

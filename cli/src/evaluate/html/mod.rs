@@ -46,7 +46,8 @@ impl Report<'_> {
             body.push_str(&compared(comparison, self.worst));
         }
         body.push_str(LEGEND);
-        for (page, result) in summary::worst(self.pages, self.results).iter().take(self.worst) {
+        let worst = summary::worst(self.pages, self.results);
+        for (page, result) in worst.iter().filter(|(page, _)| has_gold(page)).take(self.worst) {
             body.push_str(&entry(page, result, &scores(result)));
         }
         Document { title: self.title, style: STYLE, script: None, body: &body }.to_html()
@@ -172,6 +173,11 @@ const LEGEND: &str = "<h2>The worst pages</h2>\n<p class=\"note\">Gold against e
 by word: <del>in the gold alone</del> (missed), <ins>in the extracted text alone</ins> (too much), \
 the rest in both.</p>\n";
 
+/// Whether there is a gold text to read beside the extracted one, or snippets in its place.
+fn has_gold(page: &BenchmarkPage) -> bool {
+    page.text.as_deref().is_none_or(|gold| !gold.trim().is_empty())
+}
+
 fn scores(result: &PageResult) -> String {
     match &result.gold {
         Some(gold) => format!(
@@ -185,9 +191,11 @@ fn scores(result: &PageResult) -> String {
 /// A page with its figures, which are HTML, and the difference, which opens.
 fn entry(page: &BenchmarkPage, result: &PageResult, figures: &str) -> String {
     let mut html = format!(
-        "<details><summary><b>{}</b> <span class=\"kind\">{}</span> {figures}</summary>",
+        "<details><summary><b>{}</b> <span class=\"kind\">{}</span> {figures} \
+         <span class=\"address\">{}</span></summary>",
         escape(&page.id),
         escape(&page.kind),
+        escape(page.url.as_deref().unwrap_or_default()),
     );
     if let Some(url) = &page.url {
         let shown = escape(url);

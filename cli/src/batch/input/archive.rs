@@ -1,51 +1,78 @@
-//! WARC files, versions 1.0 and 1.1 (ISO 28500), with the faults that real ones have.
+//! Archives of crawls: WARC (ISO 28500, and the drafts before it) and its predecessor ARC, with the
+//! faults that real ones have.
 
-use super::gzip::is_damage;
+use super::arc;
+use super::compression::is_damage;
 use super::headers::Headers;
 use super::lines::{self, Line};
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 
 /// A record's headers, and what they describe.
 #[derive(Debug)]
-pub struct WarcRecord {
+pub struct ArchiveRecord {
+    /// The headers of WARC; those of ARC are translated.
     pub headers: Headers,
     pub block: Vec<u8>,
-    /// The block is longer than allowed, and this is its beginning.
+    /// The block is longer than allowed or the file ends inside it, and this is its beginning.
     pub cut: bool,
 }
 
 /// Why there is no record.
 #[derive(Debug)]
-pub enum WarcError {
-    /// The file is damaged here. The records behind can be read.
+pub enum ArchiveError {
+    /// The file is damaged here. The records after it can be read.
     Damaged(String),
+    /// The file ends where more must follow.
+    CutOff(String),
     /// The file cannot be read on.
     Unreadable(io::Error),
 }
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Warc,
+    Arc,
+}
+
+const CUT_RECORD: &str = "the file is cut off in the middle of a record";
 
 /// The longest header line, and the longest headers all in all.
 const LINE_LIMIT: usize = 1 << 16;
 const HEADERS_LIMIT: usize = 1 << 20;
 
-/// Reads the records of a WARC file one after the other.
-pub struct WarcReader<R> {
+/// Reads the records of an archive one after the other.
+pub struct ArchiveReader<R> {
     input: R,
+    format: Format,
     block_limit: usize,
     line: Vec<u8>,
     /// The first line of a record has been read.
     at_record: bool,
     /// Damage has been reported, and what is passed over until the next record is part of it.
     searching: bool,
+    /// The file ended inside the record that was returned last, or where the next one begins.
+    cut_off: bool,
 }
 
-impl<R: BufRead> WarcReader<R> {
+impl<R: BufRead> ArchiveReader<R> {
     /// A reader that keeps no more of a record's block than `block_limit` bytes.
-    pub fn new(input: R, block_limit: usize) -> WarcReader<R> {
-        WarcReader { input, block_limit, line: Vec::new(), at_record: false, searching: false }
+    pub fn new(input: R, format: Format, block_limit: usize) -> ArchiveReader<R> {
+        ArchiveReader {
+            input,
+            format,
+            block_limit,
+            line: Vec::new(),
+            at_record: false,
+            searching: false,
+            cut_off: false,
+        }
     }
 
     /// The next record, or `None` at the end of the file.
-    pub fn next_record(&mut self) -> Option<Result<WarcRecord, WarcError>> {
+    pub fn next_record(&mut self) -> Option<Result<ArchiveRecord, ArchiveError>> {
+        if std::mem::take(&mut self.cut_off) {
+            return Some(Err(ArchiveError::CutOff(CUT_RECORD.to_owned())));
+        }
         match self.find_record() {
             Ok(true) => {}
             Ok(false) => return None,
@@ -57,8 +84,8 @@ impl<R: BufRead> WarcReader<R> {
         Some(record)
     }
 
-    /// Goes to behind the first line of the next record.
-    fn find_record(&mut self) -> Result<bool, WarcError> {
+    /// Goes past the first line of the next record.
+    fn find_record(&mut self) -> Result<bool, ArchiveError> {
         if self.at_record {
             return Ok(true);
         }
@@ -66,7 +93,7 @@ impl<R: BufRead> WarcReader<R> {
         loop {
             match lines::read_line(&mut self.input, &mut self.line, LINE_LIMIT) {
                 Err(error) => return Err(self.failed(error)),
-                Ok(Some(_)) if is_version(&self.line) => self.at_record = true,
+                Ok(Some(_)) if self.begins_record() => self.at_record = true,
                 Ok(Some(_)) => {
                     strayed += self.line.len();
                     continue;
@@ -76,17 +103,20 @@ impl<R: BufRead> WarcReader<R> {
             if strayed > 0 && !self.searching {
                 let message = format!("{strayed} bytes that belong to no record");
                 self.searching = true;
-                return Err(WarcError::Damaged(message));
+                return Err(ArchiveError::Damaged(message));
             }
             return Ok(self.at_record);
         }
     }
 
-    fn read_record(&mut self) -> Result<WarcRecord, WarcError> {
-        let headers = self.read_headers()?;
+    fn read_record(&mut self) -> Result<ArchiveRecord, ArchiveError> {
+        let mut headers = match self.format {
+            Format::Warc => self.read_headers()?,
+            Format::Arc => arc::headers(&self.line).unwrap_or_default(),
+        };
         let length = headers.get("Content-Length").and_then(|value| value.parse::<u64>().ok());
         let Some(length) = length else {
-            return Err(WarcError::Damaged("a record without a Content-Length".to_owned()));
+            return Err(ArchiveError::Damaged("a record without a Content-Length".to_owned()));
         };
         let mut block = Vec::new();
         let kept = length.min(self.block_limit as u64);
@@ -94,20 +124,50 @@ impl<R: BufRead> WarcReader<R> {
         let read = self.input.by_ref().take(kept).read_to_end(&mut block);
         let passed = read
             .and_then(|_| io::copy(&mut self.input.by_ref().take(length - kept), &mut io::sink()));
-        match passed {
-            Err(error) => Err(self.failed(error)),
-            Ok(passed) if block.len() as u64 + passed < length => {
-                Err(WarcError::Damaged("the file ends in the middle of a record".to_owned()))
+        let is_cut = match passed {
+            Err(error) if error.kind() == ErrorKind::UnexpectedEof => true,
+            Err(error) => return Err(self.failed(error)),
+            Ok(passed) => block.len() as u64 + passed < length,
+        };
+        if is_cut {
+            // If other records follow in it, the length was wrong and the file may be whole.
+            if block
+                .split(|&byte| byte == b'\n')
+                .any(|line| self.is_first_line(line.trim_ascii_end()))
+            {
+                let message = "a record whose Content-Length exceeds the file";
+                return Err(ArchiveError::Damaged(message.to_owned()));
             }
-            Ok(_) => match self.read_end() {
-                Err(error) => Err(self.failed(error)),
-                Ok(()) => Ok(WarcRecord { headers, block, cut: kept < length }),
-            },
+            if block.is_empty() {
+                return Err(ArchiveError::CutOff(CUT_RECORD.to_owned()));
+            }
+            self.cut_off = true;
+        } else if let Err(error) = self.read_end() {
+            // The record itself is whole where the file ends right after it.
+            if error.kind() != ErrorKind::UnexpectedEof {
+                return Err(self.failed(error));
+            }
+            self.cut_off = true;
+        }
+        if self.format == Format::Arc {
+            arc::name_type(&mut headers, &block);
+        }
+        Ok(ArchiveRecord { headers, block, cut: is_cut || kept < length })
+    }
+
+    fn begins_record(&self) -> bool {
+        self.is_first_line(&self.line)
+    }
+
+    fn is_first_line(&self, line: &[u8]) -> bool {
+        match self.format {
+            Format::Warc => is_version(line),
+            Format::Arc => arc::headers(line).is_some(),
         }
     }
 
     /// Reads the line ends behind a record, and goes to what follows: if the record is a member of
-    /// gzip, its checksum is behind them, and tells whether the record is as it was.
+    /// gzip, its checksum comes after them, and tells whether the record is as it was.
     fn read_end(&mut self) -> io::Result<()> {
         for _ in 0..4 {
             if !matches!(self.input.fill_buf()?.first(), Some(b'\r' | b'\n')) {
@@ -118,14 +178,14 @@ impl<R: BufRead> WarcReader<R> {
         self.input.fill_buf().map(|_| ())
     }
 
-    fn read_headers(&mut self) -> Result<Headers, WarcError> {
+    fn read_headers(&mut self) -> Result<Headers, ArchiveError> {
         let mut text = Vec::new();
         loop {
             match lines::read_line(&mut self.input, &mut self.line, LINE_LIMIT) {
                 Err(error) => return Err(self.failed(error)),
                 Ok(None) => {
-                    return Err(WarcError::Damaged(
-                        "the file ends in the headers of a record".to_owned(),
+                    return Err(ArchiveError::CutOff(
+                        "the file is cut off in the headers of a record".to_owned(),
                     ));
                 }
                 Ok(Some(_)) if self.line.is_empty() => return Ok(Headers::parse(&text)),
@@ -134,7 +194,7 @@ impl<R: BufRead> WarcReader<R> {
                     text.push(b'\n');
                 }
                 Ok(Some(_)) => {
-                    return Err(WarcError::Damaged(
+                    return Err(ArchiveError::Damaged(
                         "the headers of a record have no end".to_owned(),
                     ));
                 }
@@ -142,12 +202,14 @@ impl<R: BufRead> WarcReader<R> {
         }
     }
 
-    fn failed(&mut self, error: io::Error) -> WarcError {
+    fn failed(&mut self, error: io::Error) -> ArchiveError {
         self.searching = true;
-        if is_damage(&error) {
-            WarcError::Damaged(error.to_string())
+        if error.kind() == ErrorKind::UnexpectedEof {
+            ArchiveError::CutOff(format!("the file is cut off: {error}"))
+        } else if is_damage(&error) {
+            ArchiveError::Damaged(error.to_string())
         } else {
-            WarcError::Unreadable(error)
+            ArchiveError::Unreadable(error)
         }
     }
 }
@@ -170,7 +232,11 @@ mod tests {
 
     /// Records as their name and block, damage as `!` and its message.
     fn read(file: impl AsRef<[u8]>) -> Vec<String> {
-        let mut reader = WarcReader::new(file.as_ref(), 12);
+        read_up_to(12, file)
+    }
+
+    fn read_up_to(limit: usize, file: impl AsRef<[u8]>) -> Vec<String> {
+        let mut reader = ArchiveReader::new(file.as_ref(), Format::Warc, limit);
         std::iter::from_fn(|| reader.next_record())
             .map(|record| match record {
                 Ok(record) => {
@@ -178,8 +244,10 @@ mod tests {
                     let cut = if record.cut { "…" } else { "" };
                     format!("{}={block}{cut}", record.headers.get("name").unwrap_or_default())
                 }
-                Err(WarcError::Damaged(message)) => format!("!{message}"),
-                Err(WarcError::Unreadable(error)) => panic!("{error}"),
+                Err(ArchiveError::Damaged(message) | ArchiveError::CutOff(message)) => {
+                    format!("!{message}")
+                }
+                Err(ArchiveError::Unreadable(error)) => panic!("{error}"),
             })
             .collect()
     }
@@ -229,12 +297,27 @@ mod tests {
     #[test]
     fn a_file_may_end_anywhere() {
         let whole = record("a", "one") + &record("b", "two");
+        let second = record("a", "one").len();
         for end in 1..whole.len() {
             let records = read(&whole[..end]);
-            let found = records.iter().filter(|record| !record.starts_with('!')).count();
-            assert!(found <= 2 && records.len() - found <= 1, "{end}: {records:?}");
-            assert_eq!(found == 2, end >= whole.len() - 4, "{end}: {records:?}");
+            let (errors, found): (Vec<_>, Vec<_>) =
+                records.iter().partition(|record| record.starts_with('!'));
+            let complete = end >= whole.len() - 4 || (second - 4..=second).contains(&end);
+            assert_eq!(errors.len(), usize::from(!complete), "{end}: {records:?}");
+            if end > second + "WARC/1.1".len() {
+                assert_eq!(found[0], "a=one", "{end}: {records:?}");
+                assert!(complete || errors[0].contains("cut off"), "{end}: {records:?}");
+            }
         }
+        let cut = read(&whole[..whole.len() - 6]);
+        assert_eq!(cut[1..], ["b=t…", &format!("!{CUT_RECORD}")]);
+    }
+
+    #[test]
+    fn a_length_beyond_the_file_does_not_make_a_page_of_other_records() {
+        let long = record("a", "one").replace("Length: 3", "Length: 3000");
+        let records = read_up_to(1000, long + &record("b", "two"));
+        assert_eq!(records, ["!a record whose Content-Length exceeds the file"]);
     }
 
     #[test]
