@@ -2,16 +2,23 @@
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
 //! 2010), with the elements around them and what one pass over the tree can count of both.
 
+mod furniture;
 mod joint;
 mod landmark;
+mod listing;
 mod measure;
+mod names;
 mod segment;
+mod space;
+mod style;
 
+pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
+pub(crate) use names::is_language;
 pub(crate) use segment::segment;
 
 use crate::dom::{NodeId, Span, Tag};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Stands for "no element" and "no block".
 pub(crate) const NONE: u32 = u32::MAX;
@@ -29,6 +36,9 @@ pub(crate) struct Page {
     pub(crate) block_of_node: Vec<u32>,
     /// The text nodes that stand apart from the text before, although no white space says so.
     pub(crate) apart: HashSet<NodeId>,
+    /// The pieces of code that are one block each, by their element. What is below that is neither
+    /// in `elements` nor is it walked.
+    pub(crate) listings: HashMap<u32, Listing>,
 }
 
 /// An element of the body.
@@ -113,6 +123,8 @@ impl Context {
     pub(crate) const ARTICLE_BODY: Context = Context(1 << 22);
     pub(crate) const NESTED_ARTICLE: Context = Context(1 << 23);
     pub(crate) const SECTION: Context = Context(1 << 24);
+    /// Words of buttons, permalinks and the like, which are no text.
+    pub(crate) const FURNITURE: Context = Context(1 << 25);
 
     pub(crate) fn has(self, fact: Context) -> bool {
         self.0 & fact.0 != 0
@@ -150,6 +162,23 @@ pub(crate) struct TextBlock {
 }
 
 impl TextBlock {
+    /// A block in which nothing is counted yet.
+    fn new(element: u32, inner: u32, context: Context, text: Span) -> TextBlock {
+        TextBlock {
+            element,
+            inner,
+            context,
+            text,
+            link_chars: 0,
+            emphasis_chars: 0,
+            button_chars: 0,
+            links: 0,
+            breaks: 0,
+            inline_tags: 0,
+            measures: TextMeasures::default(),
+        }
+    }
+
     /// Share of the text's characters inside links, 0 to 1.
     pub(crate) fn link_ratio(&self) -> f32 {
         (self.link_chars as f32 / (self.measures.chars.max(1) as f32)).min(1.0)

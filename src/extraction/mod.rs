@@ -123,8 +123,9 @@ impl Extraction {
 
     /// The main content as plain text: blocks separated by blank lines; list items on lines of
     /// their own behind `- `, table rows on lines of their own with ` | ` between the cells;
-    /// preformatted text as it stands; formulas whose source the page has as LaTeX between `$` or
-    /// `$$`.
+    /// code line by line, without line numbers; formulas whose source the page has as LaTeX between
+    /// `$` or `$$`. Of words with readings above them (`<ruby>`) only the words are text, in every
+    /// format: `橋` and not `橋はし`.
     ///
     /// # Example
     ///

@@ -123,6 +123,7 @@ impl<'a> Places<'a> {
             let inherited = self.inside(index);
             let mut place = inherited;
             match element.tag {
+                _ if self.page.listings.contains_key(&index) => place.preformatted = index,
                 Tag::Ul | Tag::Ol | Tag::Menu | Tag::Dir
                     if place.table == NONE && !is_layout_list(element) =>
                 {

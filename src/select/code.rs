@@ -31,7 +31,7 @@ pub(super) fn pieces(page: &Page) -> Vec<Range<usize>> {
 /// Whether an element is kept or dropped as one.
 fn is_one(page: &Page, element: &Element) -> bool {
     let above = page.element(element.parent).map(|above| above.context).unwrap_or_default();
-    element.tag.is_preformatted() && !above.has(Context::PREFORMATTED)
+    element.context.has(Context::PREFORMATTED) && !above.has(Context::PREFORMATTED)
 }
 
 /// The scores with the mean of its blocks, weighed by their words, for each piece of code in place
@@ -98,8 +98,9 @@ mod tests {
 
     #[test]
     fn the_lines_of_a_piece_of_code_share_a_verdict() {
-        let html = "<p>one</p><pre><div>let rain = read();</div><div>}</div></pre>
-                    <pre><div>a b c d</div><div>e</div></pre>";
+        // What holds a heading is cut into blocks.
+        let html = "<p>one</p><pre><h2>let rain = read();</h2>}</pre>
+                    <pre><h2>a b c d</h2>e</pre>";
         let selection = selected(html, &[0.9, 0.8, 0.1, 0.3, 0.9]);
         assert_eq!(selection.kept, [true, true, true, false, false]);
         let code = Some(Instead::Code);
@@ -109,7 +110,7 @@ mod tests {
     #[test]
     fn code_between_kept_blocks_stays() {
         let html = "<p>a b c d</p><pre>let x;</pre><p>e f g h</p><pre>let y;</pre>
-                    <button>Copy</button><p>i j k l</p>";
+                    <p>Next</p><p>i j k l</p>";
         let selection = selected(html, &[0.9, 0.2, 0.9, 0.1, 0.1, 0.9]);
         assert_eq!(selection.kept, [true, true, true, true, false, true]);
         let code = Some(Instead::Code);
@@ -118,7 +119,7 @@ mod tests {
 
     #[test]
     fn pieces_one_after_the_other_stay() {
-        let html = "<p>a b c d</p><pre>let x;</pre><div>Rust</div><pre>let y;</pre><p>e f g h</p>";
+        let html = "<p>a b c d</p><pre>let x;</pre><div>One</div><pre>let y;</pre><p>e f g h</p>";
         assert_eq!(
             selected(html, &[0.9, 0.9, 0.1, 0.2, 0.9]).kept,
             [true, true, false, true, true]

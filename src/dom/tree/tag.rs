@@ -201,7 +201,8 @@ impl Tag {
     }
 
     /// Elements whose text no reader sees as text: code for the browser, fallback for old ones,
-    /// and the values of form controls. Buttons stay: accordions put their headings into them.
+    /// and the values of form controls; and how words are read aloud (`<rt>`), which stands beside
+    /// them and would run into them. Buttons stay: accordions put their headings into them.
     pub(crate) fn is_unread(self) -> bool {
         matches!(
             self,
@@ -222,6 +223,8 @@ impl Tag {
                 | Tag::Object
                 | Tag::Progress
                 | Tag::Rp
+                | Tag::Rt
+                | Tag::Rtc
                 | Tag::Script
                 | Tag::Select
                 | Tag::Style

@@ -6,7 +6,7 @@ use super::footnotes::Footnotes;
 use super::images::{self, Images};
 use super::{Container, Content, Formula, Image, Style, markup, maths};
 use crate::address::Base;
-use crate::block::{Context, Element, NONE, Page};
+use crate::block::{Context, Element, NONE, Page, is_verse};
 use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
 use crate::render::layout::{DataTables, is_layout_list};
 
@@ -50,6 +50,8 @@ struct Inherited {
     in_cell: bool,
     /// The outermost element around that holds no kept text, or [`NONE`].
     bare: u32,
+    /// Inside verse, where the lines count.
+    verse: bool,
 }
 
 /// An open element.
@@ -95,9 +97,7 @@ impl Visitor for Builder<'_> {
             self.out.gap();
         }
         if frame.began_code {
-            // Highlighters put line numbers into a cell of their own.
-            let in_table = element.context.has(Context::TABLE);
-            self.out.end_code(|lines| in_table && code::is_line_numbers(lines));
+            self.out.end_code();
         }
         self.out.close(frame.containers);
         self.inherited = frame.around;
@@ -136,6 +136,7 @@ impl<'a> Builder<'a> {
                 display_math: false,
                 in_cell: false,
                 bare: NONE,
+                verse: false,
             },
             next: 0,
         }
@@ -149,9 +150,29 @@ impl<'a> Builder<'a> {
             if self.page.apart.contains(&node) {
                 self.out.gap();
             }
-            self.out.text(block, text, self.inherited.style);
+            if self.inherited.verse {
+                self.verse(block, text);
+            } else {
+                self.out.text(block, text, self.inherited.style);
+            }
         } else {
             self.out.end_paragraph();
+        }
+    }
+
+    /// Adds lines of verse; blank ones part the stanzas.
+    fn verse(&mut self, block: u32, text: &str) {
+        let mut is_over = false;
+        for (number, line) in text.split('\n').enumerate() {
+            match number {
+                0 => {}
+                _ if std::mem::replace(&mut is_over, true) => self.out.end_paragraph(),
+                _ => self.out.line_break(),
+            }
+            if !line.trim().is_empty() {
+                self.out.text(block, line, self.inherited.style);
+                is_over = false;
+            }
         }
     }
 
@@ -181,6 +202,20 @@ impl<'a> Builder<'a> {
         let mut inside = self.inherited;
         if !kept && inside.bare == NONE {
             inside.bare = index;
+        }
+        if element.context.has(Context::FURNITURE) {
+            if element.tag.is_block_level() {
+                self.out.block_boundary();
+            }
+            return false;
+        }
+        if let Some(listing) = self.page.listings.get(&index).filter(|_| !self.out.in_code()) {
+            self.out.block_boundary();
+            if kept && let Some(block) = self.page.blocks.get(element.first_block as usize) {
+                let language = code::language(self.dom, self.page, element, listing);
+                self.out.code(language, self.page.block_text(block));
+            }
+            return false;
         }
         match element.tag {
             Tag::Img => {
@@ -253,8 +288,10 @@ impl<'a> Builder<'a> {
             Frame { element: index, around: self.inherited, containers: 0, began_code: false };
         if !self.out.in_code() {
             frame.containers = self.containers(index, element);
-            if tag.is_preformatted() {
-                self.out.begin_code(code::language(dom, self.page, element));
+            if tag.is_preformatted() && is_verse(dom.value(element.class)) {
+                inside.verse = true;
+            } else if tag.is_preformatted() {
+                self.out.begin_code();
                 frame.began_code = true;
             }
         }

@@ -1,23 +1,18 @@
 //! Preformatted text: gathered line by line, its language named.
 
-use crate::block::{Element, Page};
+use crate::block::{Element, Listing, Page, is_language};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// How many elements around a `<pre>` may name its language: highlighters wrap it up to thrice.
 const LEVELS_AROUND: usize = 3;
 
-/// The text of a `<pre>` while it is gathered.
-#[derive(Debug)]
+/// The text of a `<pre>` that holds other parts of the page, while it is gathered.
+#[derive(Debug, Default)]
 pub(super) struct Capture {
     text: String,
-    pub(super) language: Option<String>,
 }
 
 impl Capture {
-    pub(super) fn new(language: Option<String>) -> Capture {
-        Capture { text: String::new(), language }
-    }
-
     pub(super) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -50,34 +45,29 @@ impl Capture {
     }
 }
 
-/// Whether a text is a column of line numbers: two or more lines that count upwards.
-pub(super) fn is_line_numbers(lines: &str) -> bool {
-    let mut expected: Option<u32> = None;
-    let mut count = 0;
-    for line in lines.lines() {
-        let Ok(number) = line.trim().parse::<u32>() else { return false };
-        if expected.is_some_and(|expected| expected != number) {
-            return false;
-        }
-        expected = number.checked_add(1);
-        count += 1;
-    }
-    count >= 2
-}
-
-/// The language that the page names for a `<pre>`: on itself, its `<code>`, or what wraps it.
-pub(super) fn language(dom: &Dom, page: &Page, pre: &Element) -> Option<String> {
-    let inner = dom.children(pre.node).find(|&child| dom.tag(child) == Some(Tag::Code));
-    let around = page.ancestry(pre.parent).take(LEVELS_AROUND);
+/// The language that the page names for a piece of code: on what is around its text, on itself, on
+/// what wraps it, or on a label beside it.
+pub(super) fn language(
+    dom: &Dom,
+    page: &Page,
+    piece: &Element,
+    listing: &Listing,
+) -> Option<String> {
+    let inner = dom.children(listing.code).find(|&child| dom.tag(child) == Some(Tag::Code));
+    let between = std::iter::successors(Some(listing.code), |&node| {
+        dom.parent(node).filter(|_| node != piece.node)
+    });
+    let around = page.ancestry(piece.parent).take(LEVELS_AROUND);
     let around = around.filter_map(|index| page.element(index)).filter(|element| {
         // A wrapper of more than this block may name something else.
-        element.end_block - element.first_block <= 2 * (pre.end_block - pre.first_block)
+        element.end_block - element.first_block <= 2 * (piece.end_block - piece.first_block)
     });
     inner
         .into_iter()
-        .chain([pre.node])
+        .chain(between)
         .chain(around.map(|element| element.node))
         .find_map(|node| named_language(dom, node))
+        .or_else(|| listing.label.as_deref().and_then(language_name))
 }
 
 fn named_language(dom: &Dom, node: NodeId) -> Option<String> {
@@ -87,7 +77,7 @@ fn named_language(dom: &Dom, node: NodeId) -> Option<String> {
         }
     }
     let classes = dom.attribute(node, AttributeName::Class)?;
-    let mut highlighted = false;
+    let mut marker: Option<bool> = None;
     let mut words = classes.split_ascii_whitespace().peekable();
     while let Some(word) = words.next() {
         let prefixes = ["language-", "lang-", "highlight-source-", "highlight-text-", "brush:"];
@@ -99,18 +89,25 @@ fn named_language(dom: &Dom, node: NodeId) -> Option<String> {
             None => {}
         }
         // Sphinx, Pandoc, Hexo and highlight.js put the bare name beside a word of their own.
-        if ["highlight", "hljs", "sourceCode", "src", "code", "codehilite"].contains(&word) {
-            highlighted = true;
+        let is_plain = ["hljs", "sourceCode", "src"].contains(&word);
+        if is_plain || MARKERS.contains(&word) {
+            marker = Some(is_plain || marker == Some(true));
         } else if let Some(named) =
             word.strip_prefix("highlight-").or_else(|| word.strip_prefix("src-"))
         {
             return language_name(named);
-        } else if highlighted && let Some(named) = language_name(word) {
+        } else if (marker == Some(true) || (marker.is_some() && is_language(word)))
+            && let Some(named) = language_name(word)
+        {
             return Some(named);
         }
     }
     None
 }
+
+/// Words that highlighters put beside the name of a language, and beside other names.
+const MARKERS: [&str; 6] =
+    ["code", "codehilite", "geshi", "highlight", "prettyprint", "syntaxhighlighter"];
 
 /// A language's name as it may stand behind a fence.
 fn language_name(text: &str) -> Option<String> {
@@ -129,8 +126,8 @@ mod tests {
     fn language_of(html: &str) -> Option<String> {
         let dom = crate::dom::parse(html, &crate::options::Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
-        let pre = page.elements.iter().find(|element| element.tag == Tag::Pre).unwrap();
-        language(&dom, &page, pre)
+        let (&index, listing) = page.listings.iter().next().unwrap();
+        language(&dom, &page, page.element(index).unwrap(), listing)
     }
 
     #[test]
@@ -147,7 +144,10 @@ mod tests {
             ("<pre><code class='hljs cpp'>x</code></pre>", Some("cpp")),
             ("<pre class='sourceCode haskell'>x</pre>", Some("haskell")),
             ("<pre data-lang='C#'>x</pre>", Some("c#")),
+            ("<div><span>Kotlin</span><pre>x</pre></div>", Some("kotlin")),
+            ("<div class='syntaxhighlighter  css'><div><code>x</code></div></div>", Some("css")),
             ("<pre class='wp-block-code'>x</pre>", None),
+            ("<div class='highlight wide'><pre>x</pre></div>", None),
             ("<pre><code class='language-plaintext highlighter-rouge'>x</code></pre>", None),
             ("<pre><code class='language-a`b'>x</code></pre>", None),
         ] {
@@ -156,17 +156,8 @@ mod tests {
     }
 
     #[test]
-    fn line_numbers_are_told_from_code() {
-        assert!(is_line_numbers("1\n2\n3"));
-        assert!(is_line_numbers(" 9\n10\n11"));
-        assert!(!is_line_numbers("1"));
-        assert!(!is_line_numbers("1\n3"));
-        assert!(!is_line_numbers("1\n2 apples"));
-    }
-
-    #[test]
     fn carriage_returns_are_not_kept() {
-        let mut capture = Capture::new(None);
+        let mut capture = Capture::default();
         capture.text("\n\n  a\r\n\tb\rc\n\n");
         assert_eq!(capture.lines(), "  a\n\tbc");
     }

@@ -228,23 +228,30 @@ impl Composer {
         self.run.image(&mut self.content, image, style);
     }
 
-    /// Begins preformatted text.
-    pub(super) fn begin_code(&mut self, language: Option<String>) {
+    /// Begins preformatted text that is no piece of code by itself.
+    pub(super) fn begin_code(&mut self) {
         self.end_paragraph();
-        self.code = Some(Capture::new(language));
+        self.code = Some(Capture::default());
+    }
+
+    /// Adds a piece of code.
+    pub(super) fn code(&mut self, language: Option<String>, text: &str) {
+        self.end_paragraph();
+        let text = self.store(text);
+        self.outline.leaf(Part::Code { language, text });
     }
 
     pub(super) fn in_code(&self) -> bool {
         self.code.is_some()
     }
 
-    /// Ends preformatted text; it is left out if `is_noise` says so of its lines.
-    pub(super) fn end_code(&mut self, is_noise: impl Fn(&str) -> bool) {
+    /// Ends preformatted text.
+    pub(super) fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
         let lines = code.lines();
-        if !lines.is_empty() && !is_noise(lines) {
+        if !lines.is_empty() {
             let text = self.store(lines);
-            self.outline.leaf(Part::Code { language: code.language.clone(), text });
+            self.outline.leaf(Part::Code { language: None, text });
         }
     }
 

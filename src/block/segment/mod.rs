@@ -1,11 +1,20 @@
 //! [`Dom`] → [`Page`]: one walk over the body, everything inherited on the way down.
 
-use super::joint::Joint;
+mod pieces;
+
+use super::furniture::{self, Place};
+use super::joint::{Joint, Side};
 use super::landmark::{implied_role, role_context, role_of, tag_context};
+use super::listing;
 use super::measure::is_wide;
+use super::space::collapse;
+use super::style;
 use super::{Context, Element, NONE, Page, Role, Stats, TextBlock, TextMeasures};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag, Visitor};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// How often a node may be looked at as part of a piece of code.
+const LOOKS_PER_NODE: usize = 4;
 
 /// Cuts a page into blocks.
 pub(crate) fn segment(dom: &Dom) -> Page {
@@ -19,8 +28,9 @@ pub(crate) fn segment(dom: &Dom) -> Page {
 struct Walk<'a> {
     dom: &'a Dom,
     page: Page,
-    /// Indices of the open elements.
+    /// Indices of the open elements, with what they are to the words beside them.
     open: Vec<u32>,
+    sides: Vec<Side>,
     /// Indices of the open block-level elements.
     open_blocks: Vec<u32>,
     current: Option<OpenBlock>,
@@ -30,6 +40,10 @@ struct Walk<'a> {
     joint: Joint,
     /// Where the text of the newest text node begins.
     newest_text: usize,
+    /// The text nodes with a block, in order.
+    nodes: Vec<NodeId>,
+    /// So many nodes more may be looked at for pieces of code that prove to be none.
+    budget: usize,
 }
 
 /// A block that may still grow.
@@ -37,6 +51,8 @@ struct OpenBlock {
     block: TextBlock,
     /// The last thing was a `<br>`; a second one ends the block.
     after_break: bool,
+    /// Some of its text is not there to be pressed.
+    has_words: bool,
 }
 
 impl Visitor for Walk<'_> {
@@ -77,6 +93,12 @@ impl Visitor for Walk<'_> {
             _ if tag.is_unread() => return false,
             _ => {}
         }
+        let above = self.open.last().and_then(|&index| self.page.element(index));
+        let is_in_pre = above.is_some_and(|above| above.context.has(Context::PREFORMATTED));
+        if !is_in_pre && let Some(read) = listing::read(self.dom, node, tag, &mut self.budget) {
+            self.listing(node, tag, read);
+            return false;
+        }
         self.open_element(node, tag);
         true
     }
@@ -85,7 +107,9 @@ impl Visitor for Walk<'_> {
     fn leave(&mut self, _: NodeId) {
         let Some(index) = self.open.pop() else { return };
         let tag = self.page.elements[index as usize].tag;
-        self.joint.end(tag);
+        if let Some(side) = self.sides.pop() {
+            self.joint.end(side);
+        }
         if tag.is_block_level() {
             self.end_block();
             self.open_blocks.pop();
@@ -118,13 +142,17 @@ impl<'a> Walk<'a> {
                 text: String::with_capacity(nodes * 12),
                 block_of_node: vec![NONE; nodes],
                 apart: HashSet::new(),
+                listings: HashMap::new(),
             },
             open: Vec::with_capacity(64),
+            sides: Vec::with_capacity(64),
             open_blocks: Vec::with_capacity(64),
             current: None,
             space: false,
             joint: Joint::default(),
             newest_text: 0,
+            nodes: Vec::with_capacity(nodes / 4),
+            budget: LOOKS_PER_NODE * nodes,
         }
     }
 
@@ -138,7 +166,16 @@ impl<'a> Walk<'a> {
         }
         let index = self.page.elements.len() as u32;
         let parent = self.open.last().copied().unwrap_or(NONE);
-        let element = self.element(node, tag, parent);
+        let mut element = self.element(node, tag, parent);
+        if !element.context.has(Context::FURNITURE) && self.is_furniture(&element) {
+            element.context = element.context.with(Context::FURNITURE);
+        }
+        let side = Side {
+            tag,
+            is_control: furniture::is_control(self.dom, node, tag),
+            is_apart: !block_level
+                && self.dom.attribute(node, AttributeName::Style).is_some_and(style::sets_apart),
+        };
         match tag {
             Tag::A => {
                 if let Some(current) = &mut self.current {
@@ -148,15 +185,38 @@ impl<'a> Walk<'a> {
             Tag::Img => self.joint.picture(),
             _ => {}
         }
-        self.joint.begin(tag);
+        self.joint.begin(side);
         if !block_level && let Some(current) = &mut self.current {
             current.block.inline_tags += 1;
         }
         self.page.elements.push(element);
         self.open.push(index);
+        self.sides.push(side);
         if block_level {
             self.open_blocks.push(index);
         }
+    }
+
+    /// Whether the words below an element are no text of the page.
+    fn is_furniture(&self, element: &Element) -> bool {
+        let (dom, node, tag) = (self.dom, element.node, element.tag);
+        if element.context.has(Context::PREFORMATTED) {
+            return false;
+        }
+        if tag.is_block_level() {
+            return tag == Tag::Div && furniture::edits(dom, node, dom.value(element.class));
+        }
+        let around = self.open_blocks.last().and_then(|&index| self.page.element(index));
+        let Some(around) = around else { return false };
+        let before = match &self.current {
+            Some(OpenBlock { block, after_break: false, has_words: true }) => {
+                self.page.text.get(block.text.start as usize..).unwrap_or_default()
+            }
+            _ => "",
+        };
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let place = Place { before, block: around.node, context: element.context };
+        furniture::is_furniture(dom, node, tag, &place)
     }
 
     fn element(&self, node: NodeId, tag: Tag, parent: u32) -> Element {
@@ -177,7 +237,7 @@ impl<'a> Walk<'a> {
                 AttributeName::Open => open = true,
                 AttributeName::Hidden => hidden |= !value().eq_ignore_ascii_case("until-found"),
                 AttributeName::AriaHidden => hidden |= value().eq_ignore_ascii_case("true"),
-                AttributeName::Style => hidden |= style_hides(value()),
+                AttributeName::Style => hidden |= style::hides(value()),
                 AttributeName::ItemProp if value().eq_ignore_ascii_case("articleBody") => {
                     context = context.with(Context::ARTICLE_BODY);
                 }
@@ -247,6 +307,9 @@ impl<'a> Walk<'a> {
     fn text(&mut self, node: NodeId, text: &str) {
         let Some(&element) = self.open.last() else { return };
         let context = self.page.elements[element as usize].context;
+        if context.has(Context::FURNITURE) {
+            return;
+        }
         let preformatted = context.has(Context::PREFORMATTED);
         let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
         if blank && (!preformatted || self.current.is_none()) {
@@ -263,6 +326,9 @@ impl<'a> Walk<'a> {
         }
         let Some(current) = &mut self.current else { return };
         self.page.block_of_node[node.index()] = self.page.blocks.len() as u32;
+        self.nodes.push(node);
+        let is_pressed = |side: &Side| side.is_control && side.tag != Tag::A;
+        current.has_words |= !self.sides.iter().rev().take(3).any(is_pressed);
         let out = &mut self.page.text;
         let start = current.block.text.start as usize;
         let before = out.len();
@@ -274,7 +340,10 @@ impl<'a> Walk<'a> {
         let joint = std::mem::take(&mut self.joint);
         let fixed = context.has(Context::PREFORMATTED) || context.has(Context::CODE);
         let begun = out.len() > start;
-        if !self.space && begun && joint.is_gap(&out[self.newest_text..], text, fixed) {
+        if !self.space
+            && begun
+            && joint.is_gap(&out[start..], &out[self.newest_text..], text, fixed)
+        {
             self.page.apart.insert(node);
             self.space = true;
         }
@@ -318,22 +387,9 @@ impl<'a> Walk<'a> {
     fn begin_block(&mut self, inner: u32, context: Context) {
         let start = self.page.text.len() as u32;
         self.space = false;
-        self.current = Some(OpenBlock {
-            block: TextBlock {
-                element: self.open_blocks.last().copied().unwrap_or(0),
-                inner,
-                context,
-                text: Span { start, end: start },
-                link_chars: 0,
-                emphasis_chars: 0,
-                button_chars: 0,
-                links: 0,
-                breaks: 0,
-                inline_tags: 0,
-                measures: TextMeasures::default(),
-            },
-            after_break: false,
-        });
+        let element = self.open_blocks.last().copied().unwrap_or(0);
+        let block = TextBlock::new(element, inner, context, Span { start, end: start });
+        self.current = Some(OpenBlock { block, after_break: false, has_words: false });
     }
 
     fn end_block(&mut self) {
@@ -353,6 +409,16 @@ impl<'a> Walk<'a> {
         }
         block.text.end = self.page.text.len() as u32;
         block.measures = TextMeasures::of(block.text.of(&self.page.text));
+        self.push(block);
+        let is_behind_code = self.page.blocks.iter().rev().nth(1).is_some_and(|before| {
+            self.page.listings.contains_key(&before.element) && self.is_beside_code_only(&block)
+        });
+        if is_behind_code {
+            self.take_back();
+        }
+    }
+
+    fn push(&mut self, block: TextBlock) {
         let measures = &block.measures;
         let element = &mut self.page.elements[block.element as usize];
         element.stats.words += measures.words;
@@ -370,64 +436,6 @@ impl<'a> Walk<'a> {
         self.end_block();
         self.page
     }
-}
-
-/// Appends text with each run of white space as one space, none at the block's start. A no-break
-/// space is no white space.
-fn collapse(text: &str, out: &mut String, start: usize, space: &mut bool) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at].is_ascii_whitespace() {
-            *space = true;
-            at += 1;
-            continue;
-        }
-        let end = end_of_stretch(bytes, at);
-        if *space && out.len() > start && !out.ends_with('\n') {
-            out.push(' ');
-        }
-        *space = false;
-        // Stretches begin and end at ASCII white space, so the cuts are at character boundaries.
-        out.push_str(&text[at..end]);
-        at = end;
-    }
-}
-
-/// The end of a stretch of text in which white space is single spaces; it does not end with one.
-fn end_of_stretch(bytes: &[u8], begin: usize) -> usize {
-    const STEP: usize = 16;
-    let stops = |byte: u8, next: u8| {
-        matches!(byte, b'\n' | b'\t' | b'\r' | 0x0c) | ((byte == b' ') & (next == b' '))
-    };
-    let mut at = begin;
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ STEP + 1 }>) {
-        // Without a branch for each byte this is a few instructions on wide registers.
-        let pairs = chunk[..STEP].iter().zip(&chunk[1..]);
-        if pairs.fold(false, |stop, (&byte, &next)| stop | stops(byte, next)) {
-            break;
-        }
-        at += STEP;
-    }
-    while let Some(&byte) = bytes.get(at) {
-        if stops(byte, bytes.get(at + 1).copied().unwrap_or(b' ')) {
-            break;
-        }
-        at += 1;
-    }
-    // A space before a line break is white space of its own.
-    if at > begin + 1 && bytes[at - 1] == b' ' { at - 1 } else { at }
-}
-
-/// Whether an inline style takes the element out of sight.
-fn style_hides(style: &str) -> bool {
-    style.split(';').any(|declaration| {
-        let Some((property, value)) = declaration.split_once(':') else { return false };
-        let (property, value) = (property.trim(), value.trim());
-        let value = value.split_ascii_whitespace().next().unwrap_or_default();
-        (property.eq_ignore_ascii_case("display") && value.eq_ignore_ascii_case("none"))
-            || (property.eq_ignore_ascii_case("visibility") && value.eq_ignore_ascii_case("hidden"))
-    })
 }
 
 /// Digits are left out: `post-17` and `post-18` are the same place of the template.

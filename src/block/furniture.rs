@@ -1,0 +1,304 @@
+//! Words inside a text that are none of it: of buttons, of links that lead to a heading itself, of
+//! links that edit a section, and what is there for screen readers only.
+
+use super::names::{has_word, words};
+use super::{Context, space};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
+
+/// So many nodes are looked at for what follows, or for what an element says.
+const MOST_NODES: usize = 24;
+/// A button beside a text says no more than this.
+const MOST_CHARS: usize = 40;
+/// A longer one is the text, and what stands before it a mark.
+const FEW_CHARS: usize = 20;
+
+/// Where an inline element stands.
+pub(super) struct Place<'a> {
+    /// The text before it on its line.
+    pub(super) before: &'a str,
+    /// The block-level element around.
+    pub(super) block: NodeId,
+    pub(super) context: Context,
+}
+
+/// Names that take an element out of sight, but not out of hearing.
+pub(super) fn is_for_screen_readers(class: &str) -> bool {
+    const NAMES: [&str; 11] = [
+        "screen-reader-text",
+        "screen-reader-only",
+        "screen-reader",
+        "screenreader",
+        "assistive-text",
+        "a11y-hidden",
+        "hidden-visually",
+        "element-invisible",
+        "show-for-sr",
+        "a-offscreen",
+        "visuallyhidden",
+    ];
+    class.split_ascii_whitespace().any(|name| {
+        let ends = |end: &str| {
+            let at = name.len().checked_sub(end.len());
+            at.and_then(|at| name.get(at..)).is_some_and(|it| it.eq_ignore_ascii_case(end))
+        };
+        ends("sr-only")
+            || ends("visually-hidden")
+            || NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))
+    })
+}
+
+/// Whether an element is pressed: two side by side must not glue.
+pub(super) fn is_control(dom: &Dom, node: NodeId, tag: Tag) -> bool {
+    matches!(tag, Tag::A | Tag::Button)
+        || has_role(dom, node, &["button", "tab", "option", "menuitem"])
+}
+
+fn has_role(dom: &Dom, node: NodeId, roles: &[&str]) -> bool {
+    let role = dom.attribute(node, AttributeName::Role).map(str::trim);
+    role.is_some_and(|role| roles.iter().any(|it| role.eq_ignore_ascii_case(it)))
+}
+
+/// Whether the words of an inline element are none of the text that it stands in.
+pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>) -> bool {
+    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
+    if edits(dom, node, class) {
+        return true;
+    }
+    let is_button = tag == Tag::Button || has_role(dom, node, &["button"]);
+    let href = dom.attribute(node, AttributeName::Href).filter(|_| tag == Tag::A);
+    if class.is_empty() && href.is_none() && !is_button {
+        return has_role(dom, node, &["tooltip"]) && is_beside_text(dom, node, place);
+    }
+    let silent = is_for_screen_readers(class) || is_tooltip(dom, node, class);
+    if silent {
+        return is_beside_text(dom, node, place);
+    }
+    let Some(text) = short_text(dom, node) else { return false };
+    if text.is_empty() {
+        return false;
+    }
+    let is_permalink = || {
+        href.is_some_and(|href| href.contains('#'))
+            || has_word(class, &["anchor", "permalink", "headerlink", "pilcrow", "hash"])
+    };
+    if is_sign(&text) && is_permalink() {
+        return is_beside_text(dom, node, place) && !begins_reference(dom, node, place, &text);
+    }
+    if place.before.is_empty() || text_follows(dom, node, place.block) {
+        return false;
+    }
+    let is_short = place.before.len() >= text.len() || text.chars().count() <= FEW_CHARS;
+    match href {
+        Some(href) if leads_to_heading(dom, href, class, place) => true,
+        _ if !is_short => false,
+        Some(href) if shares(href) => true,
+        _ if is_button => ends_text(dom, place) || has_word(class, &PRESSED),
+        _ => is_named_control(class) && !text.bytes().any(|byte| byte.is_ascii_digit()),
+    }
+}
+
+/// Words in the names of buttons that no text has words of.
+const PRESSED: [&str; 18] = [
+    "bookmark",
+    "cart",
+    "clipboard",
+    "close",
+    "copy",
+    "download",
+    "edit",
+    "expand",
+    "favorite",
+    "like",
+    "listen",
+    "permalink",
+    "print",
+    "reply",
+    "save",
+    "share",
+    "toggle",
+    "tweet",
+];
+
+/// Whether a link or the like calls itself something to press.
+fn is_named_control(class: &str) -> bool {
+    const ALONE: [&str; 10] = [
+        "addthis",
+        "addtoany",
+        "bookmark",
+        "clipboard",
+        "permalink",
+        "share",
+        "sharing",
+        "tweet",
+        "watchlist",
+        "wishlist",
+    ];
+    let pair = |first: &str, second: &str| {
+        let mut pairs = words(class).zip(words(class).skip(1));
+        pairs.any(|(a, b)| a.eq_ignore_ascii_case(first) && b.eq_ignore_ascii_case(second))
+    };
+    has_word(class, &ALONE)
+        || [("add", "to"), ("copy", "link"), ("copy", "btn"), ("copy", "button"), ("print", "link")]
+            .into_iter()
+            .any(|(first, second)| pair(first, second))
+}
+
+/// Whether an address is that of a form to share the page with.
+fn shares(href: &str) -> bool {
+    const PARTS: [&str; 7] = [
+        "/sharer",
+        "/share?",
+        "/intent/",
+        "sharearticle",
+        "share-offsite",
+        "/pin/create",
+        "mailto:?",
+    ];
+    let href = href.to_ascii_lowercase();
+    PARTS.iter().any(|part| href.contains(part))
+}
+
+fn is_tooltip(dom: &Dom, node: NodeId, class: &str) -> bool {
+    has_role(dom, node, &["tooltip"])
+        || has_word(class, &["tooltiptext", "tooltipcontent"])
+        || (has_word(class, &["tooltip"]) && has_word(class, &["text", "content", "inner", "box"]))
+}
+
+/// Signs that links to a place on the page are made of.
+fn is_sign(text: &str) -> bool {
+    let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{fe0f}');
+    let is_one =
+        |c| matches!(c, '¶' | '#' | '§' | '🔗' | '⚓' | '∞' | '⁋' | '⛓' | '\u{e000}'..='\u{f8ff}');
+    chars.clone().next().is_some() && chars.clone().count() <= 2 && chars.all(is_one)
+}
+
+/// Whether the sign belongs to what follows: `§ 5`.
+fn begins_reference(dom: &Dom, node: NodeId, place: &Place<'_>, text: &str) -> bool {
+    let next = dom.next_after(node, place.block).and_then(|next| dom.text(next));
+    text.contains(['§', '#'])
+        && next.is_some_and(|next| next.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a link behind a heading or a term leads to that heading itself.
+fn leads_to_heading(dom: &Dom, href: &str, class: &str, place: &Place<'_>) -> bool {
+    let is_heading = place.context.has(Context::HEADING) || dom.tag(place.block) == Some(Tag::Dt);
+    let Some((_, fragment)) = href.split_once('#').filter(|_| is_heading) else { return false };
+    let id = |node: Option<NodeId>| node.and_then(|node| dom.attribute(node, AttributeName::Id));
+    let parent = dom.parent(place.block);
+    let is_own = [id(Some(place.block)), id(parent)].into_iter().flatten().any(|id| id == fragment);
+    is_own || has_word(class, &["anchor", "permalink", "headerlink", "hash"])
+}
+
+/// Whether the text before a button has come to an end, so that the button is no word of it.
+fn ends_text(dom: &Dom, place: &Place<'_>) -> bool {
+    let before = place.before.trim_end();
+    let prose = [Tag::P, Tag::Li, Tag::Td, Tag::Dd, Tag::Blockquote, Tag::Figcaption];
+    let is_prose = dom.tag(place.block).is_some_and(|tag| prose.contains(&tag));
+    !is_prose || before.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：'])
+}
+
+fn is_beside_text(dom: &Dom, node: NodeId, place: &Place<'_>) -> bool {
+    !place.before.is_empty() || text_follows(dom, node, place.block)
+}
+
+/// Whether text follows on the line of an element, buttons aside.
+fn text_follows(dom: &Dom, node: NodeId, block: NodeId) -> bool {
+    let mut at = dom.next_after(node, block);
+    for _ in 0..MOST_NODES {
+        let Some(next) = at else { return false };
+        let is_over = match dom.tag(next) {
+            None if dom.text(next).is_some_and(|text| !text.trim().is_empty()) => return true,
+            None => true,
+            Some(tag) if tag == Tag::Br || tag.is_block_level() => return false,
+            Some(tag) => tag.is_unread() || tag == Tag::Button || is_pressed_only(dom, next),
+        };
+        at = match is_over {
+            true => dom.next_after(next, block),
+            false => dom.first_child(next).or_else(|| dom.next_after(next, block)),
+        };
+    }
+    true
+}
+
+fn is_pressed_only(dom: &Dom, node: NodeId) -> bool {
+    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
+    has_role(dom, node, &["button"]) || is_for_screen_readers(class) || is_named_edit(class)
+}
+
+/// The text of an element, if it is short.
+fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
+    let mut text = String::new();
+    for (count, below) in dom.descendants(node).enumerate() {
+        if let Some(piece) = dom.text(below) {
+            space::collapse(piece, &mut text, 0, &mut piece.starts_with(char::is_whitespace));
+        }
+        if count > MOST_NODES || text.chars().count() > MOST_CHARS {
+            return None;
+        }
+    }
+    Some(text.trim().to_owned())
+}
+
+fn is_named_edit(class: &str) -> bool {
+    has_word(class, &["editsection"])
+}
+
+/// Whether an element holds links that edit a section: it says so, or it holds nothing but short
+/// links in brackets, inside of a heading or beside one.
+pub(super) fn edits(dom: &Dom, node: NodeId, class: &str) -> bool {
+    if is_named_edit(class) {
+        return true;
+    }
+    let is_heading = |node: NodeId| dom.tag(node).is_some_and(|tag| tag.heading_level().is_some());
+    let is_beside = dom.parent(node).is_some_and(is_heading)
+        || element_beside(dom, node, Dom::previous_sibling).is_some_and(is_heading)
+        || element_beside(dom, node, Dom::next_sibling).is_some_and(is_heading);
+    is_beside && is_bracketed(dom, node)
+}
+
+fn element_beside(
+    dom: &Dom,
+    node: NodeId,
+    step: impl Fn(&Dom, NodeId) -> Option<NodeId>,
+) -> Option<NodeId> {
+    const MOST_STEPS: usize = 4;
+    let is_empty_anchor =
+        |node: NodeId| dom.tag(node) == Some(Tag::A) && dom.first_child(node).is_none();
+    std::iter::successors(step(dom, node), |&at| step(dom, at))
+        .take(MOST_STEPS)
+        .find(|&at| match dom.text(at) {
+            Some(text) => !text.trim().is_empty(),
+            None => !is_empty_anchor(at),
+        })
+        .filter(|&at| dom.tag(at).is_some())
+}
+
+/// Whether an element holds short links to other pages between brackets, and no other words.
+fn is_bracketed(dom: &Dom, node: NodeId) -> bool {
+    let Some(text) = short_text(dom, node) else { return false };
+    let brackets = [('[', ']'), ('［', '］'), ('(', ')'), ('【', '】')];
+    let is_between = brackets.iter().any(|&(open, close)| {
+        text.starts_with(open) && text.ends_with(close) && text.chars().count() > 2
+    });
+    if !is_between {
+        return false;
+    }
+    let link_around = |text: NodeId| {
+        std::iter::successors(dom.parent(text), |&at| dom.parent(at))
+            .take_while(|&at| at != node)
+            .take(MOST_NODES)
+            .find(|&at| dom.tag(at) == Some(Tag::A))
+    };
+    let mut links = 0;
+    for below in dom.descendants(node).take(MOST_NODES) {
+        let Some(text) = dom.text(below).filter(|text| text.contains(char::is_alphanumeric)) else {
+            continue;
+        };
+        let href = link_around(below).and_then(|link| dom.attribute(link, AttributeName::Href));
+        if text.is_empty() || href.is_none_or(|href| href.starts_with('#')) {
+            return false;
+        }
+        links += 1;
+    }
+    links > 0
+}

@@ -1,0 +1,178 @@
+//! The lines of a piece of code as a reader sees them.
+
+use super::tree::Tree;
+use crate::block::names::has_word;
+use crate::block::style;
+use crate::dom::Tag;
+
+/// What a piece of code says, line by line.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// What is known of a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Line {
+    /// The entry of the line's first text that is not blank, where all of that stands on the line.
+    pub(super) first: Option<usize>,
+    /// The first character behind that.
+    pub(super) next: Option<char>,
+    /// The line has text at all.
+    pub(super) is_filled: bool,
+}
+
+#[derive(Default)]
+struct Writer {
+    written: Written,
+    line: Line,
+    /// An element that stands for a line ended, or a `<br>` was met: what follows begins a line.
+    is_over: bool,
+}
+
+impl Writer {
+    fn begin_line(&mut self) {
+        let text = &self.written.text;
+        if std::mem::take(&mut self.is_over) || !(text.is_empty() || text.ends_with('\n')) {
+            self.newline();
+        }
+    }
+
+    fn newline(&mut self) {
+        self.written.text.push('\n');
+        self.written.lines.push(std::mem::take(&mut self.line));
+    }
+
+    fn text(&mut self, index: usize, text: &str) {
+        if std::mem::take(&mut self.is_over) && !text.trim_start_matches('\r').starts_with('\n') {
+            self.newline();
+        }
+        let is_one = text.trim().lines().count() == 1;
+        for (number, piece) in text.split('\n').enumerate() {
+            if number > 0 {
+                self.newline();
+            }
+            self.piece(index, piece, is_one);
+        }
+    }
+
+    fn piece(&mut self, index: usize, piece: &str, is_one: bool) {
+        // A lone carriage return would end a line behind the writer's back; no compiler takes
+        // the no-break spaces that editors paste, and none the signs that hold empty lines open.
+        let chars = piece.chars().filter(|&c| !matches!(c, '\r' | '\u{200b}' | '\u{feff}'));
+        self.written.text.extend(chars.map(|c| if c == '\u{a0}' { ' ' } else { c }));
+        let words = piece.trim();
+        let Some(first) = words.chars().next() else { return };
+        if !std::mem::replace(&mut self.line.is_filled, true) {
+            self.line.first = is_one.then_some(index);
+        } else if self.line.next.is_none() {
+            self.line.next = Some(first);
+        }
+    }
+}
+
+/// Writes what is not left out.
+pub(super) fn write(tree: &Tree<'_>) -> Written {
+    let mut writer = Writer::default();
+    // Where the open lines end, and how long the text was when they began.
+    let mut open: Vec<(usize, usize, bool)> = Vec::new();
+    for index in tree.kept() {
+        close(&mut writer, &mut open, index);
+        let entry = &tree.entries[index];
+        let Some(tag) = entry.tag else {
+            let text = tree.dom.text(entry.node).unwrap_or_default();
+            if !is_between_blocks(tree, index, text) {
+                writer.text(index, text);
+            }
+            continue;
+        };
+        if tag == Tag::Br {
+            if std::mem::replace(&mut writer.is_over, true) {
+                writer.newline();
+            }
+            continue;
+        }
+        let at_start =
+            writer.is_over || matches!(writer.written.text.bytes().last(), None | Some(b'\n'));
+        let is_block = tag.is_block_level() && index > 0;
+        let named = names_line(tree, index) && (is_block || at_start);
+        if named || is_block || style::sets_apart(tree.style(index)) {
+            writer.begin_line();
+            open.push((entry.end, writer.written.text.len(), named));
+        }
+    }
+    close(&mut writer, &mut open, usize::MAX);
+    let line = std::mem::take(&mut writer.line);
+    writer.written.lines.push(line);
+    writer.written
+}
+
+/// Ends the lines that end before an entry.
+fn close(writer: &mut Writer, open: &mut Vec<(usize, usize, bool)>, index: usize) {
+    while let Some((_, begun, named)) = open.pop_if(|(end, ..)| *end <= index) {
+        let text = &writer.written.text;
+        let is_empty = text.len() == begun;
+        if (named || !is_empty) && (is_empty || !text.ends_with('\n')) {
+            writer.is_over = true;
+        }
+    }
+}
+
+/// Whether an element calls itself a line, or is one of several `<code>` that make up a `<pre>`.
+fn names_line(tree: &Tree<'_>, index: usize) -> bool {
+    let entry = &tree.entries[index];
+    if matches!(entry.tag, Some(Tag::Li | Tag::Tr)) {
+        return true;
+    }
+    let class = tree.class(index);
+    if has_word(class, &["line", "row"]) && !has_word(class, &["number", "numbers", "num", "no"]) {
+        let holds_text = || (index..entry.end).any(|it| tree.words(it).is_some());
+        let beside = tree.dom.previous_sibling(entry.node).or(tree.dom.next_sibling(entry.node));
+        return beside.is_some() || holds_text();
+    }
+    let parent = &tree.entries[entry.parent];
+    let is_code = |tag: Option<Tag>| tag == Some(Tag::Code);
+    is_code(entry.tag) && !is_code(parent.tag) && {
+        let beside = |node| tree.dom.tag(node) == Some(Tag::Code);
+        tree.dom.previous_sibling(entry.node).is_some_and(beside)
+            || tree.dom.next_sibling(entry.node).is_some_and(beside)
+    }
+}
+
+/// White space of the source between rows and the like.
+fn is_between_blocks(tree: &Tree<'_>, index: usize, text: &str) -> bool {
+    if !text.trim().is_empty() || index == 0 {
+        return false;
+    }
+    let parent = tree.entries[tree.entries[index].parent].tag;
+    let holds_blocks = [Tag::Table, Tag::Tbody, Tag::Thead, Tag::Tr, Tag::Ol, Tag::Ul];
+    if parent.is_some_and(|tag| holds_blocks.contains(&tag)) {
+        return true;
+    }
+    let is_pre = tree.entries[0].tag.is_some_and(Tag::is_preformatted);
+    let is_block = |node| tree.dom.tag(node).is_some_and(Tag::is_block_level);
+    let node = tree.entries[index].node;
+    !is_pre
+        && text.contains('\n')
+        && (tree.dom.previous_sibling(node).is_some_and(is_block)
+            || tree.dom.next_sibling(node).is_some_and(is_block))
+}
+
+/// The lines without blank ones around them, and without the space that stood between each line
+/// and its number.
+pub(super) fn without_common_space(text: &str, numbered: bool) -> String {
+    let text = text.trim_end();
+    let blank = text.len() - text.trim_start().len();
+    let start = text[..blank].rfind('\n').map_or(0, |newline| newline + 1);
+    let text = &text[start..];
+    let filled = || text.lines().filter(|line| !line.trim().is_empty());
+    let is_single = |line: &str| line.starts_with(' ') && !line[1..].starts_with(' ');
+    let all = numbered && filled().all(|line| line.starts_with(' ')) && filled().any(is_single);
+    if !all {
+        return text.to_owned();
+    }
+    let lines: Vec<&str> =
+        text.split('\n').map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,48 @@
+//! White space as HTML collapses it.
+
+/// Appends text with each run of white space as one space, none at the block's start. A no-break
+/// space is no white space.
+pub(super) fn collapse(text: &str, out: &mut String, start: usize, space: &mut bool) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii_whitespace() {
+            *space = true;
+            at += 1;
+            continue;
+        }
+        let end = end_of_stretch(bytes, at);
+        if *space && out.len() > start && !out.ends_with('\n') {
+            out.push(' ');
+        }
+        *space = false;
+        // Stretches begin and end at ASCII white space, so the cuts are at character boundaries.
+        out.push_str(&text[at..end]);
+        at = end;
+    }
+}
+
+/// The end of a stretch of text in which white space is single spaces; it does not end with one.
+fn end_of_stretch(bytes: &[u8], begin: usize) -> usize {
+    const STEP: usize = 16;
+    let stops = |byte: u8, next: u8| {
+        matches!(byte, b'\n' | b'\t' | b'\r' | 0x0c) | ((byte == b' ') & (next == b' '))
+    };
+    let mut at = begin;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ STEP + 1 }>) {
+        // Without a branch for each byte this is a few instructions on wide registers.
+        let pairs = chunk[..STEP].iter().zip(&chunk[1..]);
+        if pairs.fold(false, |stop, (&byte, &next)| stop | stops(byte, next)) {
+            break;
+        }
+        at += STEP;
+    }
+    while let Some(&byte) = bytes.get(at) {
+        if stops(byte, bytes.get(at + 1).copied().unwrap_or(b' ')) {
+            break;
+        }
+        at += 1;
+    }
+    // A space before a line break is white space of its own.
+    if at > begin + 1 && bytes[at - 1] == b' ' { at - 1 } else { at }
+}

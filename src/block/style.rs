@@ -1,0 +1,27 @@
+//! What inline styles say. Style sheets are not read.
+
+/// Whether an inline style takes the element out of sight.
+pub(super) fn hides(style: &str) -> bool {
+    has(style, "display", |value| value.eq_ignore_ascii_case("none"))
+        || has(style, "visibility", |value| value.eq_ignore_ascii_case("hidden"))
+}
+
+/// Whether an inline style puts the element on lines of its own.
+pub(super) fn sets_apart(style: &str) -> bool {
+    let displays = ["block", "flex", "grid", "table", "table-row", "list-item", "flow-root"];
+    has(style, "display", |value| displays.iter().any(|it| value.eq_ignore_ascii_case(it)))
+}
+
+/// Whether readers cannot select the element's text.
+pub(super) fn is_unselectable(style: &str) -> bool {
+    ["user-select", "-webkit-user-select", "-moz-user-select"]
+        .into_iter()
+        .any(|property| has(style, property, |value| value.eq_ignore_ascii_case("none")))
+}
+
+fn has(style: &str, property: &str, is_meant: impl Fn(&str) -> bool) -> bool {
+    style.split(';').filter_map(|declaration| declaration.split_once(':')).any(|(name, value)| {
+        let value = value.split_ascii_whitespace().next().unwrap_or_default();
+        name.trim().eq_ignore_ascii_case(property) && is_meant(value)
+    })
+}

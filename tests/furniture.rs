@@ -1,0 +1,152 @@
+//! What is inside a text and none of it: permalinks, buttons, links that edit, labels for screen
+//! readers, readings above words.
+
+use dehusk::Extractor;
+
+/// The text of a page that is content as a whole; its HTML must have the same words.
+fn text(html: &str) -> String {
+    let page = Extractor::new()
+        .keep_only("body")
+        .and_then(|extractor| extractor.extract(html))
+        .unwrap_or_else(|error| panic!("{error}: {html}"));
+    let text = page.text();
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain: String =
+        page.html().split('<').map(|it| it.split_once('>').map_or(it, |it| it.1)).collect();
+    assert_eq!(words(&plain), words(&text), "{html}");
+    text
+}
+
+#[track_caller]
+fn assert_texts(pages: &[(&str, &str)]) {
+    for (html, expected) in pages {
+        assert_eq!(text(html), *expected, "{html}");
+    }
+}
+
+#[test]
+fn signs_that_lead_to_their_own_place() {
+    assert_texts(&[
+        (
+            "<h2 id=a>Überblick<a class=headerlink href='#a' title='Permalink'>¶</a></h2>",
+            "Überblick",
+        ),
+        ("<h2 id=a><a href='#a'>#</a> 概要</h2>", "概要"),
+        ("<h3>Обзор <a class=anchor href='/page#o'>🔗</a></h3>", "Обзор"),
+        ("<p id=p>It rained.<a href='#p'>¶</a></p>", "It rained."),
+        ("<dl><dt id=f>open()<a href='#f'>\u{f0c1}</a></dt><dd>Opens.</dd></dl>", "open()\nOpens."),
+        ("<h2 id=k>Setup <a href='#k'>Link to this section</a></h2>", "Setup"),
+        ("<h2 id=k>設定 <a href='#k'>この節へのリンク</a></h2>", "設定"),
+    ]);
+}
+
+#[test]
+fn signs_that_mean_something_stay() {
+    assert_texts(&[
+        ("<p><a href='#p5'>§</a> 5 gilt nicht.</p>", "§ 5 gilt nicht."),
+        ("<p>Learn C<a href=/sharp>#</a> now</p>", "Learn C# now"),
+        ("<h2 id=k><a href='#k'>Setup</a></h2>", "Setup"),
+        ("<h2 id=k>See <a href='#other'>the other part</a></h2>", "See the other part"),
+        ("<p><a href='#top'>#</a></p>", "#"),
+    ]);
+}
+
+#[test]
+fn buttons_beside_a_text() {
+    assert_texts(&[
+        ("<h2>Wohin damit <button>Link kopieren</button></h2>", "Wohin damit"),
+        ("<h2>Dónde ponerlas <span role=button>Copiar enlace</span></h2>", "Dónde ponerlas"),
+        ("<p>It rained. <button>Share</button></p>", "It rained."),
+        ("<p>Il a plu. <a class='add-to-list' href=/l>Ajouter à la liste</a></p>", "Il a plu."),
+        (
+            "<p>It rained. <a href='https://a.example/intent/tweet?text=It'>Tweet this</a></p>",
+            "It rained.",
+        ),
+        (
+            "<div>雨が降った <button class=copy>コピー</button> <button>保存</button></div>",
+            "雨が降った",
+        ),
+    ]);
+}
+
+#[test]
+fn buttons_that_are_words_of_the_text_stay() {
+    assert_texts(&[
+        (
+            "<h3><button>Wie viel kostet es?</button></h3><p>Nichts.</p>",
+            "Wie viel kostet es?\n\nNichts.",
+        ),
+        ("<p>The <button class=term>inflation</button> rose.</p>", "The inflation rose."),
+        ("<p>Press <button>Save</button></p>", "Press Save"),
+        (
+            "<h3><span>1.</span> <button>Who pays for the bridge in the end?</button></h3>",
+            "1. Who pays for the bridge in the end?",
+        ),
+        ("<div><button>Ja</button><button>Nein</button></div>", "Ja Nein"),
+    ]);
+}
+
+#[test]
+fn labels_for_screen_readers() {
+    assert_texts(&[
+        ("<h2>Themen<span class=sr-only>Abschnittsüberschrift</span></h2>", "Themen"),
+        ("<p>Lire<span class='visually-hidden'> la suite de l’article</span></p>", "Lire"),
+        ("<p><span class=screen-reader-text>Price:</span> 5 €</p>", "5 €"),
+        ("<h2 class=sr-only>Steps</h2><p>Bake.</p>", "Steps\n\nBake."),
+        (
+            "<p>The EC<span class=tooltip><span class=tooltiptext>engine control</span></span>U</p>",
+            "The ECU",
+        ),
+    ]);
+}
+
+#[test]
+fn links_that_edit_a_section() {
+    let expected = "Geschichte\n\nDer Turm.";
+    for heading in [
+        "<h2><span class=mw-headline>Geschichte</span><span class=mw-editsection><span>[</span><a href='/w?action=edit'>Bearbeiten</a><span> | </span><a href='/w?action=source'>Quelltext bearbeiten</a><span>]</span></span></h2>",
+        "<h2><span class=editsection>[<a href='/e'>Bearbeiten</a>]</span> <span>Geschichte</span></h2>",
+        "<div class=editsection>[<a href='/e'>編集</a>]</div><a name=g></a><h2>Geschichte</h2>",
+        "<div><h2>Geschichte</h2><span>[<a href='/e'>править</a> | <a href='/c'>править код</a>]</span></div>",
+        "<div><h2>Geschichte</h2><span>［<a href='/e'>編輯</a>］</span></div>",
+    ] {
+        assert_eq!(text(&format!("{heading}<p>Der Turm.</p>")), expected, "{heading}");
+    }
+}
+
+#[test]
+fn other_brackets_beside_a_heading_stay() {
+    assert_texts(&[
+        ("<h2>Results <span>[2024]</span></h2>", "Results [2024]"),
+        ("<h2>Bees <span>[<a href='#c1'>1</a>]</span></h2>", "Bees [1]"),
+        ("<h2>Bees</h2><p>[<a href=/b>More</a>]</p>", "Bees\n\n[More]"),
+    ]);
+}
+
+#[test]
+fn readings_above_words() {
+    assert_texts(&[
+        (
+            "<p><ruby>古<rt>ふる</rt></ruby>い<ruby>橋<rp>（</rp><rt>はし</rt><rp>）</rp></ruby>が",
+            "古い橋が",
+        ),
+        ("<p><ruby><rb>漢</rb><rb>字</rb><rtc><rt>hàn</rt><rt>zì</rt></rtc></ruby>", "漢字"),
+        ("<p>The <ruby>WHO<rt>World Health Organization</rt></ruby>'s", "The WHO's"),
+    ]);
+}
+
+#[test]
+fn sentences_that_a_style_parts() {
+    assert_texts(&[
+        ("<p>of regulation.<span class=br></span>The brain", "of regulation. The brain"),
+        (
+            "<p><span style='display:block'>Rain</span><span style='display: block'>sun</span>",
+            "Rain sun",
+        ),
+        ("<p>mai.<span>Elle s’arrête.</span>", "mai. Elle s’arrête."),
+        (
+            "<div><span role=tab>PHP</span><span role=tab>C#</span><span role=tab>Java</span></div>",
+            "PHP C# Java",
+        ),
+    ]);
+}
