@@ -26,13 +26,13 @@ fn main() -> ExitCode {
     let mut pages = folder::drawn_by_size(&folder, usize::MAX);
     let largest = pages.split_off(pages.len().saturating_sub(wanted));
     // What is made once and kept is not the page's.
-    drop(dehusk::extract("<p>word").map(|page| page.text()));
+    drop(dehusk::extract("<p>word").text());
     println!("| page, MB | most held, MB | times the page | of what is promised |");
     println!("| --- | --- | --- | --- |");
     let mut worst = 0.0f64;
     for html in &largest {
         let before = counting::start();
-        drop(dehusk::extract(html).map(|page| page.text()));
+        drop(dehusk::extract(html).text());
         let most = counting::most_beyond(before);
         let promised = most as f64 / (TIMES_THE_PAGE * html.len() + BEYOND) as f64;
         worst = worst.max(promised);

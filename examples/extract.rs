@@ -6,7 +6,7 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args().nth(1).ok_or("usage: extract PAGE")?;
     let html = fs::read_to_string(path)?;
-    let page = dehusk::extract(&html)?;
+    let page = dehusk::extract(&html);
     println!("{}", page.text());
     Ok(())
 }

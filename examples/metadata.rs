@@ -7,7 +7,7 @@ use std::{env, fs};
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::args().nth(1).ok_or("usage: metadata PAGE")?;
     let html = fs::read_to_string(path)?;
-    let page = dehusk::extract(&html)?;
+    let page = dehusk::extract(&html);
     let metadata = page.metadata();
     print("title", &metadata.title);
     print("author", &metadata.authors);
@@ -20,6 +20,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn print<'a>(name: &str, fields: impl IntoIterator<Item = &'a Field>) {
     for field in fields {
-        println!("{name:<10} {}  (from {:?})", field.as_str(), field.source());
+        println!("{name:<10} {field}  (from {})", field.source());
     }
 }

@@ -18,6 +18,17 @@ pub enum Error {
         /// What was found when the page was given up; it may hold more.
         found: usize,
     },
+    /// A name that no value of the type has: `"wide".parse::<Focus>()`.
+    #[error("unknown {kind} `{name}`, expected one of: {}", expected.join(", "))]
+    #[non_exhaustive]
+    UnknownName {
+        /// What the name was to be of, in words.
+        kind: &'static str,
+        /// The name.
+        name: String,
+        /// The names that there are.
+        expected: &'static [&'static str],
+    },
     /// A CSS selector cannot be read ([`Extractor::keep_only`](crate::Extractor::keep_only),
     /// [`Extractor::drop_matching`](crate::Extractor::drop_matching)).
     #[error("the selector `{selector}` cannot be read: {reason} (at byte {position})")]

@@ -12,6 +12,7 @@ use crate::selector::Selectors;
 use crate::{block, comments, render, score, select, selector};
 use markup5ever_rcdom::RcDom;
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
 /// Extracts pages with options of your choice.
@@ -45,6 +46,11 @@ pub struct Extractor {
 /// A caller's verdict on a block.
 #[derive(Clone)]
 struct BlockPredicate(Arc<dyn Fn(&Block<'_>) -> bool + Send + Sync>);
+
+// Nothing of an extractor changes while a page is extracted, so a predicate that panics can leave
+// nothing half done but what is its own.
+impl UnwindSafe for BlockPredicate {}
+impl RefUnwindSafe for BlockPredicate {}
 
 impl fmt::Debug for BlockPredicate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -225,8 +231,9 @@ impl Extractor {
         Ok(self.run(dom))
     }
 
-    /// Extracts a page that is parsed already. Parse with `scripting_enabled: false`, or what is
-    /// inside `<noscript>` stays unseen.
+    /// Extracts a page that is parsed already, by html5ever into a [`markup5ever_rcdom`] of the
+    /// version that this crate [has](crate::markup5ever_rcdom). Parse with
+    /// `scripting_enabled: false`, or what is inside `<noscript>` stays unseen.
     ///
     /// The result is that of [`Extractor::extract`], but for pages with an element of raw text that
     /// only `</noscript>` ends, such as `<noscript><iframe/></noscript>`: in html5ever's trees it
@@ -235,8 +242,31 @@ impl Extractor {
     /// # Errors
     ///
     /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    /// use dehusk::markup5ever_rcdom::RcDom;
+    /// use html5ever::tendril::TendrilSink;
+    /// use html5ever::tree_builder::TreeBuilderOpts;
+    /// use html5ever::{ParseOpts, parse_document};
+    ///
+    /// let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..Default::default() };
+    /// let options = ParseOpts { tree_builder, ..Default::default() };
+    /// let dom = parse_document(RcDom::default(), options)
+    ///     .one("<p>It rained on Tuesday, after eleven dry weeks.</p>");
+    /// let page = Extractor::new().extract_dom(&dom)?;
+    /// assert_eq!(page.text(), "It rained on Tuesday, after eleven dry weeks.");
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
     pub fn extract_dom(&self, dom: &RcDom) -> Result<Extraction, Error> {
         Ok(self.run(dom::from_rcdom(dom, &self.limits, self.keep_all_attributes())?))
+    }
+
+    /// What stands for a page that the default limits refuse, which they never do: they truncate.
+    pub(crate) fn empty() -> Extraction {
+        Extractor::default().run(Dom::nothing())
     }
 
     /// Whether a selector asks for attributes that nothing else reads.

@@ -8,19 +8,18 @@
 //!      <p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went out
 //!      into the fields to see whether it was true.</p></article>
 //!      <footer><a href='/imprint'>Imprint</a></footer></body>",
-//! )?;
+//! );
 //! assert!(page.text().contains("it rained on Tuesday"));
 //! assert!(!page.text().contains("Imprint"));
-//! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
 //! # More than the text
 //!
 //! ```
 //! # let html = "<title>Rain at last</title><p>After eleven dry weeks it rained on Tuesday.</p>";
-//! let page = dehusk::extract(html)?;
+//! let page = dehusk::extract(html);
 //! let markdown = page.markdown(); // or html(), sanitised
-//! let title = page.metadata().title.as_ref().map(|title| title.as_str());
+//! let title = page.metadata().title.as_ref().map(AsRef::as_ref);
 //! if page.confidence() < 0.5 {
 //!     // Look at this one, or leave it out.
 //! }
@@ -29,7 +28,6 @@
 //! }
 //! # assert_eq!(title, Some("Rain at last"));
 //! # assert!(markdown.contains("Tuesday"));
-//! # Ok::<(), dehusk::Error>(())
 //! ```
 //!
 //! # Which option for which need
@@ -111,6 +109,7 @@ mod features;
 #[cfg(feature = "_internals")]
 #[doc(hidden)]
 pub mod internals;
+mod keyword;
 mod memo;
 mod metadata;
 mod options;
@@ -121,26 +120,44 @@ mod selector;
 
 pub use comments::Comment;
 pub use error::{Error, Limit};
-pub use extraction::{Block, Extraction, Reason, TextSource};
+pub use extraction::{Block, Extraction, Reason, Record, TextSource};
 pub use extractor::Extractor;
 pub use features::PageType;
 pub use metadata::{Field, Metadata, Source};
-pub use options::{Comments, Focus, Limits, OnLimit, Scorer};
+pub use options::{Comments, Focus, Format, Limits, OnLimit, Scorer};
+pub use render::BlockKind;
+
+pub use markup5ever_rcdom;
 
 /// Extracts the main content of a page with the default options.
 ///
-/// # Errors
-///
-/// None with the default options: hostile pages are read up to their [`Limits`] and no further
+/// It cannot fail: hostile pages are read up to their [`Limits`] and no further
 /// ([`Extraction::is_truncated`]).
 ///
 /// # Example
 ///
 /// ```
-/// let page = dehusk::extract("<p>Just one paragraph, and nothing else on the page.</p>")?;
+/// let page = dehusk::extract("<p>Just one paragraph, and nothing else on the page.</p>");
 /// assert_eq!(page.text(), "Just one paragraph, and nothing else on the page.");
-/// # Ok::<(), dehusk::Error>(())
 /// ```
-pub fn extract(html: &str) -> Result<Extraction, Error> {
-    Extractor::new().extract(html)
+pub fn extract(html: &str) -> Extraction {
+    Extractor::new().extract(html).unwrap_or_else(|_| Extractor::empty())
+}
+
+/// Extracts the main content of a page in any encoding of the web, with the default options
+/// ([`Extractor::extract_bytes`]).
+///
+/// It cannot fail: hostile pages are read up to their [`Limits`] and no further
+/// ([`Extraction::is_truncated`]).
+///
+/// # Example
+///
+/// ```
+/// let bytes = b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0!";
+/// let page = dehusk::extract_bytes(bytes, Some("text/html"));
+/// assert_eq!(page.text(), "Привет, мир!");
+/// ```
+#[cfg(feature = "encoding")]
+pub fn extract_bytes(bytes: &[u8], content_type: Option<&str>) -> Extraction {
+    Extractor::new().extract_bytes(bytes, content_type).unwrap_or_else(|_| Extractor::empty())
 }

@@ -1,5 +1,7 @@
 //! What a caller may choose.
 
+use crate::keyword::keywords;
+
 /// What matters more when a block is in doubt.
 ///
 /// Some pages hold nothing that an author wrote: the shell of an application before its scripts
@@ -7,11 +9,7 @@
 /// [`Scorer::Model`], `Precision` and `Balanced` then give an empty text; `Recall` gives the best
 /// there is on any page with readable text, and so does [`Scorer::Density`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
+#[non_exhaustive]
 pub enum Focus {
     /// Drop what is in doubt: little boilerplate, at the price of some content. Measured out of
     /// fold on 1,358 pages of the WCXB benchmark: precision 0.90, recall 0.89.
@@ -26,11 +24,6 @@ pub enum Focus {
 
 /// How blocks are scored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
 #[non_exhaustive]
 pub enum Scorer {
     /// A learned ensemble of decision trees over measured features. The most accurate.
@@ -67,11 +60,7 @@ pub enum Scorer {
 /// # Ok::<(), dehusk::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
+#[non_exhaustive]
 pub enum Comments {
     /// They are left out, whatever their score.
     #[default]
@@ -83,6 +72,19 @@ pub enum Comments {
     Keep,
 }
 
+/// How the content is written ([`Extraction::render`](crate::Extraction::render)).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text ([`Extraction::text`](crate::Extraction::text)).
+    #[default]
+    Text,
+    /// Markdown ([`Extraction::markdown`](crate::Extraction::markdown)).
+    Markdown,
+    /// A fragment of HTML that is safe to show ([`Extraction::html`](crate::Extraction::html)).
+    Html,
+}
+
 /// What a page may cost.
 ///
 /// No honest page that we know of meets the defaults; pages made to break parsers do.
@@ -92,7 +94,7 @@ pub enum Comments {
 /// ```
 /// use dehusk::{Error, Extractor, Limit, Limits, OnLimit};
 ///
-/// let limits = Limits { bytes: 100, on_limit: OnLimit::Error, ..Limits::default() };
+/// let limits = Limits::default().bytes(100).on_limit(OnLimit::Error);
 /// let error = Extractor::new().limits(limits).extract(&"<p>word</p>".repeat(50)).unwrap_err();
 /// assert!(matches!(error, Error::LimitExceeded { limit: Limit::Bytes, .. }));
 /// ```
@@ -102,6 +104,7 @@ pub enum Comments {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[non_exhaustive]
 pub struct Limits {
     /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
     pub bytes: usize,
@@ -117,11 +120,7 @@ pub struct Limits {
 
 /// What happens to a page that passes one of the [`Limits`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "lowercase")
-)]
+#[non_exhaustive]
 pub enum OnLimit {
     /// The page is read up to there, and
     /// [`Extraction::is_truncated`](crate::Extraction::is_truncated) says so. The default, as a
@@ -133,6 +132,60 @@ pub enum OnLimit {
     Truncate,
     /// [`Error::LimitExceeded`](crate::Error::LimitExceeded).
     Error,
+}
+
+keywords!(Focus, "focus", {
+    Precision => "precision",
+    Balanced => "balanced",
+    Recall => "recall",
+});
+
+keywords!(Scorer, "scorer", {
+    Model => "model",
+    Density => "density",
+});
+
+keywords!(Comments, "choice for comments", {
+    Drop => "drop",
+    Separate => "separate",
+    Keep => "keep",
+});
+
+keywords!(Format, "format", {
+    Text => "text",
+    Markdown => "markdown",
+    Html => "html",
+});
+
+keywords!(OnLimit, "choice at a limit", {
+    Truncate => "truncate",
+    Error => "error",
+});
+
+impl Limits {
+    /// Sets [`bytes`](Limits::bytes).
+    #[must_use]
+    pub fn bytes(self, bytes: usize) -> Limits {
+        Limits { bytes, ..self }
+    }
+
+    /// Sets [`nodes`](Limits::nodes).
+    #[must_use]
+    pub fn nodes(self, nodes: usize) -> Limits {
+        Limits { nodes, ..self }
+    }
+
+    /// Sets [`depth`](Limits::depth).
+    #[must_use]
+    pub fn depth(self, depth: usize) -> Limits {
+        Limits { depth, ..self }
+    }
+
+    /// Sets [`on_limit`](Limits::on_limit).
+    #[must_use]
+    pub fn on_limit(self, on_limit: OnLimit) -> Limits {
+        Limits { on_limit, ..self }
+    }
 }
 
 impl Default for Limits {

@@ -103,7 +103,7 @@ fn blocks_say_that_they_are_comments() {
     let mut comments = 0;
     for block in page.blocks() {
         let reasons = block.reasons();
-        let first = reasons.first().map(|reason| reason.feature);
+        let first = reasons.first().map(|reason| &*reason.feature);
         assert_eq!(block.is_comment(), first == Some("readers_comment"), "{block:?}");
         assert!(!(block.is_comment() && block.is_content()), "{block:?}");
         comments += usize::from(block.is_comment());

@@ -172,15 +172,15 @@ fn pages_cut_anywhere_are_read() {
 fn the_limit_counts_bytes_as_they_came() {
     let (label, text) = TEXTS[0];
     let whole = page(label, "<meta charset=gb2312>", text);
-    let exact = Limits { bytes: whole.len(), on_limit: OnLimit::Error, ..Limits::default() };
+    let exact = Limits::default().bytes(whole.len()).on_limit(OnLimit::Error);
     let read = Extractor::new().limits(exact).extract_bytes(&whole, None).unwrap();
     assert_eq!((read.text().as_str(), read.is_truncated()), (text, false));
 
-    let less = Limits { bytes: whole.len() - 30, ..exact };
+    let less = exact.bytes(whole.len() - 30);
     let error = Extractor::new().limits(less).extract_bytes(&whole, None).unwrap_err();
     assert!(matches!(error, Error::LimitExceeded { limit: Limit::Bytes, .. }));
 
-    let cut = Limits { on_limit: OnLimit::Truncate, ..less };
+    let cut = less.on_limit(OnLimit::Truncate);
     let read = Extractor::new().limits(cut).extract_bytes(&whole, None).unwrap();
     assert!(read.is_truncated());
     assert!(text.starts_with(read.text().trim_end_matches('\u{fffd}')) && !read.text().is_empty());

@@ -3,14 +3,14 @@
 use dehusk::{Extractor, Focus, Scorer};
 
 /// The blocks whose verdict is not that of their own score, under any focus, with what decided.
-fn decided(html: &str) -> Vec<(String, bool, &'static str)> {
+fn decided(html: &str) -> Vec<(String, bool, String)> {
     let mut decided = Vec::new();
     for scorer in [Scorer::Model, Scorer::Density] {
         for focus in [Focus::Precision, Focus::Balanced, Focus::Recall] {
             let page = Extractor::new().scorer(scorer).focus(focus).extract(html).unwrap();
             for block in page.blocks() {
                 if block.is_content() != (block.score() >= page.threshold()) {
-                    let reason = block.reasons()[0].feature;
+                    let reason = block.reasons()[0].feature.to_string();
                     decided.push((block.text().to_owned(), block.is_content(), reason));
                 }
             }
@@ -30,7 +30,7 @@ fn a_short_piece_of_code_goes_with_the_text_around_it() {
          <pre>}}</pre>{PROSE}</article></body>"
     );
     let decided = decided(&html);
-    assert!(decided.contains(&("}".to_owned(), true, "piece_of_code")), "{decided:?}");
+    assert!(decided.contains(&("}".to_owned(), true, "piece_of_code".to_owned())), "{decided:?}");
     assert!(decided.iter().all(|(_, _, reason)| *reason == "piece_of_code"), "{decided:?}");
 }
 
@@ -41,7 +41,7 @@ fn a_short_heading_goes_with_the_text_around_it() {
          <h2>Teilen</h2>{PROSE}<h3>Kommentare</h3>{PROSE}</article></body>"
     );
     let decided = decided(&html);
-    let heading = ("Teilen".to_owned(), true, "heading_among_content");
+    let heading = ("Teilen".to_owned(), true, "heading_among_content".to_owned());
     assert!(decided.contains(&heading), "{decided:?}");
     assert!(decided.iter().all(|(_, _, reason)| *reason == heading.2), "{decided:?}");
 }

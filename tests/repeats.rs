@@ -36,7 +36,7 @@ fn the_copy_is_told_in_the_reasons() {
         "<body><article><div class=short><p>{LEAD}</p></div><div><p>{LEAD}</p></div>{BODY}</article>
          </body>"
     );
-    let page = dehusk::extract(&html).unwrap();
+    let page = dehusk::extract(&html);
     let told = page
         .blocks()
         .filter(|block| block.reasons().iter().any(|reason| reason.feature == "repeated_text"));

@@ -1,7 +1,10 @@
-//! What users get back serialises, and options are read.
+//! What users get back is written and read, and options are.
 #![cfg(feature = "serde")]
 
-use dehusk::{Comments, Extractor, Focus, Limits, OnLimit, Scorer};
+use dehusk::{
+    BlockKind, Comments, Extraction, Extractor, Focus, Format, Limits, Metadata, OnLimit, PageType,
+    Reason, Record, Scorer, Source, TextSource,
+};
 use serde_json::{Value, from_value, json, to_value};
 
 const PAGE: &str = "<html lang=en><title>Rain at last</title><article><h1>Rain at last</h1>
@@ -10,19 +13,23 @@ const PAGE: &str = "<html lang=en><title>Rain at last</title><article><h1>Rain a
     <ol class=commentlist><li><b class=author>Ada</b> <time datetime=2024-05-03>on Friday</time>
     <p>Not here, only three miles to the north.</p></ol>";
 
+fn extracted() -> Extraction {
+    Extractor::new().comments(Comments::Separate).extract(PAGE).unwrap()
+}
+
 #[test]
-fn an_extraction_serialises_as_a_summary() {
-    let page = Extractor::new().comments(Comments::Separate).extract(PAGE).unwrap();
-    let summary = to_value(&page).unwrap();
-    assert_eq!(summary["text"], page.text());
+fn a_record_holds_what_is_known_of_a_page() {
+    let page = extracted();
+    let record = to_value(page.to_record(Format::Text)).unwrap();
+    assert_eq!(record["text"], page.text());
     assert_eq!(
-        summary["metadata"]["title"],
-        json!({"value": "Rain at last", "source": "TitleElement"})
+        record["metadata"]["title"],
+        json!({"value": "Rain at last", "source": "title_element"})
     );
-    assert_eq!(summary["metadata"]["authors"], json!([]));
-    assert_eq!(summary["metadata"]["image"], Value::Null);
+    assert_eq!(record["metadata"]["authors"], json!([]));
+    assert_eq!(record["metadata"]["image"], Value::Null);
     assert_eq!(
-        summary["comments"],
+        record["comments"],
         json!([{
             "author": "Ada",
             "published": "2024-05-03",
@@ -30,14 +37,30 @@ fn an_extraction_serialises_as_a_summary() {
             "depth": 0,
         }])
     );
-    assert_eq!(summary["source"], "Page");
-    assert_eq!(summary["truncated"], false);
-    let keys: Vec<&String> = summary.as_object().unwrap().keys().collect();
-    assert_eq!(keys.len(), 9, "{keys:?}");
+    assert_eq!(record["source"], "page");
+    assert_eq!(record["truncated"], false);
+    assert_eq!(record["page_type"], page.page_type().0.as_str());
     for number in ["confidence", "threshold", "page_type_probability"] {
-        let number = summary[number].as_f64().unwrap();
+        let number = record[number].as_f64().unwrap();
         assert!((0.0..=1.0).contains(&number), "{number}");
     }
+    let keys = record.as_object().unwrap().len();
+    assert_eq!(keys, 9, "{record}");
+    assert_eq!(to_value(&page).unwrap(), record);
+}
+
+#[test]
+fn a_record_is_read_again() {
+    let page = extracted();
+    for format in Format::ALL.iter().copied() {
+        let record = page.to_record(format);
+        let value = to_value(&record).unwrap();
+        assert_eq!(value[format.as_str()], page.render(format));
+        assert_eq!(from_value::<Record>(value).unwrap(), record);
+    }
+    let metadata = page.metadata();
+    assert_eq!(&from_value::<Metadata>(to_value(metadata).unwrap()).unwrap(), metadata);
+    assert_eq!(from_value::<Metadata>(json!({})).unwrap(), Metadata::default());
 }
 
 #[test]
@@ -48,24 +71,33 @@ fn blocks_and_their_reasons_serialise() {
     let (heading, comment) = (&blocks[0], blocks.last().unwrap());
     assert_eq!(heading["text"], "Rain at last");
     assert_eq!(heading["path"], "html>body>article>h1");
+    assert_eq!((&heading["kind"], &heading["level"]), (&json!("heading"), &json!(1)));
+    assert_eq!((&comment["kind"], &comment["level"]), (&json!("item"), &Value::Null));
     assert_eq!((&heading["comment"], &comment["comment"]), (&json!(false), &json!(true)));
     assert_eq!(comment["content"], false);
+    assert_eq!(comment["index"], blocks.len() - 1);
     for number in ["score", "text_density", "link_ratio"] {
         assert!(comment[number].is_f64(), "{comment}");
     }
-    let block = page.blocks().next().unwrap();
-    let reasons = to_value(block.reasons()).unwrap();
-    assert_eq!(reasons[0]["feature"], block.reasons()[0].feature);
+    let reasons = page.blocks().next().unwrap().reasons();
+    assert_eq!(from_value::<Vec<Reason>>(to_value(&reasons).unwrap()).unwrap(), reasons);
+    assert_eq!(page.blocks().next().unwrap().kind(), BlockKind::Heading(1));
 }
 
 #[test]
 fn options_are_written_and_read() {
-    assert_eq!(from_value::<Focus>(json!("precision")).unwrap(), Focus::Precision);
-    assert_eq!(from_value::<Scorer>(json!("density")).unwrap(), Scorer::Density);
-    assert_eq!(from_value::<Comments>(json!("separate")).unwrap(), Comments::Separate);
-    assert!(from_value::<Comments>(json!("hide")).is_err());
-    assert_eq!(to_value(Comments::Keep).unwrap(), "keep");
-    let limits = Limits { bytes: 5_000, on_limit: OnLimit::Error, ..Limits::default() };
+    macro_rules! named {
+        ($($type:ident),+) => {$(
+            for value in $type::ALL.iter().copied() {
+                assert_eq!(to_value(value).unwrap(), value.as_str());
+                assert_eq!(from_value::<$type>(json!(value.as_str())).unwrap(), value);
+            }
+        )+};
+    }
+    named!(Focus, Scorer, Comments, OnLimit, Format, PageType, Source, TextSource);
+    let error = from_value::<Comments>(json!("hide")).unwrap_err().to_string();
+    assert!(error.contains("`hide`") && error.contains("separate"), "{error}");
+    let limits = Limits::default().bytes(5_000).on_limit(OnLimit::Error);
     let read: Limits = from_value(json!({"bytes": 5_000, "on_limit": "error"})).unwrap();
     assert_eq!(read, limits);
     assert_eq!(from_value::<Limits>(to_value(limits).unwrap()).unwrap(), limits);

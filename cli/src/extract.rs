@@ -1,11 +1,11 @@
 //! Prints the main content of a page.
 
 use crate::AnyError;
-use crate::options::{CommentsName, ExtractorOptions, parse_address};
+use crate::options::{ExtractorOptions, parse_address};
 use crate::page_io;
 use clap::{Args, ValueEnum};
-use dehusk::{Block, Comment, Extraction, Field, Metadata};
-use serde_json::{Value, json};
+use dehusk::{Block, Extraction, Record};
+use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -66,7 +66,7 @@ fn extract(arguments: &Arguments) -> Result<(), AnyError> {
         Format::Text => page.text(),
         Format::Markdown => page.markdown(),
         Format::Html => page.html(),
-        Format::Json => serde_json::to_string_pretty(&to_json(&page, arguments))?,
+        Format::Json => serde_json::to_string_pretty(&Output::of(&page, arguments))?,
     };
     Ok(page_io::print(format!("{}\n", output.trim_end()).as_bytes())?)
 }
@@ -103,60 +103,18 @@ fn excerpt(text: &str) -> String {
     excerpt
 }
 
-fn to_json(page: &Extraction, arguments: &Arguments) -> Value {
-    let mut object = json!({
-        "text": page.text(),
-        "source": format!("{:?}", page.source()),
-        "metadata": metadata_to_json(page.metadata()),
-        "truncated": page.is_truncated(),
-    });
-    if arguments.options.comments == CommentsName::Separate {
-        object["comments"] = page.comments().iter().map(comment_to_json).collect();
+/// What is known of a page, with its blocks if they were asked for.
+#[derive(Serialize)]
+struct Output<'a> {
+    #[serde(flatten)]
+    record: Record,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<Block<'a>>>,
+}
+
+impl<'a> Output<'a> {
+    fn of(page: &'a Extraction, arguments: &Arguments) -> Output<'a> {
+        let blocks = arguments.blocks.then(|| page.blocks().collect());
+        Output { record: page.to_record(dehusk::Format::Text), blocks }
     }
-    if arguments.blocks {
-        object["blocks"] = page.blocks().map(|block| block_to_json(&block)).collect();
-    }
-    object
-}
-
-/// Every field with its value and where it was found; fields that the page does not have are null.
-fn metadata_to_json(metadata: &Metadata) -> Value {
-    let field = |field: &Field| json!({ "value": field.as_str(), "source": format!("{:?}", field.source()) });
-    let one = |value: &Option<Field>| value.as_ref().map(field);
-    let many = |values: &[Field]| values.iter().map(field).collect::<Value>();
-    json!({
-        "title": one(&metadata.title),
-        "document_title": one(&metadata.document_title),
-        "authors": many(&metadata.authors),
-        "published": one(&metadata.published),
-        "modified": one(&metadata.modified),
-        "site_name": one(&metadata.site_name),
-        "description": one(&metadata.description),
-        "language": one(&metadata.language),
-        "canonical_url": one(&metadata.canonical_url),
-        "image": one(&metadata.image),
-        "categories": many(&metadata.categories),
-        "tags": many(&metadata.tags),
-        "licence": one(&metadata.licence),
-    })
-}
-
-fn comment_to_json(comment: &Comment) -> Value {
-    json!({
-        "author": comment.author,
-        "published": comment.published,
-        "text": comment.text,
-        "depth": comment.depth,
-    })
-}
-
-fn block_to_json(block: &Block<'_>) -> Value {
-    json!({
-        "text": block.text(),
-        "score": block.score(),
-        "content": block.is_content(),
-        "text_density": block.text_density(),
-        "link_ratio": block.link_ratio(),
-        "path": block.path(),
-    })
 }

@@ -107,9 +107,9 @@ fn a_packed_page_is_read_like_the_page() {
 fn extract_prints_json() {
     let page: Value = serde_json::from_str(&stdout("extract", &[PAGE, "--format=json"])).unwrap();
     assert!(page["text"].as_str().unwrap().contains("Unterspülungen von bis zu"));
-    assert_eq!(page["source"], "Page");
+    assert_eq!(page["source"], "page");
     assert_eq!(page["metadata"]["authors"][0]["value"], "Hanna Brückl");
-    assert_eq!(page["metadata"]["published"]["source"], "JsonLd");
+    assert_eq!(page["metadata"]["published"]["source"], "json_ld");
     assert!(page.get("blocks").is_none());
 
     let arguments = [PAGE, "--format", "json", "--blocks"];

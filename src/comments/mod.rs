@@ -14,7 +14,7 @@ use class_names::Part;
 
 /// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Comment {
     /// Who wrote it, as the page calls them, if the markup says who.

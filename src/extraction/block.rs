@@ -4,10 +4,9 @@ use super::{Extraction, Reason};
 use crate::block::TextBlock;
 use crate::features::text_density;
 use crate::options::Scorer;
-use crate::render;
+use crate::render::{self, BlockKind};
 use crate::score::density::DensityFormula;
 use crate::score::model::Model;
-use std::fmt;
 
 /// A text block of the page: what a reader sees as one paragraph, heading, list item, table cell
 /// or menu entry.
@@ -24,6 +23,28 @@ impl<'a> Block<'a> {
 
     fn block(&self) -> &'a TextBlock {
         &self.extraction.page.blocks[self.index]
+    }
+
+    /// The number of the block on its page, from 0 in document order.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// What the block is: a heading, a paragraph, an item of a list.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::BlockKind;
+    ///
+    /// let page = dehusk::extract("<h2>Rain at last</h2><p>It rained:</p><ul><li>a lot</ul>");
+    /// let kinds: Vec<BlockKind> = page.blocks().map(|block| block.kind()).collect();
+    /// assert_eq!(kinds, [BlockKind::Heading(2), BlockKind::Paragraph, BlockKind::Item]);
+    /// ```
+    pub fn kind(&self) -> BlockKind {
+        let Extraction { dom, page, kinds, .. } = self.extraction;
+        let kinds = kinds.get_or_init(|| render::kinds(dom, page));
+        kinds.get(self.index).copied().unwrap_or_default()
     }
 
     /// The text, white space collapsed as a browser would; preformatted text as it stands.
@@ -73,13 +94,12 @@ impl<'a> Block<'a> {
     /// # Example
     ///
     /// ```
-    /// let page = dehusk::extract("<nav><a href='/'>Home</a></nav><p>It rained on Tuesday.</p>")?;
+    /// let page = dehusk::extract("<nav><a href='/'>Home</a></nav><p>It rained on Tuesday.</p>");
     /// for block in page.blocks() {
     ///     for reason in block.reasons().iter().take(3) {
     ///         println!("{:+.2} {} = {}", reason.change, reason.feature, reason.value);
     ///     }
     /// }
-    /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn reasons(&self) -> Vec<Reason> {
         let Extraction { dom, page, measured, overview, scorer, formula, .. } = self.extraction;
@@ -95,12 +115,12 @@ impl<'a> Block<'a> {
             }
         };
         let contributions = contributions.into_iter().map(|(feature, value, change)| Reason {
-            feature: feature.name,
-            meaning: feature.meaning,
+            feature: feature.name.into(),
+            meaning: feature.meaning.into(),
             value,
             change,
         });
-        let comment = self.is_comment().then_some(Reason::READERS_COMMENT);
+        let comment = self.is_comment().then(Reason::readers_comment);
         let instead = self.extraction.selection.instead.get(self.index).copied().flatten();
         comment.into_iter().chain(instead.map(Reason::from)).chain(contributions).collect()
     }
@@ -125,7 +145,7 @@ impl<'a> Block<'a> {
     /// use dehusk::Extractor;
     ///
     /// let html = "<main><p>Flour</p><p>Water</p></main>";
-    /// let page = dehusk::extract(html)?;
+    /// let page = dehusk::extract(html);
     /// let path = page.blocks().nth(1).map(|block| block.path()).unwrap_or_default();
     /// assert_eq!(path, "html>body>main>p:nth-of-type(2)");
     /// assert_eq!(Extractor::new().keep_only(&path)?.extract(html)?.text(), "Water");
@@ -136,15 +156,5 @@ impl<'a> Block<'a> {
         let ordinals = ordinals.get_or_init(|| render::Ordinals::of(dom));
         let element = page.element(self.block().element);
         element.map(|element| render::path(dom, ordinals, element.node)).unwrap_or_default()
-    }
-}
-
-impl fmt::Debug for Block<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Block")
-            .field("text", &self.text())
-            .field("score", &self.score())
-            .field("is_content", &self.is_content())
-            .finish()
     }
 }

@@ -1,25 +1,30 @@
 //! What callers get: the page, its blocks with their scores and verdicts, rendered on demand.
 
 mod block;
+mod debug;
 mod reason;
+mod record;
 #[cfg(feature = "serde")]
 mod serialize;
 
 pub use block::Block;
 pub use reason::Reason;
+pub use record::Record;
 
 use crate::address::Base;
 use crate::block::Page;
 use crate::comments::{self, Comment, Discussion};
 use crate::dom::Dom;
 use crate::features::{Matrix, Overview, PageType};
+use crate::keyword::keywords;
 use crate::metadata::{self, Metadata, StructuredText};
 use crate::options::{Comments, Scorer};
-use crate::render;
+use crate::render::{self, BlockKind};
 use crate::score::{
     self, CachedOverview, density::DensityFormula, judgement::Judgement, model::Model,
 };
 use crate::select::Selection;
+use std::iter::FusedIterator;
 use std::sync::OnceLock;
 
 /// Content of fewer words than this may be all that a page shows before its scripts have run.
@@ -29,7 +34,6 @@ const TIMES_MORE: f32 = 4.0;
 
 /// Where the text of an [`Extraction`] comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub enum TextSource {
     /// From the page as a reader sees it.
@@ -40,10 +44,22 @@ pub enum TextSource {
     StructuredData,
 }
 
+keywords!(TextSource, "source of text", {
+    Page => "page",
+    StructuredData => "structured_data",
+});
+
 /// An extracted page.
 ///
 /// The page's blocks are scored and selected; text and other formats are made when asked for.
-#[derive(Debug)]
+///
+/// # Memory
+///
+/// It holds the parsed page, so that formats, paths and reasons can be made later: on 300 pages of
+/// the web 2.7 times their bytes in all, and 3.8 times for the median page. The first
+/// [path](Block::path) adds a tenth of the page's bytes, the first [reasons](Block::reasons) add 1.5
+/// kilobytes for each block; what else is computed once is small. To keep many pages, keep their
+/// [records](Extraction::to_record) and drop the extractions.
 pub struct Extraction {
     pub(crate) dom: Dom,
     pub(crate) page: Page,
@@ -54,6 +70,9 @@ pub struct Extraction {
     narrowed: bool,
     data: OnceLock<Option<StructuredText>>,
     ordinals: OnceLock<render::Ordinals>,
+    kinds: OnceLock<Vec<BlockKind>>,
+    page_type: OnceLock<(PageType, f32)>,
+    confidence: OnceLock<f32>,
     metadata: OnceLock<Metadata>,
     overview: CachedOverview,
     measured: OnceLock<Matrix>,
@@ -76,6 +95,9 @@ impl Extraction {
             narrowed: false,
             data: OnceLock::new(),
             ordinals: OnceLock::new(),
+            kinds: OnceLock::new(),
+            page_type: OnceLock::new(),
+            confidence: OnceLock::new(),
             metadata: OnceLock::new(),
             overview: CachedOverview::default(),
             measured: OnceLock::new(),
@@ -136,9 +158,8 @@ impl Extraction {
     ///      <ul><li>flour of wheat or rye, as fresh as you can get it from a mill
     ///      <li>water from the well or the tap, neither hot nor cold
     ///      <li>salt, and not too much of it, for it slows the dough</ul></article>",
-    /// )?;
+    /// );
     /// assert!(page.text().contains("other three are:\n\n- flour of wheat"));
-    /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn text(&self) -> String {
         match self.data() {
@@ -190,9 +211,8 @@ impl Extraction {
     /// let page = dehusk::extract(
     ///     "<article><p onclick='steal()'>After eleven dry weeks it rained on Tuesday, and the
     ///      farmers <a href='javascript:steal()'>went out</a> to see whether it was true.",
-    /// )?;
+    /// );
     /// assert!(page.html().contains("the farmers went out to see"));
-    /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn html(&self) -> String {
         render::html(&self.content())
@@ -224,10 +244,9 @@ impl Extraction {
     ///     r#"<div id="app"></div><script type="application/json">{"post": {"body":
     ///        "After eleven dry weeks it rained on Tuesday, and the farmers of the valley went out
     ///        into the fields to see whether it was true. It was, and then it was not."}}</script>"#,
-    /// )?;
+    /// );
     /// assert_eq!(page.source(), TextSource::StructuredData);
     /// assert!(page.text().starts_with("After eleven dry weeks"));
-    /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn source(&self) -> TextSource {
         if self.data().is_some() { TextSource::StructuredData } else { TextSource::Page }
@@ -248,20 +267,22 @@ impl Extraction {
     /// have marked as the main content, 0 to 1.
     ///
     /// Told from the scores and the page as a whole by a model that was calibrated on pages of
-    /// sites it had not seen. Below 0.8 it is worth asking something slower.
+    /// sites it had not seen. Below 0.8 it is worth asking something slower. Computed when first
+    /// asked for.
     ///
     /// # Example
     ///
     /// ```
-    /// let page = dehusk::extract("<p>Home</p><p>Menu</p><p>Contact</p>")?;
+    /// let page = dehusk::extract("<p>Home</p><p>Menu</p><p>Contact</p>");
     /// assert!((0.0..=1.0).contains(&page.confidence()));
-    /// # Ok::<(), dehusk::Error>(())
     /// ```
     pub fn confidence(&self) -> f32 {
-        let overview = self.overview();
-        let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, overview);
-        // Without a model what the scores themselves promise is the best guess.
-        Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
+        *self.confidence.get_or_init(|| {
+            let overview = self.overview();
+            let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, overview);
+            // Without a model what the scores themselves promise is the best guess.
+            Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
+        })
     }
 
     /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
@@ -274,18 +295,17 @@ impl Extraction {
         self.selection.threshold
     }
 
-    /// What kind of page it is, and the probability of that, 0 to 1.
+    /// What kind of page it is, and the probability of that, 0 to 1. Computed when first asked for.
     ///
     /// # Example
     ///
     /// ```
-    /// let page = dehusk::extract("<article><p>It rained on Tuesday.</p></article>")?;
+    /// let page = dehusk::extract("<article><p>It rained on Tuesday.</p></article>");
     /// let (kind, probability) = page.page_type();
-    /// println!("{kind:?} with {:.0}%", probability * 100.0);
-    /// # Ok::<(), dehusk::Error>(())
+    /// println!("{kind} with {:.0}%", probability * 100.0);
     /// ```
     pub fn page_type(&self) -> (PageType, f32) {
-        score::page_type(self.overview())
+        *self.page_type.get_or_init(|| score::page_type(self.overview()))
     }
 
     /// The comments that readers left on the page, in document order, with their authors and dates
@@ -301,7 +321,9 @@ impl Extraction {
     }
 
     /// Every block of the page in document order, kept or not.
-    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Block<'_>> {
+    pub fn blocks(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = Block<'_>> + ExactSizeIterator + FusedIterator {
         (0..self.page.blocks.len()).map(|index| Block::new(self, index))
     }
 

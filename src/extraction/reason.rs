@@ -1,16 +1,17 @@
 //! Why a block is scored as it is, and what decided in place of its score.
 
 use crate::select::Instead;
+use std::borrow::Cow;
 
 /// What one measured feature adds to a block's score ([`Block::reasons`](crate::Block::reasons)).
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Reason {
     /// The feature's name.
-    pub feature: &'static str,
+    pub feature: Cow<'static, str>,
     /// Its meaning, with unit and range.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     /// Its value for the block.
     pub value: f32,
     /// What it adds to the log-odds of main content.
@@ -18,16 +19,18 @@ pub struct Reason {
 }
 
 /// What decides without changing a score.
-const fn deciding(feature: &'static str, meaning: &'static str) -> Reason {
-    Reason { feature, meaning, value: 1.0, change: 0.0 }
+fn deciding(feature: &'static str, meaning: &'static str) -> Reason {
+    Reason { feature: feature.into(), meaning: meaning.into(), value: 1.0, change: 0.0 }
 }
 
 impl Reason {
     /// The verdict on readers' comments is the caller's.
-    pub(crate) const READERS_COMMENT: Reason = deciding(
-        "readers_comment",
-        "belongs to readers' comments, which are kept or left out whatever the score: 1",
-    );
+    pub(crate) fn readers_comment() -> Reason {
+        deciding(
+            "readers_comment",
+            "belongs to readers' comments, which are kept or left out whatever the score: 1",
+        )
+    }
 }
 
 impl From<Instead> for Reason {

@@ -1,30 +1,28 @@
 //! What users get back, for serde.
 
 use super::{Block, Extraction};
+use crate::options::Format;
+use crate::render::BlockKind;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-/// A summary: text, kind, confidence, metadata and comments; neither Markdown nor HTML, and not the
-/// blocks.
+/// As its [record](Extraction::to_record), with the content as text.
 impl Serialize for Extraction {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (page_type, probability) = self.page_type();
-        let mut fields = serializer.serialize_struct("Extraction", 9)?;
-        fields.serialize_field("text", &self.text())?;
-        fields.serialize_field("source", &self.source())?;
-        fields.serialize_field("page_type", &page_type)?;
-        fields.serialize_field("page_type_probability", &probability)?;
-        fields.serialize_field("confidence", &self.confidence())?;
-        fields.serialize_field("threshold", &self.threshold())?;
-        fields.serialize_field("metadata", self.metadata())?;
-        fields.serialize_field("comments", self.comments())?;
-        fields.serialize_field("truncated", &self.is_truncated())?;
-        fields.end()
+        self.to_record(Format::Text).serialize(serializer)
     }
 }
 
+/// What is known of it, in plain values; `level` is null but for headings.
 impl Serialize for Block<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Block", 7)?;
+        let level = match self.kind() {
+            BlockKind::Heading(level) => Some(level),
+            _ => None,
+        };
+        let mut fields = serializer.serialize_struct("Block", 10)?;
+        fields.serialize_field("index", &self.index())?;
+        fields.serialize_field("kind", self.kind().as_str())?;
+        fields.serialize_field("level", &level)?;
         fields.serialize_field("text", self.text())?;
         fields.serialize_field("score", &self.score())?;
         fields.serialize_field("content", &self.is_content())?;

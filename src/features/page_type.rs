@@ -2,10 +2,10 @@
 
 use super::evidence::EVIDENCE_STEP;
 use super::table::Table;
+use crate::keyword::keywords;
 
 /// The kinds of pages that are told apart ([`Extraction::page_type`](crate::Extraction::page_type)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "lowercase"))]
 #[non_exhaustive]
 pub enum PageType {
     /// One text by its author: news, a blog post, an essay.
@@ -24,31 +24,16 @@ pub enum PageType {
     Service,
 }
 
-impl PageType {
-    /// All of them, in the order in which the model tells them.
-    pub(crate) const ALL: [PageType; 7] = [
-        PageType::Article,
-        PageType::Collection,
-        PageType::Documentation,
-        PageType::Forum,
-        PageType::Listing,
-        PageType::Product,
-        PageType::Service,
-    ];
-
-    /// The name, as serde writes it: `"article"`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            PageType::Article => "article",
-            PageType::Collection => "collection",
-            PageType::Documentation => "documentation",
-            PageType::Forum => "forum",
-            PageType::Listing => "listing",
-            PageType::Product => "product",
-            PageType::Service => "service",
-        }
-    }
-}
+// In the order in which the model tells them.
+keywords!(PageType, "page type", {
+    Article => "article",
+    Collection => "collection",
+    Documentation => "documentation",
+    Forum => "forum",
+    Listing => "listing",
+    Product => "product",
+    Service => "service",
+});
 
 /// For each kind of page the log-odds of a word, in steps.
 pub(crate) type KindSteps = [i8; PageType::ALL.len()];

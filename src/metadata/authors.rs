@@ -35,7 +35,8 @@ pub(super) fn authors(
     sites: &[String],
 ) -> Vec<Field> {
     let sites: HashSet<String> = sites.iter().map(|site| compact(site)).collect();
-    let is_site = |names: &[Field]| names.iter().all(|name| sites.contains(&compact(name)));
+    let is_site =
+        |names: &[Field]| names.iter().all(|name| sites.contains(&compact(name.as_str())));
     let [linked, items] = &sources.things;
     let candidates: [&dyn Fn() -> Vec<Field>; 5] = [
         &|| described(&linked.0, linked.1),
@@ -52,7 +53,7 @@ pub(super) fn authors(
                 return authors;
             }
             first = authors;
-        } else if authors.iter().any(|name| person_names::is_person(name)) {
+        } else if authors.iter().any(|name| person_names::is_person(name.as_str())) {
             return authors;
         }
     }

@@ -104,10 +104,12 @@ struct Seen {
 pub(super) fn dates(visible: &Visible<'_>, order: Order) -> (Option<Field>, Option<Field>) {
     let mut seen = of_elements(visible, order);
     let days: HashSet<(usize, String)> =
-        seen.iter().map(|date| (date.block, day(&date.field).to_owned())).collect();
+        seen.iter().map(|date| (date.block, day(date.field.as_str()).to_owned())).collect();
     // What an element says of a date holds for the line that it stands in.
     let lines = of_lines(visible, order).into_iter();
-    seen.extend(lines.filter(|date| !days.contains(&(date.block, day(&date.field).to_owned()))));
+    seen.extend(
+        lines.filter(|date| !days.contains(&(date.block, day(date.field.as_str()).to_owned()))),
+    );
     seen.sort_by_key(|date| date.cost);
     let first = |is_update: bool| {
         let mut dates = seen.iter().filter(|date| date.is_update == is_update);

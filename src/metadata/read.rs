@@ -26,8 +26,8 @@ pub(crate) fn read(dom: &Dom, page: &Page, others: &HashSet<NodeId>, base: &Base
     let sites = sources.names_of_site(site_name.as_ref());
     let title = title(&sources, &headings(dom, page), &sites);
     let language = language(&sources);
-    let order = Order::of_language(language.as_deref());
-    let visible = Visible::of(dom, page, title.as_deref().unwrap_or_default());
+    let order = Order::of_language(language.as_ref().map(Field::as_str));
+    let visible = Visible::of(dom, page, title.as_ref().map_or("", Field::as_str));
     let (published, modified) = dates(&sources, &visible, order);
     let document_title = statements.title.as_ref();
     Metadata {
@@ -43,7 +43,7 @@ pub(crate) fn read(dom: &Dom, page: &Page, others: &HashSet<NodeId>, base: &Base
         image: image(&sources, base),
         categories: sources.list(&["articleSection", "category"], &["article:section"]),
         tags: sources.list(&["keywords"], TAG_METAS),
-        licence: licence(&sources, base),
+        license: license(&sources, base),
     }
 }
 
@@ -122,8 +122,8 @@ fn image(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     first_address(base, stated)
 }
 
-/// The licence: its address, or what else the page calls it.
-fn licence(sources: &Sources<'_>, base: &Base) -> Option<Field> {
+/// The license: its address, or what else the page calls it.
+fn license(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     let stated = [
         sources.described(&["license"]),
         sources.link("license"),
@@ -131,8 +131,8 @@ fn licence(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     ];
     stated.into_iter().flatten().find_map(|field| {
         let is_address = field.value.contains(['/', ':']) && !field.value.contains(' ');
-        let licence = if is_address { base.link(&field.value) } else { Some(field.value) };
-        Some(Field::new(licence?, field.source))
+        let license = if is_address { base.link(&field.value) } else { Some(field.value) };
+        Some(Field::new(license?, field.source))
     })
 }
 

@@ -80,7 +80,7 @@ impl<'a> Sources<'a> {
     pub(super) fn site_name(&self) -> Option<Field> {
         self.meta(&["og:site_name"])
             .or_else(|| self.described_site())
-            .or_else(|| self.described(&["publisher"]).filter(|field| !field.contains("://")))
+            .or_else(|| self.described(&["publisher"]).filter(|field| !field.value.contains("://")))
             .or_else(|| self.meta(&["application-name", "dc.publisher", "citation_publisher"]))
     }
 

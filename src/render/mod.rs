@@ -3,6 +3,7 @@
 mod content;
 mod formulas;
 mod html;
+mod kind;
 mod layout;
 mod markdown;
 mod path;
@@ -13,7 +14,10 @@ mod testing;
 mod text;
 
 pub(crate) use content::{Content, build as content};
+pub use kind::BlockKind;
+
 pub(crate) use html::html;
+pub(crate) use kind::kinds;
 pub(crate) use markdown::markdown;
 pub(crate) use path::{Ordinals, path};
 pub(crate) use text::text;

@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn the_paths_of_many_siblings_take_linear_time() {
         let page = everything(&"<p>word".repeat(50_000));
-        let last = page.blocks().map(|block| block.path()).last();
+        let last = page.blocks().map(|block| block.path()).next_back();
         assert_eq!(last.as_deref(), Some("html>body>p:nth-of-type(50000)"));
     }
 

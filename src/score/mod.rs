@@ -34,6 +34,6 @@ impl CachedOverview {
 /// The kind of a page, and the probability of that.
 pub(crate) fn page_type(overview: &Overview) -> (PageType, f32) {
     let kinds = Model::embedded().kinds(overview);
-    let best = PageType::ALL.into_iter().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
+    let best = PageType::ALL.iter().copied().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
     best.unwrap_or((PageType::Article, 0.0))
 }

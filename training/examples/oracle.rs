@@ -55,7 +55,7 @@ fn main() {
 
 fn show(page: &layouts::BenchmarkPage) {
     let html = page.read_html().expect("a page's file");
-    let extraction = dehusk::extract(&html).expect("no limits");
+    let extraction = dehusk::extract(&html);
     let blocks = extraction.blocks().map(|block| block.text()).collect::<Vec<_>>();
     let gold = page.text.as_deref().unwrap_or_default();
     for (block, label) in blocks.iter().zip(training::labels::label(&blocks, gold)) {
@@ -68,7 +68,7 @@ fn show(page: &layouts::BenchmarkPage) {
 fn measure(page: &layouts::BenchmarkPage) -> Option<Row> {
     let gold = page.text.as_ref()?;
     let html = page.read_html().expect("a page's file");
-    let extraction = dehusk::extract(&html).expect("no limits");
+    let extraction = dehusk::extract(&html);
     let blocks = extraction.blocks().map(|block| block.text()).collect::<Vec<_>>();
     let start = Instant::now();
     let labels = training::labels::label(&blocks, gold);

@@ -62,7 +62,7 @@ fn parse_only(page: &Input) -> Option<Output> {
 }
 
 fn dehusk_model(page: &Input) -> Option<Output> {
-    Some(Output::Text(dehusk::extract(&page.html).ok()?.text()))
+    Some(Output::Text(dehusk::extract(&page.html).text()))
 }
 
 fn dehusk_density(page: &Input) -> Option<Output> {

@@ -93,12 +93,16 @@ Inputs:
 
 Output, one line of JSON per page, in the order of the inputs:
   url              the page's address, or null
-  title            its title, or null
   text             the content; markdown or html instead, as of --format
-  source           where the content comes from: Page (what readers see) or StructuredData
+  source           where the content comes from: page (what readers see) or structured_data
+  page_type        article, collection, documentation, forum, listing, product or service
+  page_type_probability
+                   how likely it is of that kind, 0 to 1
   confidence       how likely this is the main content, 0 to 1
-  metadata         authors, published, modified, site_name, description, language, canonical_url,
-                   image, categories, tags, licence, as far as the page has them
+  threshold        the score from which blocks were kept
+  metadata         title, document_title, authors, published, modified, site_name, description,
+                   language, canonical_url, image, categories, tags, license: each value with the
+                   source in which it was found, or null
   comments         readers' comments with --comments separate: author, published, text, depth
   truncated        whether the end of the page is missing: it was crawled without it, its file is cut
                    off, or it exceeds a limit

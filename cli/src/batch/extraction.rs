@@ -4,7 +4,7 @@ use super::input::{InputError, Payload, Position};
 use super::page::{Html, NoPage, Page};
 use super::passed_over::PassedOver;
 use clap::ValueEnum;
-use dehusk::{Comment, Extraction, Extractor, Field};
+use dehusk::{Extractor, Record};
 use serde::Serialize;
 use std::panic::{self, AssertUnwindSafe};
 use std::time::Instant;
@@ -18,6 +18,16 @@ pub enum Format {
     Markdown,
     /// A sanitised HTML fragment
     Html,
+}
+
+impl From<Format> for dehusk::Format {
+    fn from(format: Format) -> dehusk::Format {
+        match format {
+            Format::Text => dehusk::Format::Text,
+            Format::Markdown => dehusk::Format::Markdown,
+            Format::Html => dehusk::Format::Html,
+        }
+    }
 }
 
 /// What came of a record.
@@ -84,26 +94,17 @@ impl PageExtractor {
             }
         };
         let extraction = extraction.map_err(|error| error.to_string())?;
-        let content = match self.format {
-            Format::Text => Content::Text(extraction.text()),
-            Format::Markdown => Content::Markdown(extraction.markdown()),
-            Format::Html => Content::Html(extraction.html()),
-        };
-        let record = OutputLine {
+        let mut record = extraction.to_record(self.format.into());
+        record.truncated |= page.cut;
+        let line = OutputLine {
             url: page.url.as_deref(),
-            title: extraction.metadata().title.as_deref(),
-            content,
-            source: format!("{:?}", extraction.source()),
-            confidence: extraction.confidence(),
-            metadata: MetadataLine::of(&extraction),
-            comments: extraction.comments().iter().map(CommentLine::of).collect(),
-            truncated: page.cut || extraction.is_truncated(),
+            record,
             fetched: page.fetched.as_deref(),
             input: &position.source,
-            record: position.record,
+            number: position.record,
             milliseconds: self.timings.then(|| milliseconds_since(start)),
         };
-        let mut line = serde_json::to_vec(&record).map_err(|error| error.to_string())?;
+        let mut line = serde_json::to_vec(&line).map_err(|error| error.to_string())?;
         line.push(b'\n');
         Ok(line)
     }
@@ -114,97 +115,17 @@ fn milliseconds_since(start: Instant) -> f64 {
     (start.elapsed().as_secs_f64() * 1e6).round() / 1e3
 }
 
+/// What is known of a page, and where it came from.
 #[derive(Serialize)]
 struct OutputLine<'a> {
     url: Option<&'a str>,
-    title: Option<&'a str>,
     #[serde(flatten)]
-    content: Content,
-    source: String,
-    confidence: f32,
-    metadata: MetadataLine<'a>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    comments: Vec<CommentLine<'a>>,
-    truncated: bool,
+    record: Record,
     #[serde(skip_serializing_if = "Option::is_none")]
     fetched: Option<&'a str>,
     input: &'a str,
-    record: u64,
+    #[serde(rename = "record")]
+    number: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     milliseconds: Option<f64>,
-}
-
-/// A reader's comment, under `--comments separate`.
-#[derive(Serialize)]
-struct CommentLine<'a> {
-    author: Option<&'a str>,
-    published: Option<&'a str>,
-    text: &'a str,
-    depth: u16,
-}
-
-impl<'a> CommentLine<'a> {
-    fn of(comment: &'a Comment) -> CommentLine<'a> {
-        CommentLine {
-            author: comment.author.as_deref(),
-            published: comment.published.as_deref(),
-            text: &comment.text,
-            depth: comment.depth,
-        }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Content {
-    Text(String),
-    Markdown(String),
-    Html(String),
-}
-
-/// The metadata that the page has, without the title.
-#[derive(Serialize)]
-struct MetadataLine<'a> {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    site_name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    canonical_url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    image: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    categories: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    licence: Option<&'a str>,
-}
-
-impl<'a> MetadataLine<'a> {
-    fn of(extraction: &'a Extraction) -> MetadataLine<'a> {
-        let metadata = extraction.metadata();
-        let all = |fields: &'a [Field]| fields.iter().map(Field::as_str).collect();
-        MetadataLine {
-            authors: all(&metadata.authors),
-            published: metadata.published.as_deref(),
-            modified: metadata.modified.as_deref(),
-            site_name: metadata.site_name.as_deref(),
-            description: metadata.description.as_deref(),
-            language: metadata.language.as_deref(),
-            canonical_url: metadata.canonical_url.as_deref(),
-            image: metadata.image.as_deref(),
-            categories: all(&metadata.categories),
-            tags: all(&metadata.tags),
-            licence: metadata.licence.as_deref(),
-        }
-    }
 }

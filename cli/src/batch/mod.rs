@@ -72,7 +72,7 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
         own_files: own_files.into_iter().flatten().collect(),
         bytes_read,
     };
-    let limits = Limits { bytes: usize::from(arguments.page_limit) << 20, ..Limits::default() };
+    let limits = Limits::default().bytes(usize::from(arguments.page_limit) << 20);
     let pages = PageExtractor {
         extractor: arguments.options.extractor().limits(limits),
         format: arguments.format,

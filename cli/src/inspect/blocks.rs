@@ -145,12 +145,13 @@ pub fn reasons(judged: &Judged) -> String {
 #[derive(Default)]
 struct Features {
     list: Vec<Value>,
-    numbers: HashMap<(&'static str, &'static str), usize>,
+    numbers: HashMap<(String, String), usize>,
 }
 
 impl Features {
     fn number(&mut self, reason: &Reason) -> usize {
-        *self.numbers.entry((reason.feature, reason.meaning)).or_insert_with(|| {
+        let names = (reason.feature.to_string(), reason.meaning.to_string());
+        *self.numbers.entry(names).or_insert_with(|| {
             self.list.push(json!([reason.feature, reason.meaning]));
             self.list.len() - 1
         })

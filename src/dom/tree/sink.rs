@@ -14,6 +14,11 @@ use std::collections::HashMap;
 pub(in crate::dom) const ATTRIBUTES_PER_ELEMENT: usize = 256;
 
 impl Dom {
+    /// A page without anything on it.
+    pub(crate) fn nothing() -> Dom {
+        Dom::empty(Room::for_page(0))
+    }
+
     pub(in crate::dom) fn empty(room: Room) -> Dom {
         let mut dom = Dom {
             nodes: Vec::new(),

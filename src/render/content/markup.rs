@@ -22,7 +22,7 @@ pub(super) fn marks(tag: Tag) -> Marks {
 /// The level of an element that says it is a heading by `role` and `aria-level` (WAI-ARIA 1.2 wants
 /// both), and has text of its own and nothing else, as a heading may have: some put the role on all
 /// that stands under one.
-pub(super) fn said_heading(dom: &Dom, page: &Page, index: u32) -> Option<u8> {
+pub(in crate::render) fn said_heading(dom: &Dom, page: &Page, index: u32) -> Option<u8> {
     let element = page.element(index).filter(|element| element.role == Role::Heading)?;
     let level = dom.attribute(element.node, AttributeName::AriaLevel)?.trim().parse().ok()?;
     let only = page.blocks.get(element.first_block as usize)?;
