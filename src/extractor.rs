@@ -190,7 +190,7 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for any input.
     pub fn extract(&self, html: &str) -> Result<Extraction, Error> {
         Ok(self.run(dom::parse(html, &self.limits, self.keep_all_attributes())?))
     }
@@ -203,7 +203,7 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for any input.
     ///
     /// # Example
     ///
@@ -241,7 +241,7 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`]; nothing else, for any input.
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for any input.
     ///
     /// # Example
     ///
