@@ -9,6 +9,7 @@ mod extract;
 mod inspect;
 mod options;
 mod page_io;
+mod sniff;
 
 use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches, Subcommand};

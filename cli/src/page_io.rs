@@ -1,5 +1,6 @@
 //! How the commands for single pages read a page and print what comes out.
 
+use crate::sniff;
 use dehusk::{Extraction, Extractor};
 use flate2::read::MultiGzDecoder;
 use std::fs;
@@ -13,7 +14,7 @@ const GZIP: [u8; 2] = [0x1f, 0x8b];
 const MAX_BYTES: u64 = 1 << 28;
 
 /// The bytes of a file, or of standard input for `-`, unpacked if they are gzip. An empty one is an
-/// error.
+/// error, and one that is no text.
 pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     let mut stored = Vec::new();
     if page == Path::new("-") {
@@ -30,6 +31,12 @@ pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     };
     if html.is_empty() {
         return Err(io::Error::other("the file is empty"));
+    }
+    if let Some(format) = sniff::foreign_format(&html) {
+        return Err(io::Error::other(format!("this is {format}, not HTML")));
+    }
+    if sniff::is_binary(&html) {
+        return Err(io::Error::other("the file is not text"));
     }
     Ok(html)
 }

@@ -164,6 +164,17 @@ fn an_empty_file_says_so() {
 }
 
 #[test]
+fn a_file_that_is_no_page_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("page.html");
+    let path = page.to_str().unwrap();
+    fs::write(&page, b"%PDF-1.4\n1 0 obj <</Type /Catalog>>").unwrap();
+    assert!(complaint("extract", &[path]).ends_with("this is a PDF file, not HTML\n"));
+    fs::write(&page, (0..2000u32).map(|n| (n * n * 7 % 251) as u8).collect::<Vec<u8>>()).unwrap();
+    assert!(complaint("extract", &[path]).ends_with("the file is not text\n"));
+}
+
+#[test]
 fn arguments_that_make_no_sense_are_refused() {
     for arguments in [
         [PAGE, "--base-url", "notaurl"],

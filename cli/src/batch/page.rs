@@ -2,9 +2,9 @@
 
 use super::input::archive::ArchiveRecord;
 use super::input::http::Response;
-use super::input::sniff::{begins_as_html, essence, is_html, is_unknown};
 use super::input::{PAGE_LIMIT, Payload};
 use super::passed_over::PassedOver;
+use crate::sniff::{begins_as_html, essence, is_binary, is_html, is_unknown};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt;
@@ -44,6 +44,9 @@ impl Page {
             Payload::Html { bytes, .. } if bytes.is_empty() => {
                 Err(NoPage::Failed { url: None, message: "the file is empty".to_owned() })
             }
+            Payload::Html { bytes, .. } if is_binary(&bytes) => {
+                Err(NoPage::Failed { url: None, message: "the file is not text".to_owned() })
+            }
             Payload::Html { bytes, cut } => {
                 let html = Html::Bytes { bytes, content_type: None };
                 Ok(Page { url: None, fetched: None, html, cut })
@@ -79,6 +82,9 @@ impl Page {
         };
         if stored.bytes.trim_ascii().is_empty() {
             return Err(PassedOver::new("empty", named).into());
+        }
+        if is_binary(&stored.bytes) {
+            return Err(PassedOver::new("not text", named).into());
         }
         if !is_page {
             return Err(

@@ -1,7 +1,7 @@
 //! Records that are not meant to be pages, counted, so that none goes in silence.
 
-use super::input::sniff::essence;
 use super::page::NoPage;
+use crate::sniff::essence;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;

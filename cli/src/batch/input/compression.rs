@@ -1,7 +1,7 @@
 //! Packed inputs: gzip, zstd and LZ4, told by their first bytes.
 
 use super::gzip::GzipReader;
-use super::sniff;
+use crate::sniff;
 use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
 
 /// An input as it is, unpacked if need be.

@@ -2,7 +2,7 @@
 //! under headers that say otherwise.
 
 use super::headers::Headers;
-use super::sniff::{begins_as_html, looks_like_text};
+use crate::sniff::{begins_as_html, looks_like_text};
 use brotli_decompressor::Decompressor as BrotliDecoder;
 use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use std::io::Read;

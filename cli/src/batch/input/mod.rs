@@ -8,7 +8,6 @@ mod gzip;
 mod headers;
 pub mod http;
 mod lines;
-pub mod sniff;
 mod source;
 
 pub use source::{Names, Source, Sources};

@@ -66,6 +66,22 @@ pub fn looks_like_text(data: &[u8]) -> bool {
     data.iter().take(512).all(is_text)
 }
 
+/// Whether these cannot be the bytes of a page: more control characters among the first than a slip of
+/// the keyboard or a damaged character explains.
+pub fn is_binary(data: &[u8]) -> bool {
+    const LOOKED_AT: usize = 1024;
+    const MIN_SHARE: f64 = 0.03;
+    let beginning = &data[..data.len().min(LOOKED_AT)];
+    let is_control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f);
+    // The markup of a page in UTF-16 is full of zeros, and its letters may have any byte.
+    let zeros = beginning.iter().filter(|byte| **byte == 0).count();
+    if zeros * 10 > beginning.len() {
+        return false;
+    }
+    let controls = beginning.iter().filter(is_control).count();
+    controls as f64 > MIN_SHARE * beginning.len() as f64
+}
+
 /// The formats that are told by their first bytes and are not read.
 const FOREIGN: [(&[u8], &str); 12] = [
     (b"BZh", "bzip2 data"),
@@ -106,6 +122,19 @@ mod tests {
         for other in ["", "text", "<rss>", "<address", "<?xml version='1.0'?><feed>", "{\"a\": 1}"]
         {
             assert!(!begins_as_html(other.as_bytes()), "{other}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_told() {
+        let all: Vec<u8> = (0..=255).collect();
+        assert!(is_binary(&all));
+        let russian: Vec<u8> =
+            "<p>После дождя</p>".repeat(9).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let japanese = encoding_rs::ISO_2022_JP.encode("<p>吾輩は猫である。</p>").0;
+        for text in [&b""[..], &russian, b"<p>Rain\x01 at last, after eleven dry weeks.", &japanese]
+        {
+            assert!(!is_binary(text), "{text:?}");
         }
     }
 
