@@ -43,7 +43,7 @@ pub struct Extractor {
     drop_blocks: Vec<BlockPredicate>,
 }
 
-/// A caller's verdict on a block.
+/// A caller's function that tells which blocks to drop.
 #[derive(Clone)]
 struct BlockPredicate(Arc<dyn Fn(&Block<'_>) -> bool + Send + Sync>);
 
@@ -190,7 +190,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for any input.
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for
+    /// any input.
     pub fn extract(&self, html: &str) -> Result<Extraction, Error> {
         Ok(self.run(dom::parse(html, &self.limits, self.keep_all_attributes())?))
     }
@@ -203,7 +204,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for any input.
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for
+    /// any input.
     ///
     /// # Example
     ///
@@ -241,7 +243,8 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for any input.
+    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for
+    /// any input.
     ///
     /// # Example
     ///
@@ -287,16 +290,15 @@ impl Extractor {
         let overview = CachedOverview::default();
         let scores = score::score(self.scorer, &dom, &page, &overview);
         let discussion = readers_discussion(&dom, &page, &scores, &overview);
-        let mut selection =
-            select::select(self.focus, self.scorer, &page, &scores, discussion.as_ref());
-        if self.comments == Comments::Keep
-            && let Some(discussion) = &discussion
-        {
-            select::discussion::keep(&page, discussion, &mut selection.kept);
-        }
-        if let Some(wanted) = wanted {
-            selection.kept = selector::blocks_inside(&dom, &page, &wanted);
-        }
+        let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
+        let settings = select::Settings {
+            focus: self.focus,
+            scorer: self.scorer,
+            comments: self.comments,
+            discussion: discussion.as_ref(),
+            keep_only: keep_only.as_deref(),
+        };
+        let selection = select::select(&settings, &page, &scores);
         let mut extraction = Extraction::new(dom, page, scores, selection)
             .scored_by(self.scorer)
             .with_overview(overview)
@@ -305,8 +307,7 @@ impl Extractor {
             .with_discussion(discussion, self.comments)
             .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());
         for BlockPredicate(drops) in &self.drop_blocks {
-            let kept = extraction.blocks().map(|block| block.is_content() && !drops(&block));
-            extraction.selection.kept = kept.collect();
+            extraction.drop_blocks(|block| drops(block));
         }
         extraction
     }

@@ -24,7 +24,7 @@
 //!     // Look at this one, or leave it out.
 //! }
 //! for block in page.blocks().filter(|block| !block.is_content()) {
-//!     println!("dropped at {:.2}: {} ({})", block.score(), block.text(), block.path());
+//!     println!("{} ({}): {}", block.verdict(), block.path(), block.text());
 //! }
 //! # assert_eq!(title, Some("Rain at last"));
 //! # assert!(markdown.contains("Tuesday"));
@@ -38,7 +38,7 @@
 //! | a page that is parsed already | [`Extractor::extract_dom`] |
 //! | a corpus with as little boilerplate as possible | [`Focus::Precision`] |
 //! | nothing may be lost, as for search | [`Focus::Recall`] |
-//! | every number to be followed by hand | [`Scorer::Density`], [`Block::reasons`] |
+//! | every number to be followed by hand | [`Scorer::Density`], [`Block::reasons`], [`Block::verdict`] |
 //! | links and images that work elsewhere | [`Extractor::base_url`] |
 //! | a site whose template you know | [`Extractor::keep_only`], [`Extractor::drop_matching`] |
 //! | readers' comments, apart or among the content | [`Extractor::comments`] |
@@ -126,6 +126,7 @@ pub use features::PageType;
 pub use metadata::{Field, Metadata, Source};
 pub use options::{Comments, Focus, Format, Limits, OnLimit, Scorer};
 pub use render::BlockKind;
+pub use select::{DecidedBy, Verdict};
 
 pub use markup5ever_rcdom;
 

@@ -1,6 +1,6 @@
 //! Pages that hold nothing an author wrote, and small ones that do.
 
-use dehusk::{Extractor, Focus, Scorer};
+use dehusk::{DecidedBy, Extractor, Focus, Scorer};
 
 fn texts(html: &str) -> [String; 3] {
     [Focus::Precision, Focus::Balanced, Focus::Recall]
@@ -47,6 +47,15 @@ fn menus_and_a_footer_around_nothing_give_nothing() {
     let [precision, balanced, recall] = texts(SHELL);
     assert_eq!([precision, balanced], ["", ""]);
     assert!(!recall.is_empty(), "the wide focus always gives something");
+}
+
+#[test]
+fn the_verdicts_on_such_a_page_say_so() {
+    let page = dehusk::extract(SHELL);
+    for block in page.blocks() {
+        let verdict = block.verdict();
+        assert_eq!((verdict.kept, verdict.decided_by), (false, DecidedBy::BlankPage), "{block:?}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Readers' comments: told from the article, read apart, and left alone where they are the page.
 
-use dehusk::{Comments, Extraction, Extractor, Focus, Scorer};
+use dehusk::{Comments, DecidedBy, Extraction, Extractor, Focus, Scorer};
 
 const ARTICLE: &str = "<article><h1>Regen im Tal</h1>
     <p>Nach elf trockenen Wochen hat es am Dienstag geregnet, und die Bauern des Tals gingen auf
@@ -102,9 +102,8 @@ fn blocks_say_that_they_are_comments() {
     let page = page(Comments::Drop, &article_with(THREAD));
     let mut comments = 0;
     for block in page.blocks() {
-        let reasons = block.reasons();
-        let first = reasons.first().map(|reason| &*reason.feature);
-        assert_eq!(block.is_comment(), first == Some("readers_comment"), "{block:?}");
+        let by_comment = block.verdict().decided_by == DecidedBy::Comment;
+        assert_eq!(block.is_comment(), by_comment, "{block:?}");
         assert!(!(block.is_comment() && block.is_content()), "{block:?}");
         comments += usize::from(block.is_comment());
     }

@@ -7,6 +7,7 @@ use crate::options::Scorer;
 use crate::render::{self, BlockKind};
 use crate::score::density::DensityFormula;
 use crate::score::model::Model;
+use crate::select::Verdict;
 
 /// A text block of the page: what a reader sees as one paragraph, heading, list item, table cell
 /// or menu entry.
@@ -57,9 +58,14 @@ impl<'a> Block<'a> {
         self.extraction.scores[self.index]
     }
 
+    /// Whether the block is kept as main content, and what decided that.
+    pub fn verdict(&self) -> Verdict {
+        self.extraction.selection.verdicts[self.index]
+    }
+
     /// Whether the block is kept as main content.
     pub fn is_content(&self) -> bool {
-        self.extraction.selection.kept[self.index]
+        self.verdict().kept
     }
 
     /// Whether the block belongs to the comments of readers, their heading and their form included.
@@ -85,11 +91,8 @@ impl<'a> Block<'a> {
     /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
     /// they say how the block differs from the model's mean.
     ///
-    /// Before all else stands what decides without changing a score: `readers_comment` for a block
-    /// that [is one](Block::is_comment), `repeated_text` for one whose text another block of the
-    /// page has that stands for it, `piece_of_code` for a line that goes with the other lines of its
-    /// code or with the kept blocks around that, and `heading_among_content` for a heading that goes
-    /// with the kept blocks around it.
+    /// They explain the score, not the decision, which may have other grounds: see
+    /// [`Block::verdict`].
     ///
     /// # Example
     ///
@@ -114,15 +117,13 @@ impl<'a> Block<'a> {
                 model.contributions(matrix.row(self.index))
             }
         };
-        let contributions = contributions.into_iter().map(|(feature, value, change)| Reason {
+        let reasons = contributions.into_iter().map(|(feature, value, change)| Reason {
             feature: feature.name.into(),
             meaning: feature.meaning.into(),
             value,
             change,
         });
-        let comment = self.is_comment().then(Reason::readers_comment);
-        let instead = self.extraction.selection.instead.get(self.index).copied().flatten();
-        comment.into_iter().chain(instead.map(Reason::from)).chain(contributions).collect()
+        reasons.collect()
     }
 
     /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.

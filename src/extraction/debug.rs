@@ -29,7 +29,7 @@ impl fmt::Debug for Block<'_> {
             .field("index", &self.index())
             .field("text", &Excerpt(self.text()))
             .field("score", &self.score())
-            .field("is_content", &self.is_content())
+            .field("verdict", &self.verdict())
             .finish()
     }
 }

@@ -139,6 +139,12 @@ impl Extraction {
         self.overview.of(&self.dom, &self.page)
     }
 
+    pub(crate) fn drop_blocks(&mut self, drops: impl Fn(&Block<'_>) -> bool) {
+        let drops: Vec<bool> =
+            self.blocks().map(|block| block.is_content() && drops(&block)).collect();
+        self.selection.drop_blocks(&drops);
+    }
+
     pub(crate) fn narrowed(self, narrowed: bool) -> Extraction {
         Extraction { narrowed, ..self }
     }
@@ -164,7 +170,7 @@ impl Extraction {
     pub fn text(&self) -> String {
         match self.data() {
             Some(data) => render::text(&data.dom, &data.page, &vec![true; data.page.blocks.len()]),
-            None => render::text(&self.dom, &self.page, &self.selection.kept),
+            None => render::text(&self.dom, &self.page, &self.selection.kept()),
         }
     }
 
@@ -228,7 +234,7 @@ impl Extraction {
             Some(StructuredText { dom, page, .. }) => {
                 render::content(dom, page, &vec![true; page.blocks.len()], &base)
             }
-            None => render::content(&self.dom, &self.page, &self.selection.kept, &base),
+            None => render::content(&self.dom, &self.page, &self.selection.kept(), &base),
         }
     }
 
@@ -254,7 +260,8 @@ impl Extraction {
 
     /// The text that stands in for a page which shows next to nothing.
     fn data(&self) -> Option<&StructuredText> {
-        let kept = self.page.blocks.iter().zip(&self.selection.kept).filter(|(_, kept)| **kept);
+        let blocks = self.page.blocks.iter().zip(&self.selection.verdicts);
+        let kept = blocks.filter(|(_, verdict)| verdict.kept);
         let words: f32 = kept.map(|(block, _)| block.measures.words).sum();
         if self.narrowed || words >= NEXT_TO_NOTHING {
             return None;
@@ -278,8 +285,8 @@ impl Extraction {
     /// ```
     pub fn confidence(&self) -> f32 {
         *self.confidence.get_or_init(|| {
-            let overview = self.overview();
-            let judged = Judgement::of(&self.page, &self.scores, &self.selection.kept, overview);
+            let (kept, overview) = (self.selection.kept(), self.overview());
+            let judged = Judgement::of(&self.page, &self.scores, &kept, overview);
             // Without a model what the scores themselves promise is the best guess.
             Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
         })
@@ -288,9 +295,7 @@ impl Extraction {
     /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
     /// was kept, as the page holds nothing of an author's ([`Focus`](crate::Focus)).
     ///
-    /// Some blocks go with others, whatever they score themselves: the lines of a piece of code,
-    /// code and headings in the middle of the content, and text that stands on the page twice.
-    /// Their [reasons](Block::reasons) say so.
+    /// Not every block is decided by its own score: its [verdict](Block::verdict) tells.
     pub fn threshold(&self) -> f32 {
         self.selection.threshold
     }

@@ -19,13 +19,14 @@ impl Serialize for Block<'_> {
             BlockKind::Heading(level) => Some(level),
             _ => None,
         };
-        let mut fields = serializer.serialize_struct("Block", 10)?;
+        let mut fields = serializer.serialize_struct("Block", 11)?;
         fields.serialize_field("index", &self.index())?;
         fields.serialize_field("kind", self.kind().as_str())?;
         fields.serialize_field("level", &level)?;
         fields.serialize_field("text", self.text())?;
         fields.serialize_field("score", &self.score())?;
         fields.serialize_field("content", &self.is_content())?;
+        fields.serialize_field("verdict", &self.verdict())?;
         fields.serialize_field("comment", &self.is_comment())?;
         fields.serialize_field("text_density", &self.text_density())?;
         fields.serialize_field("link_ratio", &self.link_ratio())?;

@@ -3,7 +3,7 @@
 use crate::block::{self, Page};
 use crate::dom::{self, Dom};
 use crate::features::Matrix;
-use crate::options::{Focus, Limits, Scorer};
+use crate::options::Limits;
 use crate::score::CachedOverview;
 use crate::score::model::Model;
 use crate::select;
@@ -59,6 +59,6 @@ impl Features {
 impl Blocks {
     /// Scores → which blocks are kept.
     pub fn select(&self, scores: &[f32]) -> Vec<bool> {
-        select::select(Focus::Balanced, Scorer::Model, &self.0, scores, None).kept
+        select::select(&select::Settings::default(), &self.0, scores).kept()
     }
 }

@@ -7,7 +7,7 @@ use crate::features::{
     self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
     PageType,
 };
-use crate::options::{Focus, Limits, Scorer};
+use crate::options::{Focus, Limits};
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
 use crate::{score, select};
@@ -145,7 +145,8 @@ impl Prepared {
 
     /// Which blocks a focus keeps, as the model's selection does.
     pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<bool> {
-        select::select(focus, Scorer::Model, &self.page, scores, None).kept
+        let settings = select::Settings { focus, ..select::Settings::default() };
+        select::select(&settings, &self.page, scores).kept()
     }
 
     /// Gives all blocks with the same text the greatest of their labels.

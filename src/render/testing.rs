@@ -1,17 +1,17 @@
 //! What the tests of the renderers share.
 
+use crate::block;
 use crate::dom;
 use crate::extraction::Extraction;
 use crate::options::Limits;
-use crate::{block, select::Selection};
+use crate::select::{DecidedBy, Selection, Verdict};
 
 /// A page with every block kept, whatever its score would be.
 pub(crate) fn everything(html: &str) -> Extraction {
     let dom = dom::parse(html, &Limits::default(), false).unwrap();
     let page = block::segment(&dom);
     let scores = vec![1.0; page.blocks.len()];
-    let blocks = page.blocks.len();
-    let selection =
-        Selection { kept: vec![true; blocks], instead: vec![None; blocks], threshold: 0.0 };
+    let verdicts = vec![Verdict::kept_by(DecidedBy::Score); page.blocks.len()];
+    let selection = Selection { verdicts, threshold: 0.0 };
     Extraction::new(dom, page, scores, selection)
 }

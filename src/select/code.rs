@@ -3,6 +3,7 @@
 //! Single lines are short and look like boilerplate, and half of a program is none. And what looks
 //! least like prose is, between paragraphs of the content, what these are about.
 
+use super::{DecidedBy, Verdict};
 use crate::block::{Context, Element, Page};
 use std::ops::Range;
 
@@ -66,18 +67,20 @@ pub(super) fn keep_among_content(
     page: &Page,
     pieces: &[Range<usize>],
     scores: &[f32],
-    kept: &mut [bool],
+    verdicts: &mut [Verdict],
 ) {
     for piece in pieces {
         let Some(of_piece) = scores.get(piece.clone()) else { continue };
-        if of_piece.iter().any(|&score| score > 0.0) && is_among_content(page, kept, piece) {
-            kept[piece.clone()].fill(true);
+        if of_piece.iter().any(|&score| score > 0.0) && is_among_content(page, verdicts, piece) {
+            for verdict in verdicts[piece.clone()].iter_mut().filter(|verdict| !verdict.kept) {
+                *verdict = Verdict::kept_by(DecidedBy::Code);
+            }
         }
     }
 }
 
-fn is_among_content(page: &Page, kept: &[bool], piece: &Range<usize>) -> bool {
-    let is_kept = |block: usize| kept.get(block) == Some(&true);
+fn is_among_content(page: &Page, verdicts: &[Verdict], piece: &Range<usize>) -> bool {
+    let is_kept = |block: usize| verdicts.get(block).is_some_and(|verdict| verdict.kept);
     let is_label = |block: usize| {
         let found = page.blocks.get(block);
         found.is_some_and(|it| it.measures.words <= MAX_WORDS_OF_LABEL) && !is_kept(block)
@@ -93,7 +96,7 @@ fn is_among_content(page: &Page, kept: &[bool], piece: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::select::Instead;
+    use crate::select::DecidedBy::{Code, Score};
     use crate::select::testing::selected;
 
     #[test]
@@ -102,9 +105,8 @@ mod tests {
         let html = "<p>one</p><pre><h2>let rain = read();</h2>}</pre>
                     <pre><h2>a b c d</h2>e</pre>";
         let selection = selected(html, &[0.9, 0.8, 0.1, 0.3, 0.9]);
-        assert_eq!(selection.kept, [true, true, true, false, false]);
-        let code = Some(Instead::Code);
-        assert_eq!(selection.instead, [None, None, code, None, code]);
+        assert_eq!(selection.kept(), [true, true, true, false, false]);
+        assert_eq!(selection.decided_by(), [Score, Score, Code, Score, Code]);
     }
 
     #[test]
@@ -112,16 +114,15 @@ mod tests {
         let html = "<p>a b c d</p><pre>let x;</pre><p>e f g h</p><pre>let y;</pre>
                     <p>Next</p><p>i j k l</p>";
         let selection = selected(html, &[0.9, 0.2, 0.9, 0.1, 0.1, 0.9]);
-        assert_eq!(selection.kept, [true, true, true, true, false, true]);
-        let code = Some(Instead::Code);
-        assert_eq!(selection.instead, [None, code, None, code, None, None]);
+        assert_eq!(selection.kept(), [true, true, true, true, false, true]);
+        assert_eq!(selection.decided_by(), [Score, Code, Score, Code, Score, Score]);
     }
 
     #[test]
     fn pieces_one_after_the_other_stay() {
         let html = "<p>a b c d</p><pre>let x;</pre><div>One</div><pre>let y;</pre><p>e f g h</p>";
         assert_eq!(
-            selected(html, &[0.9, 0.9, 0.1, 0.2, 0.9]).kept,
+            selected(html, &[0.9, 0.9, 0.1, 0.2, 0.9]).kept(),
             [true, true, false, true, true]
         );
     }
@@ -129,7 +130,7 @@ mod tests {
     #[test]
     fn something_else_may_follow_before_the_text_goes_on() {
         let html = "<p>a b c d</p><pre>let x;</pre><p>Read our other guide</p><p>e f g h</p>";
-        assert_eq!(selected(html, &[0.9, 0.2, 0.1, 0.9]).kept, [true, true, false, true]);
+        assert_eq!(selected(html, &[0.9, 0.2, 0.1, 0.9]).kept(), [true, true, false, true]);
     }
 
     #[test]
@@ -137,12 +138,12 @@ mod tests {
         let html =
             "<pre>let x;</pre><p>a b c d</p><pre>let y;</pre><p>e f g h</p><pre>let z;</pre>";
         for nothing in [0.0, f32::NAN] {
-            let kept = selected(html, &[0.2, 0.9, nothing, 0.9, 0.2]).kept;
+            let kept = selected(html, &[0.2, 0.9, nothing, 0.9, 0.2]).kept();
             assert_eq!(kept, [false, true, false, true, false]);
         }
         let html = "<p>a b c d</p><p>a menu of links</p><pre>let x;</pre><p>e f g h</p>";
-        assert_eq!(selected(html, &[0.9, 0.2, 0.2, 0.9]).kept, [true, false, false, true]);
+        assert_eq!(selected(html, &[0.9, 0.2, 0.2, 0.9]).kept(), [true, false, false, true]);
         let html = "<div><p>a b c d</p><pre>let x;</pre></div><p>e f g h</p>";
-        assert_eq!(selected(html, &[0.9, 0.2, 0.9]).kept, [true, false, true]);
+        assert_eq!(selected(html, &[0.9, 0.2, 0.9]).kept(), [true, false, true]);
     }
 }

@@ -1,7 +1,9 @@
 //! Whether readers' comments are the page's content, or stand beside it.
 
+use super::{DecidedBy, Verdict};
 use crate::block::Page;
 use crate::comments::Discussion;
+use crate::options::Comments;
 
 /// Posts of a forum and reviews of a product count if they hold this share of what may be content: below it, the kind of
 /// the page is a guess that nothing bears out.
@@ -34,9 +36,19 @@ pub(super) fn without(page: &Page, scores: &[f32], discussion: &Discussion) -> V
     scores.map(|(block, &score)| if discussion.holds(block) { 0.0 } else { score }).collect()
 }
 
-/// Keeps what readers wrote, with their names and the dates, whatever its score.
-pub(crate) fn keep(page: &Page, discussion: &Discussion, kept: &mut [bool]) {
-    for (block, kept) in page.blocks.iter().zip(kept) {
-        *kept |= discussion.is_written(block);
+/// Keeps what readers wrote, with their names and the dates, whatever its score, if the caller wants
+/// it. What else of the discussion is not kept is left out for being part of it.
+pub(super) fn decide(
+    page: &Page,
+    discussion: &Discussion,
+    comments: Comments,
+    verdicts: &mut [Verdict],
+) {
+    for (block, verdict) in page.blocks.iter().zip(verdicts) {
+        if comments == Comments::Keep && discussion.is_written(block) {
+            *verdict = Verdict::kept_by(DecidedBy::Comment);
+        } else if !verdict.kept && discussion.holds(block) {
+            *verdict = Verdict::dropped_by(DecidedBy::Comment);
+        }
     }
 }

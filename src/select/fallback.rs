@@ -1,5 +1,6 @@
 //! The guarantee that a page with something to read never gives an empty answer.
 
+use super::{DecidedBy, Verdict};
 use crate::block::{Page, TextBlock};
 
 /// Blocks that score at least this share of the page's best score are kept where the threshold
@@ -15,11 +16,11 @@ const SHARE_OF_BEST: f32 = 0.8;
 pub(crate) fn never_empty(
     page: &Page,
     scores: &[f32],
-    kept: &mut [bool],
+    verdicts: &mut [Verdict],
     wider: impl Iterator<Item = f32>,
 ) -> Option<f32> {
     let readable = |block: &TextBlock| block.measures.letters + block.measures.digits > 0;
-    if page.blocks.iter().zip(&*kept).any(|(block, kept)| *kept && readable(block)) {
+    if page.blocks.iter().zip(&*verdicts).any(|(block, verdict)| verdict.kept && readable(block)) {
         return None;
     }
     // `max` passes over scores that are no numbers.
@@ -31,9 +32,12 @@ pub(crate) fn never_empty(
         .fold(0.0, |best: f32, (_, score)| best.max(*score));
     let mut wider = wider.filter(|&threshold| threshold <= best);
     let threshold = f32::max(SHARE_OF_BEST * best, wider.next().unwrap_or_default());
-    for ((block, score), kept) in page.blocks.iter().zip(scores).zip(kept) {
+    for ((block, score), verdict) in page.blocks.iter().zip(scores).zip(verdicts) {
         let score = if score.is_nan() { 0.0 } else { *score };
-        *kept = readable(block) && score >= threshold;
+        *verdict = match score >= threshold {
+            true => Verdict { kept: readable(block), decided_by: DecidedBy::Fallback },
+            false => Verdict::dropped_by(DecidedBy::Score),
+        };
     }
     Some(threshold)
 }
@@ -41,11 +45,11 @@ pub(crate) fn never_empty(
 #[cfg(test)]
 mod tests {
     use crate::options::{Focus, Scorer};
-    use crate::select;
     use crate::select::testing::{segmented, selected};
+    use crate::select::{self, DecidedBy, Settings};
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
-        selected(html, scores).kept
+        selected(html, scores).kept()
     }
 
     #[test]
@@ -63,8 +67,10 @@ mod tests {
             let scores = [best, best * 0.9, best * 0.75];
             let page = segmented(html, &scores);
             for scorer in [Scorer::Density, Scorer::Model] {
-                let kept = [Focus::Precision, Focus::Balanced, Focus::Recall]
-                    .map(|focus| select::select(focus, scorer, &page, &scores, None).kept);
+                let kept = [Focus::Precision, Focus::Balanced, Focus::Recall].map(|focus| {
+                    let settings = Settings { focus, scorer, ..Settings::default() };
+                    select::select(&settings, &page, &scores).kept()
+                });
                 for pair in kept.windows(2) {
                     let within =
                         pair[0].iter().zip(&pair[1]).all(|(narrow, wide)| !narrow || *wide);
@@ -82,6 +88,14 @@ mod tests {
     #[test]
     fn a_kept_rule_of_dashes_is_no_answer() {
         assert_eq!(kept("<p>— — —</p><p>two</p>", &[0.9, 0.2]), [false, true]);
+    }
+
+    #[test]
+    fn the_verdicts_say_so() {
+        let selection = selected("<p>one</p><p>— — —</p><p>three</p>", &[0.4, 0.4, 0.1]);
+        assert_eq!(selection.kept(), [true, false, false]);
+        let decided_by = [DecidedBy::Fallback, DecidedBy::Fallback, DecidedBy::Score];
+        assert_eq!(selection.decided_by(), decided_by);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Headings go with what they head: a short line says little by itself, and in the middle of a
 //! text it is its author's as much as the paragraphs around it.
 
+use super::{DecidedBy, Verdict};
 use crate::block::{Element, Page};
 
 /// Keeps the headings below the first level that stand among kept blocks: the next block is kept
@@ -9,11 +10,11 @@ use crate::block::{Element, Page};
 ///
 /// Not those that score nothing, which are left out for other reasons. Whoever keeps more blocks
 /// keeps no fewer headings.
-pub(super) fn keep_among_content(page: &Page, scores: &[f32], kept: &mut [bool]) {
-    let mut kept_before = Vec::with_capacity(kept.len() + 1);
+pub(super) fn keep_among_content(page: &Page, scores: &[f32], verdicts: &mut [Verdict]) {
+    let mut kept_before = Vec::with_capacity(verdicts.len() + 1);
     kept_before.push(0u32);
-    for &kept in kept.iter() {
-        kept_before.push(kept_before.last().map_or(0, |before| before + u32::from(kept)));
+    for verdict in verdicts.iter() {
+        kept_before.push(kept_before.last().map_or(0, |before| before + u32::from(verdict.kept)));
     }
     for (index, (block, &score)) in page.blocks.iter().zip(scores).enumerate().rev() {
         let Some(heading) = page.element(block.element).filter(|element| is_subheading(element))
@@ -22,11 +23,12 @@ pub(super) fn keep_among_content(page: &Page, scores: &[f32], kept: &mut [bool])
         };
         let Some(section) = page.element(heading.parent) else { continue };
         let around = page.element(section.parent).unwrap_or(section);
-        let goes_on = kept.get(index + 1) == Some(&true) && section.blocks().contains(&(index + 1));
+        let goes_on = verdicts.get(index + 1).is_some_and(|next| next.kept)
+            && section.blocks().contains(&(index + 1));
         let first = around.blocks().start.min(index);
         let stands_behind = kept_before[first] < kept_before[index];
-        if goes_on && stands_behind && score > 0.0 {
-            kept[index] = true;
+        if goes_on && stands_behind && score > 0.0 && !verdicts[index].kept {
+            verdicts[index] = Verdict::kept_by(DecidedBy::Heading);
         }
     }
 }
@@ -37,18 +39,18 @@ fn is_subheading(element: &Element) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::select::Instead;
+    use crate::select::DecidedBy;
     use crate::select::testing::selected;
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
         let selection = selected(html, scores);
         // Whatever is kept below the threshold says why.
-        for (index, (&kept, &score)) in selection.kept.iter().zip(scores).enumerate() {
-            let by_score = score >= selection.threshold;
-            let expected = (kept != by_score).then_some(Instead::Heading);
-            assert_eq!(selection.instead[index], expected, "block {index}");
+        for (verdict, &score) in selection.verdicts.iter().zip(scores) {
+            let is_own = verdict.kept == (score >= selection.threshold);
+            let expected = if is_own { DecidedBy::Score } else { DecidedBy::Heading };
+            assert_eq!(verdict.decided_by, expected);
         }
-        selection.kept
+        selection.kept()
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Scores → which blocks are kept.
+//! Scores → one verdict for each block. No other module makes or changes a verdict.
 
 mod blank;
 mod code;
@@ -10,54 +10,80 @@ mod repeats;
 #[cfg(test)]
 mod testing;
 mod threshold;
+mod verdict;
 
 use crate::block::Page;
 use crate::comments::Discussion;
-use crate::options::{Focus, Scorer};
+use crate::options::{Comments, Focus, Scorer};
 pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
 use threshold::Aim;
+pub use verdict::{DecidedBy, Verdict};
+
+/// What decides besides the page and its scores.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Settings<'a> {
+    pub(crate) focus: Focus,
+    pub(crate) scorer: Scorer,
+    /// What becomes of the discussion.
+    pub(crate) comments: Comments,
+    /// What readers wrote, where that is not what the page is for.
+    pub(crate) discussion: Option<&'a Discussion>,
+    /// For every block whether the caller's selectors keep it, if there are such selectors.
+    pub(crate) keep_only: Option<&'a [bool]>,
+}
 
 /// The verdicts on a page's blocks.
 #[derive(Debug)]
 pub(crate) struct Selection {
-    /// For every block whether it is main content.
-    pub(crate) kept: Vec<bool>,
-    /// For every block what decided in place of its own score, if anything did.
-    pub(crate) instead: Vec<Option<Instead>>,
+    pub(crate) verdicts: Vec<Verdict>,
     /// The score from which blocks were kept.
     pub(crate) threshold: f32,
 }
 
-/// What decides on a block in place of its own score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Instead {
-    /// Another block has the same text and stands for it.
-    Copy,
-    /// The piece of code that it is a line of, or the kept blocks around that.
-    Code,
-    /// The kept blocks that it is a heading among.
-    Heading,
+impl Selection {
+    /// For every block whether it is kept.
+    pub(crate) fn kept(&self) -> Vec<bool> {
+        self.verdicts.iter().map(|verdict| verdict.kept).collect()
+    }
+
+    /// Drops kept blocks for which the caller's function says so.
+    pub(crate) fn drop_blocks(&mut self, drops: &[bool]) {
+        for (verdict, _) in self.verdicts.iter_mut().zip(drops).filter(|(_, drops)| **drops) {
+            if verdict.kept {
+                *verdict = Verdict::dropped_by(DecidedBy::DropBlocks);
+            }
+        }
+    }
 }
 
 /// The threshold of a page that nothing is kept of.
 const NOTHING: f32 = 1.0;
 
-/// Decides which blocks are kept: none of the discussion, which stands beside the content, and no
-/// text twice.
+/// Decides which blocks are kept: what the caller's selectors keep, if there are any; else what the
+/// scores speak for, with the discussion kept or dropped as the caller wants it.
+pub(crate) fn select(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
+    let mut selection = by_scores(settings, page, scores);
+    let verdicts = &mut selection.verdicts;
+    if let Some(wanted) = settings.keep_only {
+        let verdict = |&kept: &bool| Verdict { kept, decided_by: DecidedBy::KeepOnly };
+        *verdicts = wanted.iter().map(verdict).collect();
+    } else if let Some(discussion) = settings.discussion {
+        discussion::decide(page, discussion, settings.comments, verdicts);
+    }
+    selection
+}
+
+/// Decides by the scores: none of the discussion, which stands beside the content, and no text
+/// twice.
 ///
 /// A page with nothing of an author's on it gives nothing, but to the focus on recall, which
 /// always gives the best there is.
 ///
 /// The discussion has its say in the threshold all the same: what is expected of the page there
 /// belongs to the scores as they were learnt.
-pub(crate) fn select(
-    focus: Focus,
-    scorer: Scorer,
-    page: &Page,
-    scores: &[f32],
-    discussion: Option<&Discussion>,
-) -> Selection {
+fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
+    let &Settings { focus, scorer, discussion, .. } = settings;
     let beside = discussion.map(|found| discussion::without(page, scores, found));
     let copies = Repeats::of(page).copies(page, beside.as_deref().unwrap_or(scores));
     let once = without_copies(scores, &copies);
@@ -74,8 +100,8 @@ pub(crate) fn select(
         },
     };
     if scorer == Scorer::Model && focus != Focus::Recall && blank::is_blank(page, &once) {
-        let instead = copies.iter().map(|copy| copy.then_some(Instead::Copy)).collect();
-        return Selection { kept: vec![false; scores.len()], instead, threshold: NOTHING };
+        let verdicts = vec![Verdict::dropped_by(DecidedBy::BlankPage); scores.len()];
+        return Selection { verdicts, threshold: NOTHING };
     }
     let threshold = threshold_of(focus);
     let own = match &beside {
@@ -84,26 +110,32 @@ pub(crate) fn select(
     };
     let pieces = code::pieces(page);
     let scores = code::joined(page, &pieces, &own);
-    let mut kept: Vec<bool> = scores.iter().map(|&score| score >= threshold).collect();
+    let mut verdicts: Vec<Verdict> = scores
+        .iter()
+        .zip(&*own)
+        .map(|(&score, &own)| {
+            let kept = score >= threshold;
+            let is_own = kept == (own >= threshold);
+            let decided_by = if is_own { DecidedBy::Score } else { DecidedBy::Code };
+            Verdict { kept, decided_by }
+        })
+        .collect();
     let wider: &[Focus] = match focus {
         Focus::Precision => &[Focus::Balanced, Focus::Recall],
         Focus::Balanced => &[Focus::Recall],
         Focus::Recall => &[],
     };
     let wider = wider.iter().map(|&focus| threshold_of(focus));
-    let lowered = fallback::never_empty(page, &scores, &mut kept, wider);
+    let lowered = fallback::never_empty(page, &scores, &mut verdicts, wider);
     let threshold = lowered.unwrap_or(threshold);
-    code::keep_among_content(page, &pieces, &scores, &mut kept);
-    let with_code = kept.clone();
-    headings::keep_among_content(page, &scores, &mut kept);
-    let by_own = own.iter().map(|&own| own >= threshold);
-    let decided = kept.iter().zip(with_code).zip(by_own).zip(copies);
-    let instead = decided.map(|(((&kept, with_code), by_own), copy)| match copy {
-        true => Some(Instead::Copy),
-        false if kept != with_code => Some(Instead::Heading),
-        false => (with_code != by_own).then_some(Instead::Code),
-    });
-    Selection { instead: instead.collect(), kept, threshold }
+    code::keep_among_content(page, &pieces, &scores, &mut verdicts);
+    headings::keep_among_content(page, &scores, &mut verdicts);
+    for (verdict, _) in verdicts.iter_mut().zip(copies).filter(|(_, copy)| *copy) {
+        if !verdict.kept {
+            *verdict = Verdict::dropped_by(DecidedBy::Copy);
+        }
+    }
+    Selection { verdicts, threshold }
 }
 
 /// The scores with none left to copies.

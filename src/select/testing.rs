@@ -1,9 +1,9 @@
 //! What the tests of the selection share.
 
-use super::{Selection, select};
+use super::{DecidedBy, Selection, Settings, select};
 use crate::block::{self, Page};
 use crate::dom;
-use crate::options::{Focus, Limits, Scorer};
+use crate::options::{Limits, Scorer};
 
 /// The page, cut into as many blocks as there are scores for.
 pub(super) fn segmented(html: &str, scores: &[f32]) -> Page {
@@ -15,5 +15,12 @@ pub(super) fn segmented(html: &str, scores: &[f32]) -> Page {
 
 /// What is kept of a page whose blocks have these scores, at the formula's threshold.
 pub(super) fn selected(html: &str, scores: &[f32]) -> Selection {
-    select(Focus::Balanced, Scorer::Density, &segmented(html, scores), scores, None)
+    let settings = Settings { scorer: Scorer::Density, ..Settings::default() };
+    select(&settings, &segmented(html, scores), scores)
+}
+
+impl Selection {
+    pub(super) fn decided_by(&self) -> Vec<DecidedBy> {
+        self.verdicts.iter().map(|verdict| verdict.decided_by).collect()
+    }
 }

@@ -81,9 +81,9 @@ pub fn list(judged: &Judged) -> String {
             text_density = model.text_density(),
             link_ratio = model.link_ratio(),
             model_score = model.score(),
-            model_verdict = verdict(&model),
+            model_verdict = model.verdict(),
             density_score = density.score(),
-            density_verdict = verdict(&density),
+            density_verdict = density.verdict(),
         );
     }
     html.push_str("</ol>");
