@@ -2,8 +2,8 @@
 #![cfg(feature = "serde")]
 
 use dehusk::{
-    BlockKind, Comments, Extraction, Extractor, Focus, Format, Limits, Metadata, OnLimit, PageType,
-    Reason, Record, Scorer, Source, TextSource,
+    BlockKind, Comments, DecidedBy, Extraction, Extractor, Focus, Format, Limits, Metadata,
+    OnLimit, PageType, Reason, Record, Scorer, Source, TextSource, Verdict,
 };
 use serde_json::{Value, from_value, json, to_value};
 
@@ -75,6 +75,9 @@ fn blocks_and_their_reasons_serialise() {
     assert_eq!((&comment["kind"], &comment["level"]), (&json!("item"), &Value::Null));
     assert_eq!((&heading["comment"], &comment["comment"]), (&json!(false), &json!(true)));
     assert_eq!(comment["content"], false);
+    assert_eq!(comment["verdict"], json!({"kept": false, "decided_by": "comment"}));
+    let verdict = page.blocks().last().unwrap().verdict();
+    assert_eq!(from_value::<Verdict>(comment["verdict"].clone()).unwrap(), verdict);
     assert_eq!(comment["index"], blocks.len() - 1);
     for number in ["score", "text_density", "link_ratio"] {
         assert!(comment[number].is_f64(), "{comment}");
@@ -94,7 +97,7 @@ fn options_are_written_and_read() {
             }
         )+};
     }
-    named!(Focus, Scorer, Comments, OnLimit, Format, PageType, Source, TextSource);
+    named!(Focus, Scorer, Comments, OnLimit, Format, PageType, Source, TextSource, DecidedBy);
     let error = from_value::<Comments>(json!("hide")).unwrap_err().to_string();
     assert!(error.contains("`hide`") && error.contains("separate"), "{error}");
     let limits = Limits::default().bytes(5_000).on_limit(OnLimit::Error);

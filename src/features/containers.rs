@@ -286,7 +286,7 @@ fn greatest_density_sum(page: &Page) -> u32 {
 
 /// Composite text density of a subtree; every count is at least 1, as the paper's formula would
 /// divide by zero on a page without links.
-pub(crate) fn composite_density(element: &Element, body_link_ratio: f32) -> f32 {
+pub(super) fn composite_density(element: &Element, body_link_ratio: f32) -> f32 {
     let stats = &element.stats;
     let chars = stats.chars as f32;
     if chars < 1.0 {

@@ -36,7 +36,7 @@ keywords!(PageType, "page type", {
 });
 
 /// For each kind of page the log-odds of a word, in steps.
-pub(crate) type KindSteps = [i8; PageType::ALL.len()];
+pub(super) type KindSteps = [i8; PageType::ALL.len()];
 
 /// A table from the hash of a page's word to its evidence for each kind.
 #[derive(Clone, Debug, Default)]

@@ -17,7 +17,7 @@ impl Words {
 
     /// The expected F-measure of a selection of these words, where so many words of content are
     /// expected on the page. Recall counts `beta` times more than precision (van Rijsbergen).
-    pub(crate) fn f_measure(self, beta: f32, content: f32) -> f32 {
+    pub(super) fn f_measure(self, beta: f32, content: f32) -> f32 {
         let weight = beta * beta;
         (1.0 + weight) * self.content / (self.all + weight * content).max(0.1)
     }

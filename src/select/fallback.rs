@@ -13,7 +13,7 @@ const SHARE_OF_BEST: f32 = 0.8;
 /// This holds for the scores of any scorer, a broken one included: scores that are no numbers
 /// count as zero. `wider` are the thresholds of the wider focuses, in order: what is kept here
 /// they keep as well.
-pub(crate) fn never_empty(
+pub(super) fn never_empty(
     page: &Page,
     scores: &[f32],
     verdicts: &mut [Verdict],

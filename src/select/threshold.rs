@@ -10,7 +10,7 @@ use crate::score::expected::{self, Words};
 
 /// What a focus asks for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Aim {
+pub(super) struct Aim {
     /// How many times more recall counts than precision (van Rijsbergen's beta).
     beta: f32,
     /// The threshold that is best over all pages, which each page's own is drawn towards.

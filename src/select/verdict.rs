@@ -72,7 +72,7 @@ impl Verdict {
         Verdict { kept: true, decided_by }
     }
 
-    pub(crate) const fn dropped_by(decided_by: DecidedBy) -> Verdict {
+    pub(super) const fn dropped_by(decided_by: DecidedBy) -> Verdict {
         Verdict { kept: false, decided_by }
     }
 }

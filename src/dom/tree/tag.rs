@@ -51,7 +51,7 @@ tags! {
 
 /// Atoms carry their hash already, so the map takes it as it is.
 #[derive(Default)]
-pub(crate) struct AtomHasher(u64);
+pub(super) struct AtomHasher(u64);
 
 impl Hasher for AtomHasher {
     fn finish(&self) -> u64 {
@@ -67,7 +67,7 @@ impl Hasher for AtomHasher {
     }
 }
 
-pub(crate) type AtomMap<K, V> = HashMap<K, V, BuildHasherDefault<AtomHasher>>;
+pub(super) type AtomMap<K, V> = HashMap<K, V, BuildHasherDefault<AtomHasher>>;
 
 static BY_NAME: LazyLock<AtomMap<LocalName, Tag>> =
     LazyLock::new(|| TAGS.iter().map(|&(tag, name)| (LocalName::from(name), tag)).collect());

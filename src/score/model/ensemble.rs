@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Trees with as many questions as [`Ensemble::depth`] each.
 #[derive(Debug)]
-pub(crate) struct Ensemble {
+pub(super) struct Ensemble {
     bias: f32,
     depth: usize,
     /// The features that questions are about.
@@ -82,7 +82,7 @@ impl Ensemble {
     }
 
     /// The sum over all trees for every row; `fill` writes the values of one, which are so many.
-    pub(crate) fn margins(
+    pub(super) fn margins(
         &self,
         rows: usize,
         columns: usize,
@@ -168,7 +168,7 @@ impl Ensemble {
     }
 
     /// The sum over all trees for one row.
-    pub(crate) fn margin(&self, row: &[f32]) -> f32 {
+    pub(super) fn margin(&self, row: &[f32]) -> f32 {
         self.margins(1, row.len(), |_, out| out.copy_from_slice(row))
             .first()
             .copied()

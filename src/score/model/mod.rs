@@ -15,7 +15,8 @@ mod ensemble;
 pub(crate) mod inputs;
 mod read;
 
-pub(crate) use ensemble::{Ensemble, logistic};
+use ensemble::Ensemble;
+pub(crate) use ensemble::logistic;
 
 use crate::block::Page;
 use crate::dom::Dom;
