@@ -222,6 +222,9 @@ impl Extractor {
         content_type: Option<&str>,
     ) -> Result<Extraction, Error> {
         let allowed = self.limits.allowed_bytes(bytes.len())?;
+        if crate::encoding::is_binary(&bytes[..allowed], content_type) {
+            return Ok(self.run(Dom::of_binary()));
+        }
         let html = crate::encoding::decode(&bytes[..allowed], content_type);
         // The limits are of these bytes, and some encodings grow when they become UTF-8.
         let nodes = self.limits.nodes.min(dom::max_nodes(allowed));
@@ -238,8 +241,10 @@ impl Extractor {
     /// `scripting_enabled: false`, or what is inside `<noscript>` stays unseen.
     ///
     /// The result is that of [`Extractor::extract`], but for pages with an element of raw text that
-    /// only `</noscript>` ends, such as `<noscript><iframe/></noscript>`: in html5ever's trees it
-    /// holds the rest of the page.
+    /// only `</noscript>` ends, such as `<noscript><iframe/></noscript>`, or that nothing ends
+    /// ([`TextSource::UnclosedElement`]): in html5ever's trees it holds the rest of the page.
+    ///
+    /// [`TextSource::UnclosedElement`]: crate::TextSource::UnclosedElement
     ///
     /// # Errors
     ///

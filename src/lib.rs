@@ -96,6 +96,7 @@
 #![warn(missing_docs)]
 
 mod address;
+mod binary;
 mod block;
 mod characters;
 mod comments;

@@ -86,3 +86,25 @@ fn addresses_have_none_either() {
     let page = dehusk::extract(html);
     assert!(page.markdown().contains("(https://example.org/a%E2%80%8Bb%1Bc%E2%80%AE)"));
 }
+
+#[test]
+fn shortcodes_leave_their_words_only() {
+    for (words, label) in [
+        ("After eleven dry weeks it rained on Tuesday, and the farmers went out to see.", "Read"),
+        ("Nach elf trockenen Wochen hat es am Dienstag geregnet, und alle gingen hinaus.", "Lesen"),
+        ("После одиннадцати сухих недель во вторник пошёл дождь, и все вышли.", "Читать"),
+    ] {
+        let html = format!(
+            "<article><p>[vc_row type=\"full_width_background\" bg=”#fff”][vc_column width=″1/2″]</p>\
+             <p>[vc_column_text]{words}[/vc_column_text]</p><p>[button link=\"/x\" size='2']{label}\
+             [/button] {words} [1] [sic]</p><p>[/vc_column][/vc_row]</p>\
+             <pre><code>[button link=\"/x\"]</code></pre><p>{words}</p></article>"
+        );
+        let page = dehusk::extract(&html);
+        for output in [page.text(), page.markdown().replace('\\', ""), page.html()] {
+            assert!(!output.contains("vc_") && !output.contains("[/"), "{output}");
+            assert!(output.contains(&format!("{label} {words} [1] [sic]")), "{output}");
+            assert!(output.contains("[button link="), "code stays as it is: {output}");
+        }
+    }
+}

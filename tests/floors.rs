@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// From the ground up. Modules on one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
-    &["characters", "encoding", "error", "keyword", "memo"],
+    &["binary", "characters"],
+    &["encoding", "error", "keyword", "memo"],
     &["options"],
     &["address", "dom"],
     &["block"],

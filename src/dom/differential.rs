@@ -1,19 +1,19 @@
 //! Our tree against the one that html5ever builds with `markup5ever_rcdom`, node by node, on
 //! generated tag soup and on malformed pages written by hand.
 //!
-//! Left out of the comparison on purpose, as [`Dom`] does not keep them: doctype, comments,
-//! processing instructions, characters that nobody sees, and the contents of `<template>`. Text
-//! nodes side by side count as one, and none as an empty one. `<selectedcontent>` needs no exception: it would stand in a `<select>`, which is unread.
+//! The trees are compared as they were parsed, and ours of both origins again as they are shown. Left
+//! out of the comparison on purpose, as [`Dom`] does not keep them: doctype, comments, processing
+//! instructions, and the contents of `<template>`. Text nodes side by side count as one.
+//! `<selectedcontent>` needs no exception: it would stand in a `<select>`, which is unread.
 //! Pages of `<noscript>` with elements of raw text are not compared: there we read as browsers with
 //! scripts do.
 
-use super::tree::readable::is_text;
+use super::parse::{normalised, read};
+use super::rcdom::copy;
 use super::tree::sink::ATTRIBUTES_PER_ELEMENT;
-use super::{AttributeName, Dom, NodeId, from_rcdom, parse};
-use crate::characters::readable;
+use super::{Dom, NodeId, Reading, from_rcdom, parse};
 use crate::options::{Limits, OnLimit};
 use html5ever::driver::{ParseOpts, parse_document};
-use html5ever::ns;
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
@@ -54,35 +54,26 @@ fn oracle(html: &str) -> RcDom {
 
 fn items_of_rcdom(source: &RcDom) -> Items {
     let mut items = Items::default();
-    // Each entry: a node, its depth, and whether it stands in a script or a style sheet.
-    let mut open: Vec<(Handle, usize, bool)> = vec![(source.document.clone(), 0, false)];
-    while let Some((node, depth, in_code)) = open.pop() {
-        let mut holds_code = false;
+    let mut open: Vec<(Handle, usize)> = vec![(source.document.clone(), 0)];
+    while let Some((node, depth)) = open.pop() {
         match &node.data {
-            RcData::Text { contents } if in_code => items.text(depth, &contents.borrow()),
-            RcData::Text { contents } => items.text(depth, &readable(&contents.borrow())),
-            RcData::Element { name, attrs, .. } => {
-                holds_code = name.ns == ns!(html) && matches!(&*name.local, "script" | "style");
-                let attributes = attrs.borrow();
-                let attributes = attributes.iter().take(ATTRIBUTES_PER_ELEMENT).map(|attribute| {
-                    let is_text = AttributeName::of(&attribute.name.local).is_some_and(is_text);
-                    let value = match is_text {
-                        true => readable(&attribute.value).into_owned(),
-                        false => attribute.value.to_string(),
-                    };
-                    (attribute.name.local.to_string(), value)
-                });
-                items.0.push(Item::Element {
-                    depth,
-                    namespace: name.ns.to_string(),
-                    name: name.local.to_string(),
-                    attributes: attributes.collect(),
-                });
-            }
+            RcData::Text { contents } => items.text(depth, &contents.borrow()),
+            RcData::Element { name, attrs, .. } => items.0.push(Item::Element {
+                depth,
+                namespace: name.ns.to_string(),
+                name: name.local.to_string(),
+                attributes: attrs
+                    .borrow()
+                    .iter()
+                    .take(ATTRIBUTES_PER_ELEMENT)
+                    .map(|attribute| {
+                        (attribute.name.local.to_string(), attribute.value.to_string())
+                    })
+                    .collect(),
+            }),
             _ => {}
         }
-        let children = node.children.borrow();
-        open.extend(children.iter().rev().map(|child| (child.clone(), depth + 1, holds_code)));
+        open.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), depth + 1)));
     }
     items
 }
@@ -129,20 +120,26 @@ fn check(html: &str) {
     {
         return;
     }
-    let expected = oracle(html);
-    let ours = parse(html, &NO_LIMITS, true).unwrap();
+    let source = oracle(html);
+    let expected = items_of_rcdom(&source);
+    let ours = read(&normalised(html), &NO_LIMITS, true).unwrap().dom;
     check_links(&ours);
-    let expected_items = items_of_rcdom(&expected);
-    let our_items = items_of(&ours);
-    assert_eq!(our_items, expected_items, "parsed from {html:?}");
-    let copied = from_rcdom(&expected, &NO_LIMITS, true).unwrap();
+    assert_eq!(items_of(&ours), expected, "parsed from {html:?}");
+    let copied = copy(&source, &NO_LIMITS, true).unwrap().dom;
     check_links(&copied);
-    assert_eq!(items_of(&copied), expected_items, "copied from {html:?}");
+    assert_eq!(items_of(&copied), expected, "copied from {html:?}");
 
-    // With the attributes that nothing reads left out, the two ways still agree.
-    let parsed = items_of(&parse(html, &NO_LIMITS, false).unwrap());
-    let copied = items_of(&from_rcdom(&expected, &NO_LIMITS, false).unwrap());
-    assert_eq!(copied, parsed, "known attributes only, of {html:?}");
+    // As they are shown, with all attributes and without those that nothing reads, the two ways
+    // agree, but where only one of them can tell that there is no page, or where its title ends.
+    for keep_all in [true, false] {
+        let ours = parse(html, &NO_LIMITS, keep_all).unwrap();
+        check_links(&ours);
+        let copied = from_rcdom(&source, &NO_LIMITS, keep_all).unwrap();
+        check_links(&copied);
+        if [&ours, &copied].iter().all(|dom| dom.reading() == Reading::Usual) {
+            assert_eq!(items_of(&copied), items_of(&ours), "shown of {html:?}");
+        }
+    }
 }
 
 #[test]
@@ -185,6 +182,11 @@ fn malformed_pages_give_the_same_tree() {
         "<table><template><td>x</template><tr><template>y</template></table>z",
         "<p>a<template><div></template>b",
         "<div><template shadowrootmode=open><p>x</template>y</div>",
+        "<x-y>a<template shadowrootmode=open>b<slot>c</slot><slot name=d>e</slot></template>f<b slot=d>g</x-y>",
+        "<p><template shadowrootmode=closed><x-y><template shadowrootmode=open>[<slot>]</template><slot></x-y></template>a",
+        "<table><tr><td><div><template shadowrootmode=open><td>x</template>y<template shadowrootmode=open>z",
+        "<svg><template shadowrootmode=open>x</template><foreignObject><div><template shadowrootmode=open>y",
+        "<body><template shadowrootmode=open><slot>x</slot></template><template><div><template shadowrootmode=open>y",
         "<svg><title>t</title><path d=m /><g><circle/></svg>x",
         "<svg><foreignObject><p>x<svg>y</foreignObject>z</svg>w",
         "<svg><p>x<a xlink:href=u href=v>y</svg>z",
@@ -313,6 +315,7 @@ const TAGS: &[&str] = &[
     "center",
     "x-y",
     "selectedcontent",
+    "slot",
     "link",
     "meta",
     "base",
@@ -328,7 +331,7 @@ fn tag() -> impl Strategy<Value = &'static str> {
         2 => prop::sample::select(TAGS),
         3 => prop::sample::select(&["a", "b", "i", "p", "div", "nobr"][..]),
         2 => prop::sample::select(&["table", "tr", "td", "tbody", "caption", "select"][..]),
-        1 => prop::sample::select(&["svg", "math", "template", "mtext", "desc"][..]),
+        1 => prop::sample::select(&["svg", "math", "template", "mtext", "desc", "slot"][..]),
     ]
 }
 
@@ -354,6 +357,8 @@ fn attribute() -> impl Strategy<Value = String> {
             " a='<!--'class=\"f\"b",
             " alt=a&b",
             "\nCLASS\n=\r\n g\t",
+            " shadowrootmode=open",
+            " slot=a name=a",
             " title='&bne;&NotEqualTilde;&#128;&#x110000;&#;&#x;'",
             " é=1 x\0=2 y<=3",
             "=4",

@@ -10,9 +10,10 @@ mod rcdom;
 pub(crate) mod testing;
 mod tokenizer;
 mod tree;
+mod unclosed;
 
 #[cfg(feature = "encoding")]
 pub(crate) use guards::max_nodes;
 pub(crate) use parse::parse;
 pub(crate) use rcdom::from_rcdom;
-pub(crate) use tree::{AttributeName, Dom, NodeId, Place, Span, Tag, Visitor};
+pub(crate) use tree::{AttributeName, Dom, NodeId, Place, Reading, Span, Tag, Visitor};

@@ -2,26 +2,63 @@
 
 use super::guards::{FloodGate, Guard, Passed, char_boundary};
 use super::tokenizer::{Scanner, find};
+use super::tree::shown::{shadow::Root, show};
 use super::tree::sink::Sink;
-use super::tree::{Dom, MAX_BYTES, readable, streamed};
+use super::tree::{Dom, MAX_BYTES, Reading};
+use super::unclosed;
+use crate::binary;
 use crate::error::{Error, Limit};
 use crate::options::{Limits, OnLimit};
-use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{LocalName, TokenizerResult};
 
 /// The tokenizer gets the page in pieces of at most this size.
 const PIECE: usize = 4096;
+
+/// A tree as it was parsed.
+pub(super) struct Parsed {
+    pub(super) dom: Dom,
+    /// Templates with their contents.
+    pub(super) templates: Vec<Root>,
+    /// The element of raw text that the page's end leaves open, and where its text begins.
+    pub(super) unclosed: Option<(LocalName, usize)>,
+}
 
 /// Parses a page. Scripting is off, so that `<noscript>` holds elements.
 pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> Result<Dom, Error> {
     let allowed = limits.allowed_bytes(html.len())?;
     let cut = allowed < html.len();
     let html = &html[..char_boundary(html, allowed)];
-    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
+    if binary::is_binary_text(html) {
+        return Ok(Dom::of_binary());
+    }
     let page = normalised(html);
+    let mut parsed = read(&page, limits, keep_all_attributes)?;
+    if let Some((name, begin)) = &parsed.unclosed
+        && let Some(closed) = unclosed::closed(&page, &parsed.dom, name, *begin)
+        && let Ok(mut again) = read(&closed, limits, keep_all_attributes)
+        && unclosed::shows_more(&again.dom, &parsed.dom)
+    {
+        again.dom.read_as(Reading::Closed);
+        parsed = again;
+    }
+    let Parsed { mut dom, templates, .. } = parsed;
+    if cut {
+        dom.set_truncated();
+    }
+    show(&mut dom, templates);
+    Ok(dom)
+}
+
+/// Parses a page whose line ends are [`normalised`].
+pub(super) fn read(
+    page: &StrTendril,
+    limits: &Limits,
+    keep_all_attributes: bool,
+) -> Result<Parsed, Error> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::new(page.len(), keep_all_attributes), options);
     let guard = Guard::new(builder, limits, page.len());
@@ -29,7 +66,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(guard, options);
     let queue = BufferQueue::default();
-    let mut scanner = Scanner::new(&page, keep_all_attributes);
+    let mut scanner = Scanner::new(page, keep_all_attributes);
     let mut gate = FloodGate::default();
     let mut at = 0;
     while at < page.len() && tokenizer.sink.passed().is_none() {
@@ -38,32 +75,34 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
             gate.begin(at);
             tokenizer.sink.leave_rest();
         }
-        let end = end_of_piece(&page, at);
+        let end = end_of_piece(page, at);
         let tokens = tokenizer.sink.tokens();
+        tokenizer.sink.set_position(end);
         queue.push_back(page.subtendril(at as u32, (end - at) as u32));
         // It stops at every script too, which nobody runs here.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         tokenizer.sink.look_at_cost();
-        at = gate.after_piece(&page, at..end, tokenizer.sink.tokens() != tokens);
+        at = gate.after_piece(page, at..end, tokenizer.sink.tokens() != tokens);
     }
     tokenizer.end();
     let guard = tokenizer.sink;
     if let Some(passed) = guard.passed() {
         limits.exceeded(passed)?;
     }
-    let is_truncated = cut || guard.passed().is_some() || guard.flattened();
-    let mut dom = guard.builder.sink.into_dom();
+    let is_whole = guard.passed().is_none();
+    let unclosed = guard.unclosed().filter(|_| is_whole);
+    let is_truncated = !is_whole || guard.flattened();
+    let (mut dom, templates) = guard.builder.sink.into_parts();
     if is_truncated {
         dom.set_truncated();
     }
-    streamed::put_in_place(&mut dom);
-    readable::make_readable(&mut dom);
-    Ok(dom)
+    Ok(Parsed { dom, templates, unclosed })
 }
 
-/// The page with each carriage return, or pair with a newline, as one newline (HTML Standard,
-/// 13.2.3.5).
-fn normalised(html: &str) -> StrTendril {
+/// The page without a byte order mark, and with each carriage return, or pair with a newline, as one
+/// newline (HTML Standard, 13.2.3.5).
+pub(super) fn normalised(html: &str) -> StrTendril {
+    let html = html.strip_prefix('\u{feff}').unwrap_or(html);
     let mut page = StrTendril::with_capacity(html.len() as u32);
     let mut begin = 0;
     loop {

@@ -1,22 +1,47 @@
 //! A parsed [`RcDom`] → [`Dom`].
 
 use super::guards::{Passed, closes_by_itself};
+use super::parse::Parsed;
+use super::tree::shown::{shadow, show};
 use super::tree::sink::Names;
-use super::tree::{Dom, MAX_BYTES, NodeData, NodeId, Room, Tag, readable, streamed};
+use super::tree::{AttributeName, Dom, MAX_BYTES, NodeData, NodeId, Room, Tag};
+use crate::binary;
 use crate::error::{Error, Limit};
 use crate::options::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
 
-/// Copies a tree, without recursion. Template contents stay behind, as they do when we parse.
+/// Copies a tree, without recursion. Of templates only those have contents that ask for shadow roots.
 pub(crate) fn from_rcdom(
     source: &RcDom,
     limits: &Limits,
     keep_all_attributes: bool,
 ) -> Result<Dom, Error> {
+    let Parsed { mut dom, templates, .. } = copy(source, limits, keep_all_attributes)?;
+    if is_binary(&dom) {
+        return Ok(Dom::of_binary());
+    }
+    show(&mut dom, templates);
+    Ok(dom)
+}
+
+/// Whether the tree was made of an input that is no text. Signatures of files are looked for only
+/// where no title may speak of them.
+fn is_binary(dom: &Dom) -> bool {
+    let has_head = dom.head().is_some_and(|head| dom.first_child(head).is_some());
+    if has_head { binary::has_controls(dom.texts()) } else { binary::is_binary_text(dom.texts()) }
+}
+
+/// The tree as it is.
+pub(super) fn copy(
+    source: &RcDom,
+    limits: &Limits,
+    keep_all_attributes: bool,
+) -> Result<Parsed, Error> {
     let allowed_bytes = limits.bytes.min(MAX_BYTES);
     let allowed_nodes = limits.nodes.min(NodeId::MAX_COUNT);
     let mut dom = Dom::empty(Room { attributes: usize::MAX, values: usize::MAX });
     let mut names = Names::default();
+    let mut roots = Vec::new();
     let mut bytes = 0;
     // Each entry: a node to copy, the copy of its parent, and its depth.
     let mut open: Vec<(Handle, NodeId, usize)> = Vec::new();
@@ -40,7 +65,12 @@ pub(crate) fn from_rcdom(
         }
         match &node.data {
             RcData::Text { contents } => dom.append_text(parent, &contents.borrow()),
-            RcData::Element { name, attrs, mathml_annotation_xml_integration_point, .. } => {
+            RcData::Element {
+                name,
+                attrs,
+                template_contents,
+                mathml_annotation_xml_integration_point,
+            } => {
                 let tag = Tag::of(&name.ns, &name.local);
                 if depth > limits.depth {
                     let allowed = limits.depth;
@@ -69,6 +99,14 @@ pub(crate) fn from_rcdom(
                 });
                 dom.append_node(parent, copy);
                 push_children(&mut open, &node, copy, depth + 1);
+                let mode = dom.attribute(copy, AttributeName::ShadowRootMode);
+                if let Some(contents) = &*template_contents.borrow()
+                    && mode.is_some_and(shadow::asks_for_root)
+                {
+                    let root = dom.push_contents(copy);
+                    roots.push((copy, root));
+                    push_children(&mut open, contents, root, depth + 2);
+                }
             }
             RcData::Document => push_children(&mut open, &node, parent, depth),
             RcData::Doctype { .. }
@@ -76,9 +114,7 @@ pub(crate) fn from_rcdom(
             | RcData::ProcessingInstruction { .. } => {}
         }
     }
-    streamed::put_in_place(&mut dom);
-    readable::make_readable(&mut dom);
-    Ok(dom)
+    Ok(Parsed { dom, templates: roots, unclosed: None })
 }
 
 /// The text and attribute values of a node, in bytes.

@@ -15,9 +15,24 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(&bytes[length..]).0;
     }
-    let label = content_type.and_then(charset).and_then(|label| known(label.as_bytes()));
-    let encoding = label.or_else(|| prescan(bytes)).unwrap_or_else(|| guess(bytes));
+    let encoding =
+        labelled(content_type).or_else(|| prescan(bytes)).unwrap_or_else(|| guess(bytes));
     encoding.decode_without_bom_handling(bytes).0
+}
+
+/// Whether bytes are no text in any encoding.
+pub(crate) fn is_binary(bytes: &[u8], content_type: Option<&str>) -> bool {
+    let is_utf_16 = || {
+        let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+        let encoding = marked.or_else(|| labelled(content_type)).or_else(|| utf_16(bytes));
+        encoding.is_some_and(|encoding| encoding == UTF_16LE || encoding == UTF_16BE)
+    };
+    crate::binary::is_binary(bytes) && !is_utf_16()
+}
+
+/// The encoding that a media type names.
+fn labelled(content_type: Option<&str>) -> Option<&'static Encoding> {
+    content_type.and_then(charset).and_then(|label| known(label.as_bytes()))
 }
 
 /// The encoding of a label. Labels that the standard maps to its "replacement" say only that the

@@ -14,7 +14,7 @@ pub use record::Record;
 use crate::address::Base;
 use crate::block::Page;
 use crate::comments::{self, Comment, Discussion};
-use crate::dom::Dom;
+use crate::dom::{Dom, Reading};
 use crate::features::{Matrix, Overview, PageType};
 use crate::keyword::keywords;
 use crate::metadata::{self, Metadata, StructuredText};
@@ -42,11 +42,19 @@ pub enum TextSource {
     /// body, posts or descriptions in JSON-LD, or the largest body of prose in the state of an
     /// application that builds the page in the browser.
     StructuredData,
+    /// From the page as if an element that is never closed, such as a `<title>` or a `<style>`, ended
+    /// where its own text ends. It holds all that follows, and browsers show next to nothing.
+    UnclosedElement,
+    /// From nowhere, and there is none: the input is no HTML and no text, but a PDF, an archive, a
+    /// program, a body that is still compressed, or noise.
+    NotHtml,
 }
 
 keywords!(TextSource, "source of text", {
     Page => "page",
     StructuredData => "structured_data",
+    UnclosedElement => "unclosed_element",
+    NotHtml => "not_html",
 });
 
 /// An extracted page.
@@ -255,7 +263,12 @@ impl Extraction {
     /// assert!(page.text().starts_with("After eleven dry weeks"));
     /// ```
     pub fn source(&self) -> TextSource {
-        if self.data().is_some() { TextSource::StructuredData } else { TextSource::Page }
+        match self.dom.reading() {
+            Reading::Binary => TextSource::NotHtml,
+            _ if self.data().is_some() => TextSource::StructuredData,
+            Reading::Closed => TextSource::UnclosedElement,
+            Reading::Usual => TextSource::Page,
+        }
     }
 
     /// The text that stands in for a page which shows next to nothing.
@@ -284,6 +297,9 @@ impl Extraction {
     /// assert!((0.0..=1.0).contains(&page.confidence()));
     /// ```
     pub fn confidence(&self) -> f32 {
+        if self.dom.reading() == Reading::Binary {
+            return 0.0;
+        }
         *self.confidence.get_or_init(|| {
             let (kept, overview) = (self.selection.kept(), self.overview());
             let judged = Judgement::of(&self.page, &self.scores, &kept, overview);

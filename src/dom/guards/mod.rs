@@ -16,7 +16,7 @@ use html5ever::interface::Tracer;
 use html5ever::tokenizer::{StartTag, Tag, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// The depth of the tree is looked at once in so many tags.
 const DEPTH_INTERVAL: u32 = 32;
@@ -74,6 +74,10 @@ pub(in crate::dom) struct Guard {
     at_rest: Cell<bool>,
     /// A `<noscript>` began and did not end.
     in_noscript: Cell<bool>,
+    /// Where the page has been read up to.
+    position: Cell<usize>,
+    /// The element of raw text that is open, and where its text begins.
+    raw_text: RefCell<Option<(LocalName, usize)>>,
 }
 
 impl Guard {
@@ -98,6 +102,8 @@ impl Guard {
             flattened: Cell::new(false),
             at_rest: Cell::new(true),
             in_noscript: Cell::new(false),
+            position: Cell::new(0),
+            raw_text: RefCell::new(None),
         }
     }
 
@@ -114,6 +120,16 @@ impl Guard {
     /// Whether the page is inside a `<noscript>`.
     pub(in crate::dom) fn in_noscript(&self) -> bool {
         self.in_noscript.get()
+    }
+
+    /// Says where in the page the next tag ends.
+    pub(in crate::dom) fn set_position(&self, position: usize) {
+        self.position.set(position);
+    }
+
+    /// The element of raw text that the page's end leaves open, and where its text begins.
+    pub(in crate::dom) fn unclosed(&self) -> Option<(LocalName, usize)> {
+        self.raw_text.borrow().clone()
     }
 
     /// Waits for another such token.
@@ -260,6 +276,14 @@ impl TokenSink for Guard {
         if !matches!(token, Token::ParseError(_)) {
             self.at_rest.set(ends);
         }
+        let name = match &token {
+            Token::TagToken(tag) if tag.kind == StartTag => Some(tag.name.clone()),
+            Token::TagToken(_) => {
+                self.raw_text.take();
+                None
+            }
+            _ => None,
+        };
         let wanted = match &mut token {
             Token::EOFToken => return self.builder.process_token(token, line),
             Token::TagToken(tag) => self.admits(tag),
@@ -275,6 +299,9 @@ impl TokenSink for Guard {
         let result = self.builder.process_token(token, line);
         if matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext) {
             self.at_rest.set(false);
+        }
+        if matches!(result, TokenSinkResult::RawData(_)) {
+            self.raw_text.replace(name.map(|name| (name, self.position.get())));
         }
         result
     }

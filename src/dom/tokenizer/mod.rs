@@ -402,9 +402,9 @@ mod tests {
     #[test]
     fn an_iframe_elsewhere_holds_what_comes() {
         for html in [
-            "<body><iframe src=x /><noscript></noscript><p>a</p>",
-            "<body><noscript></noscript><iframe src=x><noscript></noscript><p>a</p>",
-            "<body><noscript><iframe src=x><p>a</p>",
+            "<body>text<iframe src=x /><noscript></noscript><p>a</p>",
+            "<body>text<noscript></noscript><iframe src=x><noscript></noscript><p>a</p>",
+            "<body>text<noscript><iframe src=x><p>a</p>",
         ] {
             assert_eq!(parsed(html).find(NodeId::DOCUMENT, Tag::P), None, "{html}");
         }

@@ -28,7 +28,8 @@ attributes! {
     Hidden "hidden", Href "href", HttpEquiv "http-equiv", Id "id", ItemId "itemid",
     ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype", Lang "lang", Name "name",
     Open "open", Property "property", Rel "rel", Reversed "reversed", Role "role",
-    Rowspan "rowspan", Scope "scope", Sizes "sizes", Src "src", Srcset "srcset", Start "start",
+    Rowspan "rowspan", Scope "scope", ShadowRootMode "shadowrootmode",
+    Sizes "sizes", Slot "slot", Src "src", Srcset "srcset", Start "start",
     Style "style", Title "title", Type "type", TypeOf "typeof", Value "value", Width "width",
 }
 

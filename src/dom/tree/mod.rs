@@ -4,9 +4,8 @@
 
 mod attribute;
 mod places;
-pub(in crate::dom) mod readable;
+pub(in crate::dom) mod shown;
 pub(in crate::dom) mod sink;
-pub(in crate::dom) mod streamed;
 mod tag;
 mod walk;
 
@@ -130,6 +129,19 @@ pub(crate) struct Dom {
     room: Room,
     /// Whether a limit ended the parse early.
     truncated: bool,
+    reading: Reading,
+}
+
+/// How an input became a tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// As browsers read it.
+    #[default]
+    Usual,
+    /// As if an element that is never closed, and holds the page as its text, were.
+    Closed,
+    /// Not at all: it is no text.
+    Binary,
 }
 
 impl Dom {
@@ -146,6 +158,19 @@ impl Dom {
     /// Says that a limit ended the parse early, or that the page's bytes were cut off.
     pub(crate) fn set_truncated(&mut self) {
         self.truncated = true;
+    }
+
+    pub(crate) fn reading(&self) -> Reading {
+        self.reading
+    }
+
+    pub(in crate::dom) fn read_as(&mut self, reading: Reading) {
+        self.reading = reading;
+    }
+
+    /// The tree of an input that is no text.
+    pub(crate) fn of_binary() -> Dom {
+        Dom { reading: Reading::Binary, ..Dom::empty(Room::for_page(0)) }
     }
 
     pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
@@ -267,6 +292,11 @@ impl Dom {
     /// The text of an attribute's value.
     pub(crate) fn value(&self, span: Span) -> &str {
         span.of(&self.values)
+    }
+
+    /// The text of all text nodes, one right behind the other.
+    pub(in crate::dom) fn texts(&self) -> &str {
+        &self.text
     }
 
     /// The values of all attributes, one right behind the other.

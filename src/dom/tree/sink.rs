@@ -1,7 +1,10 @@
 //! html5ever's [`TreeSink`] over the arena.
 
+use super::shown::shadow::Root;
 use super::tag::AtomMap;
-use super::{Attribute, AttributeName, Dom, Node, NodeData, NodeId, Room, Span, StoredName, Tag};
+use super::{
+    Attribute, AttributeName, Dom, Node, NodeData, NodeId, Reading, Room, Span, StoredName, Tag,
+};
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, Namespace, QualName};
@@ -28,6 +31,7 @@ impl Dom {
             names: Vec::new(),
             room,
             truncated: false,
+            reading: Reading::default(),
         };
         dom.push(NodeData::Fragment);
         dom
@@ -45,6 +49,13 @@ impl Dom {
             data,
         });
         id
+    }
+
+    /// Adds a fragment for the contents of a `<template>`, which are no children of it.
+    pub(in crate::dom) fn push_contents(&mut self, template: NodeId) -> NodeId {
+        let contents = self.push(NodeData::Fragment);
+        self.node(contents).parent = template;
+        contents
     }
 
     fn node(&mut self, id: NodeId) -> &mut Node {
@@ -268,10 +279,11 @@ impl Sink {
         }
     }
 
-    pub(in crate::dom) fn into_dom(self) -> Dom {
+    /// The tree, and each `<template>` with its contents.
+    pub(in crate::dom) fn into_parts(self) -> (Dom, Vec<Root>) {
         let mut dom = self.dom.into_inner();
         dom.text.shrink_to_fit();
-        dom
+        (dom, self.templates.into_inner().into_iter().collect())
     }
 
     pub(in crate::dom) fn steps(&self) -> u64 {
@@ -343,7 +355,7 @@ impl TreeSink for Sink {
     type ElemName<'a> = ElementName<'a>;
 
     fn finish(self) -> Dom {
-        self.into_dom()
+        self.into_parts().0
     }
 
     fn parse_error(&self, _: Cow<'static, str>) {}
@@ -397,8 +409,7 @@ impl TreeSink for Sink {
             attributes: start,
         });
         if flags.template {
-            let contents = dom.push(NodeData::Fragment);
-            dom.node(contents).parent = id;
+            let contents = dom.push_contents(id);
             self.templates.borrow_mut().insert(id, contents);
         }
         id

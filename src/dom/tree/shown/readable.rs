@@ -1,7 +1,7 @@
 //! Text nodes and values that are read as text, without the characters that nobody sees.
 
-use super::{AttributeName, Dom, NodeData, Span, StoredName, Tag};
 use crate::characters::readable;
+use crate::dom::tree::{AttributeName, Dom, NodeData, Span, StoredName, Tag};
 use std::borrow::Cow;
 
 /// Writes what has such characters anew behind the arena's other text, or as no text.

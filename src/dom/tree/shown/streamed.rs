@@ -5,7 +5,7 @@
 //! `<template id="P:0">` for a part of one. Without a script running, whole articles would stay
 //! hidden at the page's end.
 
-use super::{AttributeName, Dom, NodeId, Tag};
+use crate::dom::tree::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashMap;
 
 /// Places deeper than this get nothing, and content that content was moved into this often is
@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 512;
 const MAX_LEVELS: usize = 8;
 
 /// Moves streamed content to its place; out of its hidden element, if it has none.
-pub(in crate::dom) fn put_in_place(dom: &mut Dom) {
+pub(super) fn put_in_place(dom: &mut Dom) {
     let streamed = streamed(dom);
     if streamed.is_empty() {
         return;

@@ -1,0 +1,140 @@
+//! Inputs that are no text at all: what a crawler gets where it asks for a page and is sent an image,
+//! an archive, a program, or a body that is still compressed.
+
+/// So much of an input is looked at, in bytes.
+const LOOKED_AT: usize = 8192;
+
+/// Text has no more than this share of bytes that no text has, and no fewer count at all. Of random
+/// or compressed bytes every tenth is one.
+const MAX_SHARE: f32 = 0.02;
+const MIN_COUNT: usize = 4;
+
+/// How files begin that have long stretches of text, or so few bytes that there is little to count.
+const SIGNATURES: &[&[u8]] = &[
+    b"%PDF-",
+    b"%!PS-Adobe-",
+    b"{\\rtf1",
+    b"\x7fELF",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
+    b"\x1f\x8b\x08",
+    b"\x28\xb5\x2f\xfd",
+    b"\xfd7zXZ\0",
+    b"\x04\x22\x4d\x18",
+    b"\x89PNG\r\n\x1a",
+    b"\xff\xd8\xff\xe0",
+    b"\xff\xd8\xff\xe1",
+    b"wOFF\0",
+    b"wOF2\0",
+    b"OggS\0",
+];
+
+/// Whether bytes are no text in any encoding of the web but those of two bytes for each character.
+#[cfg(feature = "encoding")]
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    SIGNATURES.iter().any(|signature| bytes.starts_with(signature))
+        || are_controls(bytes.iter().take(LOOKED_AT).copied())
+}
+
+/// Whether a text was made of bytes that are none, whatever stands for those above 127 in it.
+pub(crate) fn is_binary_text(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_ascii_start();
+    // A reader that skips what it cannot decode leaves one character for several bytes, or none: only
+    // signatures of ASCII and those with one byte at a time can be told.
+    let begins = |signature: &&&[u8]| {
+        let mut characters = text.chars();
+        signature.iter().all(|byte| match characters.next() {
+            Some(c) if byte.is_ascii() => c == char::from(*byte),
+            Some(c) => !c.is_ascii(),
+            None => false,
+        })
+    };
+    let has_control = |signature: &&&[u8]| signature.iter().any(u8::is_ascii_control);
+    let is_plain = |signature: &&&[u8]| signature.is_ascii();
+    let signatures = SIGNATURES.iter().filter(|one| is_plain(one) || has_control(one));
+    signatures.into_iter().any(|signature| begins(&signature)) || has_controls(text)
+}
+
+/// Whether a text has too many of the characters that no text has.
+pub(crate) fn has_controls(text: &str) -> bool {
+    are_controls(text.bytes().take(LOOKED_AT).filter(|byte| byte.is_ascii() || *byte >= 0xc0))
+}
+
+/// Whether there are too many of the bytes that no text has (MIME Sniffing Standard, "binary data
+/// byte"). NULs that fill up a file's end do not count.
+fn are_controls(bytes: impl Iterator<Item = u8>) -> bool {
+    let (mut all, mut controls, mut trailing) = (0, 0, 0);
+    for byte in bytes {
+        all += 1;
+        controls += usize::from(matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f));
+        trailing = if byte == 0 { trailing + 1 } else { 0 };
+    }
+    let (all, controls) = (all - trailing, controls - trailing);
+    controls >= MIN_COUNT && controls as f32 > MAX_SHARE * all as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes without a pattern.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = || {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state >> 32) as u8
+        };
+        (0..length).map(|_| next()).collect()
+    }
+
+    fn check(bytes: &[u8], expected: bool) {
+        #[cfg(feature = "encoding")]
+        assert_eq!(is_binary(bytes), expected, "{:?}", &bytes[..bytes.len().min(40)]);
+        let lossy = String::from_utf8_lossy(bytes);
+        assert_eq!(is_binary_text(&lossy), expected, "{:?}", lossy.get(..40));
+        let latin: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+        assert_eq!(is_binary_text(&latin), expected, "{:?}", latin.get(..40));
+    }
+
+    #[test]
+    fn noise_and_files_are_binary() {
+        for length in [100, 1000, 100_000] {
+            check(&noise(length), true);
+        }
+        for head in [&b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>"[..], b"PK\x03\x04\x14\0mimetype"] {
+            check(head, true);
+            check(&[head, &noise(2000)].concat(), true);
+        }
+        check(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0", true);
+        check(&[&b"\n\n%PDF-1.4\n"[..], "Text in a page".as_bytes()].concat(), true);
+        check(b"{\\rtf1\\ansi Hello}", true);
+    }
+
+    #[test]
+    fn texts_are_not() {
+        for text in [
+            "",
+            "plain text, in lines\r\n\tand with a page break\u{c}after it",
+            "\u{1b}$B%F%9%H\u{1b}(B",
+            "<p>one \u{8}stray control</p>",
+            "PDF files begin with %PDF-1.7",
+            "Самое обычное предложение. 普通の文です。",
+        ] {
+            check(text.as_bytes(), false);
+        }
+        let long = format!("<p>It rained.\u{1}</p>{}", "<p>It rained for weeks.</p>".repeat(100));
+        check(long.as_bytes(), false);
+        check(&[long.as_bytes(), &[0; 4000]].concat(), false);
+    }
+
+    #[test]
+    fn a_compressed_page_in_a_lossy_text_is_binary() {
+        let body = [&b"\x28\xb5\x2f\xfd\x24\x40"[..], &noise(300)].concat();
+        check(&body, true);
+    }
+}
