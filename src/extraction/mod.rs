@@ -353,7 +353,9 @@ impl Extraction {
         self.metadata.get_or_init(|| {
             let others = self.discussion.as_ref();
             let others = others.map(|discussion| discussion.outermost(&self.page).collect());
-            metadata::read(&self.dom, &self.page, &others.unwrap_or_default(), &self.base())
+            let address = self.base_url.as_deref();
+            let others = others.unwrap_or_default();
+            metadata::read(&self.dom, &self.page, &others, &self.base(), address)
         })
     }
 

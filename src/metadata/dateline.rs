@@ -1,8 +1,8 @@
 //! Dates that a reader sees near the title.
 
 use super::date::{self, Order};
-use super::plain::element_text;
-use super::visible::{Shown, Visible};
+use super::plain::{element_pieces, element_text};
+use super::visible::{Shown, Visible, has_word};
 use super::{Field, Source};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashSet;
@@ -29,13 +29,21 @@ const DATE_WORDS: &[&str] = &[
     "postdate",
     "entrydate",
 ];
-const UPDATE_WORDS: &[&str] = &["updated", "update", "modified", "modify", "edited", "lastmod"];
+const UPDATE_WORDS: &[&str] =
+    &["updated", "update", "modified", "modify", "edited", "lastmod", "lastchanged", "lastupdate"];
+/// A class of its own in an old microformat, which has it on the only date of an entry.
+const HATOM_UPDATED: &str = "updated";
 /// Further from the title than this many blocks a date counts only with a word that says what
 /// happened then.
 const MAX_DISTANCE: usize = 20;
 
 /// A longer line, in bytes, tells of dates of all kinds.
 const MAX_LINE: usize = 100;
+
+/// What stands before the first word of an article is not longer than this, in bytes.
+const MAX_DATELINE: usize = 80;
+/// The name of a place has no more words than this.
+const MAX_PLACE_WORDS: usize = 4;
 
 /// Roots of words that say that a date is that of publication.
 const PUBLISHED_ROOTS: &[&str] = &[
@@ -46,7 +54,33 @@ const PUBLISHED_ROOTS: &[&str] = &[
     "pubbli",
     "gepubliceerd",
     "geplaatst",
+    "created",
+    "written on",
+    "erstellt",
+    "geschrieben",
+    "skapad",
+    "oprettet",
+    "publicer",
+    "publiser",
+    "creato il",
+    "créé le",
+    "creado",
+    "criado",
+    "utworzon",
+    "dodano",
+    "vytvořen",
+    "zveřejněn",
+    "objavljen",
+    "создан",
     "опубликов",
+    "опублікован",
+    "δημοσιεύ",
+    "منشور",
+    "نشر",
+    "פורסם",
+    "เผยแพร่",
+    "diterbitkan",
+    "đăng",
     "opublikow",
     "yayın",
     "julkais",
@@ -59,6 +93,34 @@ const PUBLISHED_ROOTS: &[&str] = &[
     "게시",
     "등록",
 ];
+/// What a date is called, in lower case.
+const DATE_LABELS: &[&str] = &[
+    "date",
+    "datum",
+    "fecha",
+    "data",
+    "dato",
+    "dátum",
+    "päiväys",
+    "kuupäev",
+    "tarih",
+    "дата",
+    "ημερομηνία",
+    "تاريخ",
+    "תאריך",
+    "तारीख",
+    "日期",
+    "時間",
+    "时间",
+    "日時",
+    "날짜",
+    "วันที่",
+    "ngày",
+    "tanggal",
+];
+/// None of them is longer, in bytes.
+const MAX_LABEL: usize = 32;
+
 /// Roots of words that say that a date is that of the last change.
 const UPDATE_ROOTS: &[&str] = &[
     "updat",
@@ -66,9 +128,23 @@ const UPDATE_ROOTS: &[&str] = &[
     "revis",
     "edited",
     "last change",
+    "last revi",
+    "senast ändrad",
+    "ostatnia zmiana",
+    "ultima modifica",
+    "última modific",
+    "dernière modif",
+    "laatst gewijzigd",
+    "letzte änderung",
+    "تحديث",
+    "עודכן",
+    "ενημέρ",
+    "aktualiz",
+    "cập nhật",
+    "diperbarui",
+    "อัปเดต",
     "aktualis",
     "geändert",
-    "stand:",
     "mis à jour",
     "mise à jour",
     "actualiz",
@@ -91,11 +167,42 @@ const UPDATE_ROOTS: &[&str] = &[
     "업데이트",
 ];
 
+/// Labels of the day to which a text is up to date, in lower case. It is the day of the last change
+/// where another is that of publication, and the page's only date elsewhere.
+const STATE_LABELS: &[&str] = &["stand:", "as of ", "état au ", "a fecha de ", "stan na "];
+
+/// What happened on a day, by the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meaning {
+    /// Publication, or nothing is said.
+    Published,
+    Changed,
+    /// The text is up to date as of then.
+    State,
+}
+
+impl Meaning {
+    fn of(text: &str) -> Meaning {
+        if says_update(text) {
+            Meaning::Changed
+        } else if says_state(text) {
+            Meaning::State
+        } else {
+            Meaning::Published
+        }
+    }
+
+    /// The meaning, or if nothing is said, the other.
+    fn or(self, other: Meaning) -> Meaning {
+        if self == Meaning::Published { other } else { self }
+    }
+}
+
 /// A date that a reader sees.
 struct Seen {
     field: Field,
     block: usize,
-    is_update: bool,
+    meaning: Meaning,
     /// The smaller the better.
     cost: usize,
 }
@@ -111,18 +218,35 @@ pub(super) fn dates(visible: &Visible<'_>, order: Order) -> (Option<Field>, Opti
         lines.filter(|date| !days.contains(&(date.block, day(date.field.as_str()).to_owned()))),
     );
     seen.sort_by_key(|date| date.cost);
-    let first = |is_update: bool| {
-        let mut dates = seen.iter().filter(|date| date.is_update == is_update);
+    let first = |meaning: Meaning| {
+        let mut dates = seen.iter().filter(|date| date.meaning == meaning);
         dates.next().map(|date| date.field.clone())
     };
-    (first(false), first(true))
+    let (published, modified) = (first(Meaning::Published), first(Meaning::Changed));
+    let state = first(Meaning::State);
+    match (published, modified) {
+        (None, None) => (state.or_else(|| only_time(visible, order)), None),
+        (None, modified) => (None, modified),
+        (published, modified) => (published, modified.or(state)),
+    }
+}
+
+/// The day of the `<time>` elements, wherever they stand, if it is one and the same.
+fn only_time(visible: &Visible<'_>, order: Order) -> Option<Field> {
+    let times = visible.elements().filter(|element| element.tag == Tag::Time);
+    let mut dates = times.map(|element| stated(visible, &element, order));
+    let first = dates.next()??;
+    let is_only = dates.all(|date| date.is_some_and(|date| day(&date) == day(&first)));
+    is_only.then(|| Field::new(first, Source::Time))
 }
 
 /// `<time>` elements, and elements that are named after a date.
 fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
     for element in visible.elements() {
-        let is_time = element.tag == Tag::Time;
+        let is_abbreviation =
+            element.tag == Tag::Abbr && stated(visible, &element, order).is_some();
+        let is_time = element.tag == Tag::Time || is_abbreviation;
         if !is_time && !element.is_named(DATE_WORDS) {
             continue;
         }
@@ -132,23 +256,38 @@ fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
         }
         let label = visible.label_before(element.block, &text);
         let source = if is_time { Source::Time } else { Source::Byline };
-        let is_labelled = |text: &str| says_published(text) || says_update(text);
-        if element.distance > MAX_DISTANCE && !is_labelled(label) && !is_labelled(&text) {
+        if element.distance > MAX_DISTANCE && !says_what(label) && !says_what(&text) {
             continue;
         }
         let (block, cost) = (element.block, element.distance + usize::from(!is_time));
+        let named = if is_named_update(&element) { Meaning::Changed } else { Meaning::Published };
         if let Some(value) = stated(visible, &element, order) {
-            let is_update =
-                element.is_named(UPDATE_WORDS) || says_update(label) || says_update(&text);
-            seen.push(Seen { field: Field::new(value, source), block, is_update, cost });
+            let meaning = named.or(Meaning::of(label)).or(Meaning::of(&text));
+            seen.push(Seen { field: Field::new(value, source), block, meaning, cost });
             continue;
         }
-        for (value, is_update) in written(label, &text, order) {
-            let is_update = is_update || element.is_named(UPDATE_WORDS);
-            seen.push(Seen { field: Field::new(value, source), block, is_update, cost });
+        // Day and time may be elements that only a style keeps apart.
+        let pieces = element_pieces(visible.dom, element.node).join(" ");
+        for (value, meaning) in written(label, &pieces, order) {
+            let meaning = named.or(meaning);
+            seen.push(Seen { field: Field::new(value, source), block, meaning, cost });
         }
     }
     seen
+}
+
+/// Whether the names of an element say that its date is that of a change.
+fn is_named_update(element: &Shown<'_>) -> bool {
+    if !element.is_named(UPDATE_WORDS) {
+        return false;
+    }
+    // "date updated" is the one date of an entry, "date-updated" is not.
+    let is_hatom = element.class_names().any(|name| name == HATOM_UPDATED)
+        && element
+            .class_names()
+            .filter(|name| *name != HATOM_UPDATED)
+            .any(|name| has_word(name, DATE_WORDS) && !has_word(name, UPDATE_WORDS));
+    !is_hatom
 }
 
 /// The date of a `datetime` attribute, or where older microformats have it, in the title of an
@@ -174,20 +313,32 @@ pub(crate) fn element_date(dom: &Dom, element: NodeId, language: Option<&str>) -
     })
 }
 
-/// Dates in short lines of text.
+/// Dates in short lines of text, and before the first words of longer ones.
 fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
-    for line in visible.lines().filter(|line| line.is_near) {
+    for line in visible.lines() {
         let label = visible.label_before(line.block, line.text);
-        let is_short = line.text.len() <= MAX_LINE;
-        if !is_short && !says_published(line.text) && !says_update(line.text) {
+        let is_labelled = says_what(line.text) || says_what(label);
+        let is_short = line.text.len() <= MAX_LINE || line.distance == 0;
+        let is_read = is_labelled || (is_short && (line.is_near || begins_as_label(line.text)));
+        if !is_read {
             continue;
         }
-        for (value, is_update) in written(label, line.text, order) {
+        for (value, meaning) in written(label, line.text, order) {
             seen.push(Seen {
                 field: Field::new(value, Source::Text),
                 block: line.block,
-                is_update,
+                meaning,
+                cost: line.distance + 2,
+            });
+        }
+    }
+    for line in visible.paragraphs() {
+        if let Some(day) = before_text(line.text, order) {
+            seen.push(Seen {
+                field: Field::new(day, Source::Text),
+                block: line.block,
+                meaning: Meaning::Published,
                 cost: line.distance + 2,
             });
         }
@@ -195,22 +346,52 @@ fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     seen
 }
 
+/// The date of a dateline that a paragraph begins with: "(03.05.2024) After eleven dry weeks",
+/// "Kassel, 3. Mai 2024 – Nach elf trockenen Wochen".
+fn before_text(text: &str, order: Order) -> Option<String> {
+    let mut end = MAX_DATELINE.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let begin = text.get(..end)?;
+    let found = date::written(begin, order).next()?;
+    let (before, behind) = (text.get(..found.start)?, text.get(found.end..)?.trim_start());
+    let in_brackets = before.ends_with(['(', '（', '[']) && behind.starts_with([')', '）', ']']);
+    let is_cut_off = behind.starts_with(['–', '—', '-', ':', '|', '·', '(', '/']);
+    let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let are_places = words.clone().count() <= MAX_PLACE_WORDS
+        && words.all(|word| !word.starts_with(char::is_lowercase));
+    ((in_brackets || is_cut_off) && are_places).then(|| found.day.to_string())
+}
+
 /// The day of a date that may have a time.
 fn day(date: &str) -> &str {
     date.get(..10).unwrap_or(date)
 }
 
-/// The dates of a text, and whether the words before each say that something was changed then.
-fn written(label: &str, text: &str, order: Order) -> Vec<(String, bool)> {
+/// The dates of a text, and what the words before each say of it.
+fn written(label: &str, text: &str, order: Order) -> Vec<(String, Meaning)> {
     let mut from = 0;
     let mut dates = Vec::new();
     for found in date::written(text, order) {
-        let before = text.get(from..found.start).unwrap_or_default();
-        let is_update = says_update(before) || (from == 0 && says_update(label));
-        dates.push((found.day.to_string(), is_update));
+        let before = Meaning::of(text.get(from..found.start).unwrap_or_default());
+        let meaning = if from == 0 { before.or(Meaning::of(label)) } else { before };
+        dates.push((found.day.to_string(), meaning));
         from = found.end;
     }
     dates
+}
+
+/// Whether a text says what happened on some day.
+fn says_what(text: &str) -> bool {
+    says_published(text) || says_update(text) || says_state(text)
+}
+
+/// Whether a line begins with the word for a date.
+fn begins_as_label(line: &str) -> bool {
+    let word = line.split(|c: char| c.is_whitespace() || matches!(c, ':' | '：')).next();
+    let word = word.unwrap_or_default();
+    word.len() <= MAX_LABEL && DATE_LABELS.contains(&word.to_lowercase().as_str())
 }
 
 fn says_published(text: &str) -> bool {
@@ -222,4 +403,10 @@ fn says_published(text: &str) -> bool {
 pub(super) fn says_update(text: &str) -> bool {
     let text = text.to_lowercase();
     UPDATE_ROOTS.iter().any(|root| text.contains(root))
+}
+
+/// Whether a text says that what follows is the day to which something is up to date.
+fn says_state(text: &str) -> bool {
+    let text = text.to_lowercase();
+    STATE_LABELS.iter().any(|label| text.contains(label))
 }

@@ -120,6 +120,10 @@ pub enum Source {
     Byline,
     /// The text near the title.
     Text,
+    /// The page's own address, as the caller or the page gives it.
+    Address,
+    /// The address of the page's lead image.
+    ImageAddress,
 }
 
 keywords!(Source, "source", {
@@ -138,4 +142,6 @@ keywords!(Source, "source", {
     RelAuthor => "rel_author",
     Byline => "byline",
     Text => "text",
+    Address => "address",
+    ImageAddress => "image_address",
 });

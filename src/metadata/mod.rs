@@ -70,8 +70,10 @@ pub struct Metadata {
     /// The title of what the page is about, without the name of the site.
     ///
     /// It is the part of a stated title (JSON-LD, Open Graph, `<title>`) that is a heading of the
-    /// page as well; failing that, a main heading in other words than the stated title, or the
-    /// first part of the stated title.
+    /// page as well. Where heading and statements differ, it is the heading that readers see:
+    /// the only main heading of an article, or a main heading in other words than the statement;
+    /// but of news what Open Graph and JSON-LD agree on. A kicker before it stands or falls by
+    /// Open Graph. Where no heading is to be found, it is the first part of the stated title.
     pub title: Option<Field>,
     /// The text of `<title>` as it stands, the name of the site included.
     pub document_title: Option<Field>,
@@ -79,7 +81,14 @@ pub struct Metadata {
     pub authors: Vec<Field>,
     /// When the page was first published, in ISO 8601: a day (`2024-05-03`) or a moment with its
     /// time zone as far as the page gives one (`2024-05-03T06:00:00+02:00`), sometimes only a
-    /// month or a year. A day and a month in an order that the page leaves open are no date.
+    /// month or a year. A day and a month in an order that neither the language nor the rest of
+    /// the page tells are no date.
+    ///
+    /// Behind what the markup states come the page's address, the dateline, metas that mean
+    /// publication or the last change ([`date`](Source::Meta)), and the address of the lead image.
+    /// An address with an earlier day overrules a statement. A moment of universal time gives way
+    /// to the day of the place, where address or dateline have the one before or after. The day of
+    /// the last change alone is [`modified`](Metadata::modified), and there is no other then.
     pub published: Option<Field>,
     /// When the page was last changed, in ISO 8601.
     pub modified: Option<Field>,

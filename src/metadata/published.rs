@@ -1,7 +1,7 @@
 //! When the page was published and when it was changed, by the order of sources.
 
-use super::date::{self, Order};
-use super::sources::{Sources, source_of_meta};
+use super::date::{self, Day, Order};
+use super::sources::{Sources, own_addresses, source_of_meta};
 use super::visible::Visible;
 use super::{Field, Source, dateline};
 
@@ -25,12 +25,9 @@ const PUBLISHED_METAS: &[&str] = &[
     "releasedate",
     "displaydate",
     "articledateoriginal",
-    "created",
-    "datecreated",
-    "createddate",
-    "creationdate",
-    "date",
 ];
+/// What some tools mean publication by, and others the last time that they wrote the page.
+const VAGUE_METAS: &[&str] = &["created", "datecreated", "createddate", "creationdate", "date"];
 const MODIFIED_METAS: &[&str] = &[
     "modifiedtime",
     "datemodified",
@@ -52,16 +49,12 @@ const MODIFIED_METAS: &[&str] = &[
 struct Names {
     described: &'static [&'static str],
     metas: &'static [&'static str],
-    /// Properties that mean it if nothing else does.
-    weak: &'static [&'static str],
 }
 
-const PUBLISHED: Names = Names {
-    described: &["datePublished"],
-    metas: PUBLISHED_METAS,
-    weak: &["dateCreated", "uploadDate"],
-};
-const MODIFIED: Names = Names { described: &["dateModified"], metas: MODIFIED_METAS, weak: &[] };
+const PUBLISHED: Names = Names { described: &["datePublished"], metas: PUBLISHED_METAS };
+/// They mean publication if nothing else does.
+const VAGUE: Names = Names { described: &["dateCreated", "uploadDate"], metas: VAGUE_METAS };
+const MODIFIED: Names = Names { described: &["dateModified"], metas: MODIFIED_METAS };
 
 /// The dates of publication and of the last change, as far as the page has them. A month or a
 /// year is taken where there is no day.
@@ -69,19 +62,90 @@ pub(super) fn dates(
     sources: &Sources<'_>,
     visible: &Visible<'_>,
     order: Order,
+    address: Option<&str>,
 ) -> (Option<Field>, Option<Field>) {
     let day = |text: &str| date::stated(text, order);
-    let mut published = stated(sources, &PUBLISHED, &day);
-    let mut modified = stated(sources, &MODIFIED, &day);
-    if published.is_none() || modified.is_none() {
-        let (seen_published, seen_modified) = dateline::dates(visible, order);
-        published = published.or(seen_published);
-        modified = modified.or(seen_modified);
+    let (seen, seen_modified) = dateline::dates(visible, order);
+    let modified = stated(sources, &MODIFIED, &day).or(seen_modified);
+    let mut addresses = address.into_iter().chain(own_addresses(sources.statements));
+    let addressed = addresses.find_map(date::in_address);
+    let addressed = addressed.map(|day| Field::new(day.to_string(), Source::Address));
+    let published = match stated(sources, &PUBLISHED, &day) {
+        Some(stated) => {
+            let changed = modified.as_ref().and_then(day_of);
+            let other = of_metas(sources, PUBLISHED.metas, &day);
+            Some(confirmed(stated, [addressed, seen, other], changed))
+        }
+        None => {
+            let vague = stated_vaguely(sources, &day);
+            let shown = addressed.or(seen);
+            // The day that a reader is told, as exactly as anything tells it.
+            match (vague, shown) {
+                (Some(vague), Some(shown)) if day_of(&vague) != day_of(&shown) => Some(shown),
+                (vague, shown) => vague.or(shown),
+            }
+        }
+    };
+    let incomplete = |names| stated(sources, names, &date::incomplete);
+    let published = published
+        .or_else(|| incomplete(&PUBLISHED))
+        .or_else(|| stated_vaguely(sources, &date::incomplete))
+        .or_else(|| in_image(sources));
+    (published, modified.or_else(|| incomplete(&MODIFIED)))
+}
+
+/// What the markup states, unless
+///
+/// - the page's address has an earlier day: addresses are given once, statements are written anew
+///   with the page;
+/// - the dateline and another statement agree on another day, which is not that of the last change;
+/// - the day is that of Greenwich, where address or dateline have the one of the place.
+fn confirmed(
+    stated: Field,
+    [addressed, seen, other]: [Option<Field>; 3],
+    changed: Option<Day>,
+) -> Field {
+    let Some(day) = day_of(&stated) else { return stated };
+    let days = [&addressed, &seen, &other].map(|field| field.as_ref().and_then(day_of));
+    let [addressed_day, seen_day, other_day] = days;
+    if addressed_day.is_some_and(|first| first < day && !first.is_next_to(day)) {
+        return addressed.unwrap_or(stated);
     }
-    (
-        published.or_else(|| stated(sources, &PUBLISHED, &date::incomplete)),
-        modified.or_else(|| stated(sources, &MODIFIED, &date::incomplete)),
-    )
+    if seen_day.is_some() && seen_day == other_day && seen_day != Some(day) && seen_day != changed {
+        return other.unwrap_or(stated);
+    }
+    if [addressed_day, seen_day].contains(&Some(day)) {
+        return stated;
+    }
+    let is_local = |field: &Field| {
+        let is_change = day_of(field) == changed;
+        day_of(field).is_some_and(|local| is_local_day(stated.as_str(), day, local, is_change))
+    };
+    [addressed, seen].into_iter().flatten().find(is_local).unwrap_or(stated)
+}
+
+/// Whether a day is that of a moment of universal time somewhere on earth. If it is known as the
+/// day of a change as well, the moment has to be close to midnight.
+fn is_local_day(moment: &str, day: Day, local: Day, is_change: bool) -> bool {
+    let is_universal = moment.ends_with('Z') || moment.ends_with("+00:00");
+    let hour = moment.get(11..13).and_then(|hour| hour.parse::<u32>().ok());
+    let (true, Some(hour)) = (is_universal && day.is_next_to(local), hour) else { return false };
+    if local > day { hour >= if is_change { 22 } else { 12 } } else { hour < 12 }
+}
+
+fn day_of(date: &Field) -> Option<Day> {
+    Day::of(date.as_str())
+}
+
+fn stated_vaguely(sources: &Sources<'_>, reading: Reading<'_>) -> Option<Field> {
+    of_metas(sources, VAGUE.metas, reading).or_else(|| described(sources, VAGUE.described, reading))
+}
+
+/// The day in the address of the lead image: it was made ready for the page as a rule.
+fn in_image(sources: &Sources<'_>) -> Option<Field> {
+    let image = sources.meta(&["og:image", "twitter:image"])?;
+    let day = date::in_address(image.as_str())?;
+    Some(Field::new(day.to_string(), Source::ImageAddress))
 }
 
 /// How a text is read as a date.
@@ -91,7 +155,6 @@ fn stated(sources: &Sources<'_>, names: &Names, reading: Reading<'_>) -> Option<
     described(sources, names.described, reading)
         .or_else(|| of_metas(sources, names.metas, reading))
         .or_else(|| names.described.iter().find_map(|name| loose(sources, name, reading)))
-        .or_else(|| described(sources, names.weak, reading))
 }
 
 fn described(sources: &Sources<'_>, properties: &[&str], reading: Reading<'_>) -> Option<Field> {

@@ -5,7 +5,7 @@ use super::date::Order;
 use super::gather::gather;
 use super::plain::element_text;
 use super::published::dates;
-use super::sources::Sources;
+use super::sources::{Sources, own_addresses};
 use super::title::{Heading, Stated, Titles};
 use super::visible::Visible;
 use super::{Field, Metadata, Source};
@@ -18,17 +18,23 @@ use std::collections::HashSet;
 const TITLE_LEVELS: u8 = 3;
 
 /// Reads what the page says about itself. `others` are the elements that hold what readers wrote
-/// below the page's own text.
-pub(crate) fn read(dom: &Dom, page: &Page, others: &HashSet<NodeId>, base: &Base) -> Metadata {
+/// below the page's own text; the address is what the caller says that the page's is.
+pub(crate) fn read(
+    dom: &Dom,
+    page: &Page,
+    others: &HashSet<NodeId>,
+    base: &Base,
+    address: Option<&str>,
+) -> Metadata {
     let statements = gather(dom, others);
     let sources = Sources::of(&statements);
     let site_name = sources.site_name();
     let sites = sources.names_of_site(site_name.as_ref());
     let title = title(&sources, &headings(dom, page), &sites);
     let language = language(&sources);
-    let order = Order::of_language(language.as_ref().map(Field::as_str));
+    let order = order(&sources, language.as_ref().map(Field::as_str), page, address);
     let visible = Visible::of(dom, page, title.as_ref().map_or("", Field::as_str));
-    let (published, modified) = dates(&sources, &visible, order);
+    let (published, modified) = dates(&sources, &visible, order, address);
     let document_title = statements.title.as_ref();
     Metadata {
         title,
@@ -46,6 +52,55 @@ pub(crate) fn read(dom: &Dom, page: &Page, others: &HashSet<NodeId>, base: &Base
         license: license(&sources, base),
     }
 }
+
+/// The order of day and month: that of the language, else of the country that the page names or
+/// whose domain it has, else of the page's other dates.
+fn order(
+    sources: &Sources<'_>,
+    language: Option<&str>,
+    page: &Page,
+    address: Option<&str>,
+) -> Order {
+    let order = Order::of_language(language);
+    if order != Order::Unknown {
+        return order;
+    }
+    let locale = sources.meta(&["og:locale", "content-language"]);
+    let order = Order::of_language(locale.as_ref().map(Field::as_str));
+    if order != Order::Unknown {
+        return order;
+    }
+    let mut addresses = address.into_iter().chain(own_addresses(sources.statements));
+    if let Some(address) = addresses.next() {
+        if has_day_first_domain(address) {
+            return Order::DayFirst;
+        }
+        let order = Order::of_language(edition(address));
+        if order != Order::Unknown {
+            return order;
+        }
+    }
+    let texts = page.blocks.iter().map(|block| page.block_text(block));
+    order.or_of_texts(texts.filter(|text| text.len() <= MAX_DATED))
+}
+
+/// Whether the host is in the domain of a country where English is read and days come first.
+fn has_day_first_domain(address: &str) -> bool {
+    let host = address.split("//").nth(1).unwrap_or_default();
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let domain = host.rsplit('.').next().unwrap_or_default();
+    ["uk", "ie", "au", "nz", "in", "za", "sg", "my", "pk", "ng", "ke", "gh"].contains(&domain)
+}
+
+/// The language and country that a part of an address names: `/en-gb/`.
+fn edition(address: &str) -> Option<&str> {
+    let mut parts = address.split('/').skip(3);
+    let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
+    parts.find(|part| part.split_once(['-', '_']).is_some_and(|(a, b)| is_code(a) && is_code(b)))
+}
+
+/// Longer texts, in bytes, are prose, where dates are written in words.
+const MAX_DATED: usize = 240;
 
 const TAG_METAS: &[&str] =
     &["article:tag", "og:article:tag", "keywords", "news_keywords", "parsely-tags"];
@@ -77,7 +132,8 @@ fn title(sources: &Sources<'_>, headings: &[Heading], sites: &[String]) -> Optio
     ];
     let stated = stated.into_iter().flatten();
     let stated = stated.map(|Field { value, source }| Stated { text: value, source }).collect();
-    let titles = Titles { stated, headings, sites };
+    let (is_article, is_news) = (sources.is_article(), sources.is_news());
+    let titles = Titles { stated, headings, sites, is_article, is_news };
     titles.choose().map(|(text, source)| Field::new(text, source))
 }
 

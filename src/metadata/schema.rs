@@ -95,6 +95,18 @@ impl<'a> Things<'a> {
         things
     }
 
+    /// Whether the page's subject is an article.
+    pub(super) fn is_article(&self) -> bool {
+        self.subjects.first().and_then(|subject| kind(subject)) == Some(Kind::Article)
+    }
+
+    /// Whether the page's subject is an article of the news.
+    pub(super) fn is_news(&self) -> bool {
+        self.subjects.first().is_some_and(|subject| {
+            types(subject).any(|name| name.ends_with("NewsArticle") || name == "LiveBlogPosting")
+        })
+    }
+
     /// The values of a property of the page's subject, from the first thing that has it.
     pub(super) fn values(&self, names: &[&str]) -> Vec<&'a Json> {
         for thing in &self.subjects {

@@ -33,6 +33,17 @@ impl<'a> Sources<'a> {
             .find_map(|(things, source)| Some(Field::new(things.text(properties)?, *source)))
     }
 
+    /// Whether the markup calls the page an article.
+    pub(super) fn is_article(&self) -> bool {
+        self.things.iter().any(|(things, _)| things.is_article())
+            || self.statements.meta("og:type").any(|kind| kind.eq_ignore_ascii_case("article"))
+    }
+
+    /// Whether the markup calls the page an article of the news.
+    pub(super) fn is_news(&self) -> bool {
+        self.things.iter().any(|(things, _)| things.is_news())
+    }
+
     /// The first content of the metas with these names.
     pub(super) fn meta(&self, names: &[&str]) -> Option<Field> {
         names.iter().find_map(|name| {
@@ -101,7 +112,7 @@ impl<'a> Sources<'a> {
 }
 
 /// The addresses that the page gives as its own.
-fn own_addresses<'a>(statements: &Statements<'a>) -> Vec<&'a str> {
+pub(super) fn own_addresses<'a>(statements: &Statements<'a>) -> Vec<&'a str> {
     let canonical =
         statements.links.iter().filter(|(relation, _)| is_relation(relation, "canonical"));
     let open_graph = statements.metas.iter().filter(|(name, _)| name == "og:url");

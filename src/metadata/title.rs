@@ -35,6 +35,10 @@ pub(super) struct Titles<'a> {
     pub(super) headings: &'a [Heading],
     /// Names of the web site, its domain among them.
     pub(super) sites: &'a [String],
+    /// Whether the markup calls the page an article.
+    pub(super) is_article: bool,
+    /// Whether it calls it an article of the news.
+    pub(super) is_news: bool,
 }
 
 impl Titles<'_> {
@@ -44,8 +48,9 @@ impl Titles<'_> {
     pub(super) fn choose(&self) -> Option<(String, Source)> {
         let sites = Sites::of(self.sites);
         let stated = || self.stated.iter().filter(|stated| !is_unfilled(&stated.text));
-        if let Some(confirmed) = self.confirmed(&sites) {
-            return Some(confirmed);
+        if let Some((text, source)) = self.confirmed(&sites) {
+            let form = self.form_of_kicker(&text, &sites);
+            return Some(form.unwrap_or((text, source)));
         }
         // What libraries read is neither shortened nor advertised.
         if let Some(cited) = stated().find(|stated| stated.source == Source::Citation) {
@@ -59,14 +64,23 @@ impl Titles<'_> {
         };
         let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
         // Headings behind the first are those of parts, and of other pages.
-        let similar = main_headings.clone().next().filter(|heading| {
+        let first = main_headings.clone().next().filter(|heading| !compact(heading).is_empty());
+        if let Some(heading) = first {
             let texts = stated().map(|stated| sites.cut_from(&stated.text));
-            texts
+            let is_similar = texts
                 .flat_map(|text| [text, first_part(text)])
-                .any(|text| similarity(text, heading) >= SIMILAR)
-        });
-        if let Some(heading) = similar {
-            return Some((self.without_anchor(heading).to_owned(), Source::Heading));
+                .any(|text| similarity(text, heading) >= SIMILAR);
+            let is_only = main_headings.clone().all(|other| other == heading);
+            // What stands above an article is its headline, though the head may say it otherwise.
+            let is_headline = self.is_article && is_only;
+            if is_similar || is_headline {
+                if let Some(agreed) = self.agreed(&sites) {
+                    return Some(agreed);
+                }
+                let text = self.without_anchor(heading);
+                let form = self.form_of_kicker(text, &sites);
+                return Some(form.unwrap_or_else(|| (text.to_owned(), Source::Heading)));
+            }
         }
         for stated in stated() {
             let text = first_part(sites.cut_from(&stated.text));
@@ -84,10 +98,44 @@ impl Titles<'_> {
         })
     }
 
+    /// The title in the form of Open Graph, if that has more or less of a kicker before it. A longer
+    /// one must be the headline of the page's description as well, or it begins with the site.
+    fn form_of_kicker(&self, title: &str, sites: &Sites) -> Option<(String, Source)> {
+        let graph = self.open_graph()?;
+        let form = sites.cut_from(&graph.text);
+        let (ours, theirs) = (compact(title), compact(form));
+        let is_less = ours.ends_with(&theirs) && 2 * theirs.len() > ours.len();
+        let is_more = theirs.ends_with(&ours) && 2 * ours.len() > theirs.len();
+        let is_form = is_less || (is_more && self.is_described(&theirs));
+        (ours != theirs && is_form).then(|| (form.to_owned(), graph.source))
+    }
+
+    /// What an article of the news is called both in Open Graph and in its description: the
+    /// headline that its publisher gives it, while the page may show a longer or a livelier one.
+    /// Elsewhere the two are written together for search engines.
+    fn agreed(&self, sites: &Sites) -> Option<(String, Source)> {
+        let graph = self.open_graph().filter(|_| self.is_news)?;
+        let headline = sites.cut_from(&graph.text);
+        self.is_described(&compact(headline)).then(|| (headline.to_owned(), graph.source))
+    }
+
+    fn open_graph(&self) -> Option<&Stated> {
+        let mut stated = self.stated.iter().filter(|stated| !is_unfilled(&stated.text));
+        stated.find(|stated| stated.source == Source::OpenGraph)
+    }
+
+    /// Whether JSON-LD or microdata have a title of the same letters.
+    fn is_described(&self, letters: &str) -> bool {
+        let is_description =
+            |stated: &&Stated| matches!(stated.source, Source::JsonLd | Source::Microdata);
+        let mut described = self.stated.iter().filter(is_description);
+        described.any(|stated| compact(&stated.text) == letters)
+    }
+
     /// The part of a stated title that is a heading of the page as well. The spelling is that of
     /// the statement: headings are broken into lines, set in capitals, joined with buttons.
     fn confirmed(&self, sites: &Sites) -> Option<(String, Source)> {
-        let mut best: Option<(u8, &str, Source)> = None;
+        let mut best: Option<((u8, usize), &str, Source)> = None;
         let headings: Vec<(String, u8)> = self
             .headings
             .iter()
@@ -97,8 +145,9 @@ impl Titles<'_> {
         for stated in self.stated.iter().filter(|stated| !is_unfilled(&stated.text)) {
             for (span, at_start) in spans(sites.cut_from(&stated.text)) {
                 let text = compact(span);
-                let levels = headings.iter().filter(|(heading, _)| *heading == text);
-                let Some(level) = levels.map(|(_, level)| *level).min() else { continue };
+                let same = headings.iter().enumerate().filter(|(_, (heading, _))| *heading == text);
+                let places = same.map(|(place, (_, level))| (*level, place));
+                let Some((level, place)) = places.min() else { continue };
                 // A title begins with the page's own name, as a rule, and ends with names of what
                 // it is a part of.
                 let rank = match (at_start, level) {
@@ -107,8 +156,9 @@ impl Titles<'_> {
                     (false, 1) => 2,
                     _ => continue,
                 };
-                if best.is_none_or(|(other, ..)| rank < other) {
-                    best = Some((rank, span, stated.source));
+                let key = (rank, place);
+                if best.is_none_or(|(other, ..)| key < other) {
+                    best = Some((key, span, stated.source));
                 }
             }
         }
@@ -265,6 +315,8 @@ mod tests {
                 .collect(),
             headings: &headings,
             sites: &sites,
+            is_article: false,
+            is_news: false,
         };
         titles.choose()
     }

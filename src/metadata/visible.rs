@@ -13,10 +13,24 @@ const MAX_LINE: usize = 240;
 /// A line that is only the label of the next one is not longer than this, in bytes.
 const MAX_LABEL: usize = 40;
 
+/// What stands directly behind the title, up to this many blocks, is the page's own, however the
+/// elements around it are named.
+const NEXT: usize = 2;
 /// Shorter words than this are parts of too many others.
 const MIN_JOINED: usize = 5;
 /// An element with more than this share of the page's words is what the page is about.
 const MAJORITY: f32 = 0.5;
+
+/// What the text of an element is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Belonging {
+    /// The page's subject.
+    Own,
+    /// By the names of elements something else: other pages, comments, the site's frame.
+    NamedForeign,
+    /// The same by the elements themselves.
+    Foreign,
+}
 
 /// The page as a reader sees it around its title.
 pub(super) struct Visible<'a> {
@@ -24,22 +38,25 @@ pub(super) struct Visible<'a> {
     pub(super) page: &'a Page,
     /// Index of the title's block, or of the first block where nothing shows the title.
     anchor: usize,
-    /// For every element: whether what is in it belongs to other pages, to comments or to the
-    /// site's frame.
-    foreign: Vec<bool>,
+    /// Whether it is a heading.
+    is_heading: bool,
+    /// For every element: whose its text is.
+    belonging: Vec<Belonging>,
 }
 
 impl<'a> Visible<'a> {
     pub(super) fn of(dom: &'a Dom, page: &'a Page, title: &str) -> Visible<'a> {
-        let (titles, anchor) = title_blocks(dom, page, title);
-        let foreign = foreign(dom, page, &titles);
-        Visible { dom, page, anchor, foreign }
+        let TitleBlocks { blocks, anchor, is_heading } = title_blocks(dom, page, title);
+        let belonging = belonging(dom, page, &blocks);
+        Visible { dom, page, anchor, is_heading, belonging }
     }
 
     /// The elements that belong to the page's subject.
     pub(super) fn elements(&self) -> impl Iterator<Item = Shown<'_>> {
-        let elements = self.page.elements.iter().zip(&self.foreign);
-        elements.filter(|(_, foreign)| !**foreign).map(|(element, _)| Shown {
+        let elements = self.page.elements.iter().zip(&self.belonging);
+        let own = elements
+            .filter(|(element, belonging)| self.is_own(**belonging, element.first_block as usize));
+        own.map(|(element, _)| Shown {
             node: element.node,
             tag: element.tag,
             block: element.first_block as usize,
@@ -54,7 +71,7 @@ impl<'a> Visible<'a> {
     pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let near = self.anchor.saturating_sub(BEFORE)..self.anchor + BEHIND;
         let blocks = self.page.blocks.iter().enumerate();
-        let own = blocks.filter(|(_, block)| !self.is_foreign(block));
+        let own = blocks.filter(|(at, block)| self.is_own(self.belonging_of(block), *at));
         own.filter_map(move |(block, _)| {
             let text = self.line(block);
             let (is_near, distance) = (near.contains(&block), self.distance(block));
@@ -62,8 +79,30 @@ impl<'a> Visible<'a> {
         })
     }
 
-    fn is_foreign(&self, block: &TextBlock) -> bool {
-        self.foreign.get(block.inner as usize).copied().unwrap_or(true)
+    /// The paragraphs behind the title that are more than a line.
+    pub(super) fn paragraphs(&self) -> impl Iterator<Item = Line<'_>> {
+        let blocks = self.page.blocks.iter().enumerate().skip(self.anchor).take(BEHIND);
+        let own = blocks.filter(|(at, block)| self.is_own(self.belonging_of(block), *at));
+        own.filter_map(move |(block, _)| {
+            let text = self.line(block);
+            let distance = self.distance(block);
+            (text.len() > MAX_LINE).then_some(Line { text, block, is_near: true, distance })
+        })
+    }
+
+    fn is_own(&self, belonging: Belonging, block: usize) -> bool {
+        belonging == Belonging::Own || (belonging == Belonging::NamedForeign && self.is_next(block))
+    }
+
+    /// Whether a block stands directly behind the title, with no prose between.
+    fn is_next(&self, block: usize) -> bool {
+        self.is_heading
+            && (self.anchor + 1..=self.anchor + NEXT).contains(&block)
+            && (self.anchor + 1..block).all(|between| self.line(between).len() <= MAX_LABEL)
+    }
+
+    fn belonging_of(&self, block: &TextBlock) -> Belonging {
+        self.belonging.get(block.inner as usize).copied().unwrap_or(Belonging::Foreign)
     }
 
     /// The text of a block.
@@ -103,6 +142,11 @@ pub(super) struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// The names in the class.
+    pub(super) fn class_names(&self) -> impl Iterator<Item = &str> {
+        self.class.split_ascii_whitespace()
+    }
+
     /// Whether the class or id has one of these words.
     pub(super) fn is_named(&self, words: &[&str]) -> bool {
         has_word(self.class, words) || has_word(self.id, words)
@@ -132,7 +176,6 @@ const FOREIGN_WORDS: &[&str] = &[
     "widget",
     "popular",
     "trending",
-    "footer",
     "copyright",
     "menu",
     "breadcrumb",
@@ -142,9 +185,13 @@ const FOREIGN_WORDS: &[&str] = &[
     "testimonial",
     "testimonials",
 ];
+/// Names of the end of the page, or of an entry.
+const FOOTER_WORDS: &[&str] = &["footer"];
+const ENTRY_WORDS: &[&str] = &["post", "entry", "article", "story"];
+
 /// Whether a class or id has one of these words: `postAuthor-name` has "post", "author", "name".
 /// Words written together count if one of the long ones ends them: `bigusername`.
-fn has_word(name: &str, words: &[&str]) -> bool {
+pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut after_small = false;
     for c in name.chars().chain([' ']) {
@@ -164,11 +211,27 @@ fn has_word(name: &str, words: &[&str]) -> bool {
     false
 }
 
-/// The blocks of headings that show the title, and the one that the reader sees as it: the first
-/// main heading of them, else the first of them, else the first main heading, else the first block.
-fn title_blocks(dom: &Dom, page: &Page, title: &str) -> (Vec<usize>, usize) {
+/// Whether a class or id is that of an element with other things than the page's subject.
+fn is_named_foreign(name: &str) -> bool {
+    has_word(name, FOREIGN_WORDS)
+        || (has_word(name, FOOTER_WORDS) && !has_word(name, ENTRY_WORDS))
+        || name.split_ascii_whitespace().any(|name| name == "widget")
+}
+
+/// Where the page shows its title.
+struct TitleBlocks {
+    /// The blocks of headings that show it; the anchor where none does.
+    blocks: Vec<usize>,
+    /// The one that the reader sees as the title: the first main heading of them, else the first
+    /// of them, else the first main heading, else the first block.
+    anchor: usize,
+    /// Whether that is a heading.
+    is_heading: bool,
+}
+
+fn title_blocks(dom: &Dom, page: &Page, title: &str) -> TitleBlocks {
     let title = compact(title);
-    let mut titles = Vec::new();
+    let mut blocks = Vec::new();
     let mut best: Option<(u8, usize)> = None;
     for element in &page.elements {
         let Some(level) = element.tag.heading_level() else { continue };
@@ -179,7 +242,7 @@ fn title_blocks(dom: &Dom, page: &Page, title: &str) -> (Vec<usize>, usize) {
         let shows_title =
             !title.is_empty() && compact(&element_text(dom, element.node)).contains(&title);
         if shows_title {
-            titles.push(block);
+            blocks.push(block);
         }
         let rank = match (shows_title, level) {
             (true, 1) => 0,
@@ -192,19 +255,20 @@ fn title_blocks(dom: &Dom, page: &Page, title: &str) -> (Vec<usize>, usize) {
         }
     }
     let anchor = best.map_or(0, |(_, block)| block);
-    if titles.is_empty() {
-        titles.push(anchor);
+    let is_heading = best.is_some();
+    if blocks.is_empty() {
+        blocks.push(anchor);
     }
-    (titles, anchor)
+    TitleBlocks { blocks, anchor, is_heading }
 }
 
-/// For every element whether its text is about something else than the page's subject.
-fn foreign(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<bool> {
+/// For every element what its text is about.
+fn belonging(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<Belonging> {
     let all_words = page.stats().words;
-    let mut foreign: Vec<bool> = Vec::with_capacity(page.elements.len());
+    let mut all: Vec<Belonging> = Vec::with_capacity(page.elements.len());
     for element in &page.elements {
-        let above = element.parent != NONE
-            && foreign.get(element.parent as usize).copied().unwrap_or(false);
+        let parent = if element.parent == NONE { None } else { all.get(element.parent as usize) };
+        let above = parent.copied().unwrap_or(Belonging::Own);
         let blocks = element.blocks();
         let first_title = titles.partition_point(|&title| title < blocks.start);
         let holds_title = titles.get(first_title).is_some_and(|&title| title < blocks.end);
@@ -219,14 +283,19 @@ fn foreign(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<bool> {
             || (context.has(Context::FOOTER) && !is_in_content)
             || (context.has(Context::ASIDE) && !context.has(Context::ARTICLE));
         let is_teaser = element.tag == Tag::Article && element.stats.headings > 0;
-        let class = dom.value(element.class);
-        let is_named = || {
-            has_word(class, FOREIGN_WORDS)
-                || has_word(dom.value(element.id), FOREIGN_WORDS)
-                || class.split_ascii_whitespace().any(|name| name == "widget")
-        };
+        let (class, id) = (dom.value(element.class), dom.value(element.id));
+        let is_named = || [class, id].iter().any(|name| is_named_foreign(name));
         let is_own = holds_title || is_most;
-        foreign.push(above || (!is_own && (is_framed || is_teaser || is_named())));
+        let own = if is_own {
+            Belonging::Own
+        } else if is_framed || is_teaser {
+            Belonging::Foreign
+        } else if is_named() {
+            Belonging::NamedForeign
+        } else {
+            Belonging::Own
+        };
+        all.push(above.max(own));
     }
-    foreign
+    all
 }

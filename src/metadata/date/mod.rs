@@ -1,10 +1,14 @@
 //! Dates as machines and people write them → ISO 8601. A date that does not exist, or that could
 //! be one of two days, is no date.
 
+mod address;
 mod written;
 
+pub(super) use address::in_address;
+use written::orders;
 pub(super) use written::written;
 
+use super::months;
 use std::fmt;
 
 /// Years beyond these are typing errors or something else than a year.
@@ -32,6 +36,24 @@ impl Day {
             _ => return None,
         };
         (YEARS.contains(&year) && (1..=length).contains(&day)).then_some(Day { year, month, day })
+    }
+
+    /// Whether the other day is this one, the one before or the one after.
+    pub(super) fn is_next_to(self, other: Day) -> bool {
+        self == other || self.following() == Some(other) || other.following() == Some(self)
+    }
+
+    fn following(self) -> Option<Day> {
+        let Day { year, month, day } = self;
+        Day::new(year, month, day + 1)
+            .or_else(|| Day::new(year, month + 1, 1))
+            .or_else(|| Day::new(year + 1, 1, 1))
+    }
+
+    /// The day at the beginning of a date in ISO 8601.
+    pub(super) fn of(date: &str) -> Option<Day> {
+        let number = |range: std::ops::Range<usize>| date.get(range)?.parse().ok();
+        Day::new(number(0..4)?, number(5..7)?, number(8..10)?)
     }
 
     /// The day that lies this many seconds after the beginning of 1970 (Howard Hinnant's
@@ -66,6 +88,8 @@ impl fmt::Display for Day {
 pub(super) enum Order {
     DayFirst,
     MonthFirst,
+    /// The year comes first; where it does not, as for `Unknown`.
+    YearFirst,
     /// Only dates are read that leave no choice.
     Unknown,
 }
@@ -79,9 +103,28 @@ impl Order {
         let region = parts.next_back().unwrap_or_default().to_ascii_uppercase();
         match (language.as_str(), region.as_str()) {
             ("en", "US" | "PH") => Order::MonthFirst,
-            // Plain English may come from anywhere; so may Chinese-style orders.
-            ("en", "") | ("" | "zh" | "ja" | "ko" | "hu" | "lt" | "mn", _) => Order::Unknown,
+            ("zh" | "ja" | "ko" | "hu" | "lt" | "mn", _) => Order::YearFirst,
+            // Plain English may come from anywhere.
+            ("en", "") | ("", _) => Order::Unknown,
             _ => Order::DayFirst,
+        }
+    }
+
+    /// The order, or where the language leaves it open, that of the dates in these texts which
+    /// can be read in one way only.
+    pub(super) fn or_of_texts<'a>(self, texts: impl Iterator<Item = &'a str>) -> Order {
+        if self != Order::Unknown {
+            return self;
+        }
+        let (mut day_first, mut month_first) = (false, false);
+        for text in texts {
+            let (day, month) = orders(text);
+            (day_first, month_first) = (day_first || day, month_first || month);
+        }
+        match (day_first, month_first) {
+            (true, false) => Order::DayFirst,
+            (false, true) => Order::MonthFirst,
+            _ => Order::Unknown,
         }
     }
 }
@@ -101,7 +144,7 @@ pub(super) fn stated(text: &str, order: Order) -> Option<String> {
     if text.starts_with(BEGINNING_OF_TIME) {
         return None;
     }
-    if let Some(found) = compact(text) {
+    if let Some(found) = compact(text).or_else(|| year_last(text)) {
         return Some(found);
     }
     let found = written(text, order).next()?;
@@ -142,6 +185,24 @@ fn compact(text: &str) -> Option<String> {
     }
 }
 
+/// `Fri May 03 06:07:08 CEST 2024`, as programs in C and Java print a date.
+fn year_last(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_ascii_whitespace().take(7).collect();
+    let (month, day, time, rest) = match words[..] {
+        [_, month, day, time, ref rest @ ..] => (month, day, time, rest),
+        _ => return None,
+    };
+    let (zone, year) = match rest {
+        [year] => ("", year),
+        [zone, year] => (*zone, year),
+        _ => return None,
+    };
+    let month = months::month(&month.to_lowercase())?;
+    let day = Day::new(year.parse().ok()?, month, day.parse().ok()?)?;
+    let time = time_behind(&format!("{time}{zone}"))?;
+    Some(format!("{day}{time}"))
+}
+
 /// The time of day at the beginning of a text, as ISO 8601 writes it behind a date.
 fn time_behind(text: &str) -> Option<String> {
     let text = text.trim_start_matches([' ', ',', '\u{a0}', '\u{202f}']);
@@ -177,8 +238,12 @@ fn time_behind(text: &str) -> Option<String> {
     Some(format!("T{hours:02}:{minutes:02}{seconds}{}", zone(rest).unwrap_or_default()))
 }
 
-/// `Z`, `UTC`, `+02:00`, `-0700`, `+02`, `GMT+2`.
+/// `Z`, `UTC`, `+02:00`, `-0700`, `+02`, `GMT+2`, and the names of central Europe's two times.
 fn zone(text: &str) -> Option<String> {
+    const EUROPEAN: [(&str, &str); 2] = [("CEST", "+02:00"), ("CET", "+01:00")];
+    if let Some((_, offset)) = EUROPEAN.iter().find(|(name, _)| text.starts_with(name)) {
+        return Some((*offset).to_owned());
+    }
     let named = ["Z", "UTC", "GMT"].into_iter().find_map(|name| text.strip_prefix(name));
     let offset = named.unwrap_or(text);
     let Some(sign @ ('+' | '-')) = offset.chars().next() else {
@@ -223,6 +288,8 @@ mod tests {
             ("20240503", "2024-05-03"),
             ("20240503T060708Z", "2024-05-03T06:07:08Z"),
             ("Fri, 03 May 2024 06:07:08 GMT", "2024-05-03T06:07:08Z"),
+            ("Fri May 03 06:07:08 CEST 2024", "2024-05-03T06:07:08+02:00"),
+            ("Fri May 3 06:07:08 2024", "2024-05-03T06:07:08"),
             ("1714716428", "2024-05-03T06:07:08Z"),
             ("1714716428000", "2024-05-03T06:07:08Z"),
             ("May 3, 2024 at 6:07 PM", "2024-05-03T18:07"),
@@ -253,6 +320,17 @@ mod tests {
             assert_eq!(iso(text), None, "{text}");
         }
         assert_eq!(iso("2000-02-29").as_deref(), Some("2000-02-29"));
+    }
+
+    #[test]
+    fn other_dates_tell_the_order() {
+        let order = |texts: &[&str]| Order::Unknown.or_of_texts(texts.iter().copied());
+        assert_eq!(order(&["25/04/2024", "03/04/2024"]), Order::DayFirst);
+        assert_eq!(order(&["from 4/25/2024 on"]), Order::MonthFirst);
+        assert_eq!(order(&["25/04/2024", "04/25/2024"]), Order::Unknown);
+        assert_eq!(order(&["03/04/2024", "1/2", "192/168/2024"]), Order::Unknown);
+        let texts = ["25/04/2024"].into_iter();
+        assert_eq!(Order::MonthFirst.or_of_texts(texts), Order::MonthFirst);
     }
 
     #[test]

@@ -58,6 +58,26 @@ pub(in crate::metadata) fn written(text: &str, order: Order) -> impl Iterator<It
     })
 }
 
+/// What dates like `25/04/2024` in a text say of the order of day and month: whether one of them
+/// has its day first, and whether one has its month first.
+pub(in crate::metadata) fn orders(text: &str) -> (bool, bool) {
+    let tokens = if text.contains('/') { tokens(text) } else { Vec::new() };
+    let (mut day_first, mut month_first) = (false, false);
+    for window in tokens.windows(5) {
+        let [first, mark, second, other, third] = window else { continue };
+        let are_marks = [mark, other].iter().all(|token| token.piece == Piece::Mark('/'));
+        let (true, Some(first), Some(second), Some(year)) =
+            (are_marks, day_number(first), day_number(second), year(third))
+        else {
+            continue;
+        };
+        let is_day = |month, day| Day::new(year, month, day).is_some();
+        day_first |= is_day(second, first) && !is_day(first, second);
+        month_first |= is_day(first, second) && !is_day(second, first);
+    }
+    (day_first, month_first)
+}
+
 /// Whether the token goes on with what a number before it began: a version, a range of days.
 fn is_tail(tokens: &[Token], at: usize) -> bool {
     let Some([number, mark, here]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at))
@@ -78,7 +98,7 @@ fn has_number(text: &str) -> bool {
     })
 }
 
-/// The value of a decimal digit: ASCII, full-width, Arabic, Persian, Devanagari.
+/// The value of a decimal digit: ASCII, full-width, Arabic, Persian, Devanagari, Bengali, Thai.
 fn digit(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
@@ -86,6 +106,8 @@ fn digit(c: char) -> Option<u32> {
         '٠'..='٩' => '٠',
         '۰'..='۹' => '۰',
         '०'..='९' => '०',
+        '০'..='৯' => '০',
+        '๐'..='๙' => '๐',
         _ => return None,
     };
     Some(c as u32 - zero as u32)
@@ -131,15 +153,33 @@ fn tokens(text: &str) -> Vec<Token> {
                 _ => Piece::Other,
             }
         };
-        tokens.push(Token { piece, start, end, spaced });
+        match (tokens.last_mut(), piece) {
+            // Vietnam numbers its months, and says so.
+            (Some(last), Piece::Number { value: month @ 1..=12, .. })
+                if text.get(last.start..last.end).is_some_and(is_vietnamese_month) =>
+            {
+                (last.piece, last.end) = (Piece::Month(month), end);
+            }
+            _ => tokens.push(Token { piece, start, end, spaced }),
+        }
         spaced = false;
     }
     tokens
 }
 
+fn is_vietnamese_month(word: &str) -> bool {
+    matches!(word, "tháng" | "Tháng")
+}
+
 /// Letters, and the signs that are written on them.
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}')
+    // The signs that are no letters to Unicode: accents, and those of India that take a vowel away.
+    c.is_alphabetic()
+        || matches!(
+            c,
+            '\u{300}'..='\u{36f}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{bcd}'
+                | '\u{c4d}' | '\u{e47}'..='\u{e4e}'
+        )
 }
 
 fn unit(c: char) -> Option<Unit> {
@@ -152,8 +192,10 @@ fn unit(c: char) -> Option<Unit> {
 }
 
 fn word(word: &str) -> Piece {
-    const FILLERS: &[&str] =
-        &["st", "nd", "rd", "th", "of", "de", "del", "di", "er", "ère", "a", "e", "den", "der"];
+    const FILLERS: &[&str] = &[
+        "st", "nd", "rd", "th", "of", "de", "del", "di", "er", "ère", "a", "e", "den", "der", "d",
+        "m",
+    ];
     // No month has a longer name.
     if word.len() > 32 {
         return Piece::Other;
@@ -178,10 +220,20 @@ fn date_at(tokens: &[Token], order: Order) -> Option<(Day, usize)> {
     }
 }
 
-/// A year of four digits.
+/// A year of four digits. Thailand counts from the death of the Buddha.
 fn year(token: &Token) -> Option<u32> {
     match token.piece {
+        Piece::Number { value: value @ 2_450..=2_650, digits: 4 } => Some(value - 543),
         Piece::Number { value, digits: 4 } => Some(value),
+        _ => None,
+    }
+}
+
+/// A year of two digits, in this century as far as that has come.
+fn short_year(token: &Token) -> Option<u32> {
+    match token.piece {
+        Piece::Number { value: value @ 0..=49, digits: 2 } => Some(2000 + value),
+        Piece::Number { value: value @ 90..=99, digits: 2 } => Some(1900 + value),
         _ => None,
     }
 }
@@ -219,11 +271,24 @@ fn day_first(tokens: &[Token], number: u32, digits: u32) -> Option<(Day, usize)>
     at += fillers(tokens.get(at..)?, 3);
     let last = tokens.get(at)?;
     let day = match digits {
+        // "3 May 24" may go on as "24 people" or "24:00".
+        1 | 2 if is_end(tokens.get(at + 1..)?) => {
+            Day::new(year(last).or_else(|| short_year(last))?, month, number)?
+        }
         1 | 2 => Day::new(year(last)?, month, number)?,
         4 => Day::new(number, month, day_number(last)?)?,
         _ => return None,
     };
     Some((day, at + 1))
+}
+
+/// Whether nothing follows but one sign.
+fn is_end(tokens: &[Token]) -> bool {
+    match tokens {
+        [] => true,
+        [last] => last.piece == Piece::Other && last.end - last.start == 1,
+        _ => false,
+    }
 }
 
 /// `2024年5月3日`, `2024년 5월 3일`.
@@ -269,19 +334,47 @@ fn numbers(tokens: &[Token], order: Order) -> Option<(Day, usize)> {
     if let Some(year) = year(first) {
         return Some((Day::new(year, middle, day_number(third)?)?, 5));
     }
+    if year(third).is_none() {
+        return Some((with_short_year(first, middle, third, second, (mark_character, order))?, 5));
+    }
     let (first, year) = (day_number(first)?, year(third)?);
-    let day_first = Day::new(year, middle, first);
-    let month_first = Day::new(year, first, middle);
-    let day = match (mark_character, order) {
+    let day = in_order(year, first, middle, (mark_character, order));
+    Some((day?, 5))
+}
+
+/// The day of a year by two numbers in the custom of a language, told from the sign between them
+/// as well.
+fn in_order(year: u32, first: u32, second: u32, (mark, order): (char, Order)) -> Option<Day> {
+    let day_first = Day::new(year, second, first);
+    let month_first = Day::new(year, first, second);
+    match (mark, order) {
         ('.' | '．', _) => day_first,
         (_, Order::DayFirst) => day_first.or(month_first),
         (_, Order::MonthFirst) => month_first.or(day_first),
-        (_, Order::Unknown) => match (day_first, month_first) {
+        (_, Order::Unknown | Order::YearFirst) => match (day_first, month_first) {
             (Some(one), Some(other)) => (one == other).then_some(one),
             (one, other) => one.or(other),
         },
-    };
-    Some((day?, 5))
+    }
+}
+
+/// `03.05.24`, `05/03/24`: two digits each, or it is something else.
+fn with_short_year(
+    first: &Token,
+    middle: u32,
+    third: &Token,
+    second: &Token,
+    (mark, order): (char, Order),
+) -> Option<Day> {
+    let is_pair = |token: &Token| matches!(token.piece, Piece::Number { digits: 2, .. });
+    let are_pairs = is_pair(first) && is_pair(second) && !second.spaced && !third.spaced;
+    if !are_pairs || !matches!(mark, '.' | '/') {
+        return None;
+    }
+    if order == Order::YearFirst {
+        return Day::new(short_year(first)?, middle, day_number(third)?);
+    }
+    in_order(short_year(third)?, day_number(first)?, middle, (mark, order))
 }
 
 #[cfg(test)]
@@ -328,8 +421,28 @@ mod tests {
             "2024-05-03",
             "03.05.2024",
             "3. 5. 2024",
+            "03.05.24",
+            "3 maggio 24",
+            "(3 maggio 24)",
             "2024.05.03",
             "2024/5/3",
+            "2024 m. gegužės 3 d.",
+            "3 de maig de 2024",
+            "3. mája 2024",
+            "3. maja 2024.",
+            "3. svibnja 2024.",
+            "3 май 2024 г.",
+            "3 травня 2024 року",
+            "3. mai 2024",
+            "3. maí 2024",
+            "3 Mei 2024",
+            "3 maj 2024",
+            "3 במאי 2024",
+            "۳ مه ۲۰۲۴",
+            "৩ মে ২০২৪",
+            "3 மே 2024",
+            "3 พฤษภาคม 2567",
+            "3 tháng 5, 2024",
         ] {
             assert_eq!(day(text).as_deref(), Some("2024-05-03"), "{text}");
         }
@@ -349,6 +462,12 @@ mod tests {
         assert_eq!(by("en-GB").as_deref(), Some("2024-04-03"));
         assert_eq!(by("fr").as_deref(), Some("2024-04-03"));
         assert_eq!(by("en"), None);
+        let short = |tag| {
+            let order = Order::of_language(Some(tag));
+            written("04.05.03", order).next().map(|found| found.day.to_string())
+        };
+        assert_eq!(short("de").as_deref(), Some("2003-05-04"));
+        assert_eq!(short("ko").as_deref(), Some("2004-05-03"));
     }
 
     #[test]
@@ -366,6 +485,11 @@ mod tests {
             "Chapter 3, May",
             "10 of 2024",
             "3-5-24",
+            "1.2.24",
+            "3 May 24:00",
+            "3 May 24 people",
+            "10.12.20.24",
+            "12:30:15",
             "5 / 3 / 2024",
         ] {
             assert_eq!(day(text), None, "{text}");

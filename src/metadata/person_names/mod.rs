@@ -9,8 +9,8 @@ use super::placeholder::is_no_name;
 use super::plain::collapsed;
 use super::title::compact;
 use words::{
-    BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, MONTH_NAMES, PARTICLES,
-    PREPOSITIONS, STATED_PREFIXES, WEEKDAYS,
+    BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, PARTICLES, PREPOSITIONS,
+    STATED_PREFIXES, WEEKDAYS,
 };
 
 /// No byline is longer, in bytes.
@@ -171,7 +171,7 @@ fn is_shown_name(name: &str) -> bool {
     words.len() <= 6
         && (words.len() == 1 || words.iter().all(looks_right))
         && !name.contains(['?', '!', '$', '»', ':'])
-        && !words.iter().any(|word| months::month(&word.to_lowercase()).is_some())
+        && !words.iter().all(|word| months::month(&word.to_lowercase()).is_some())
         && !words.iter().any(|word| word.eq_ignore_ascii_case("author"))
         && !WEEKDAYS.contains(&name.to_lowercase().as_str())
         && !is_label(name.trim_start_matches("The "))
@@ -198,9 +198,9 @@ fn until_end(text: &str) -> &str {
     let mut words = text.split_inclusive(' ').peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let is_month = months::month(&bare).is_some()
-            && (!MONTH_NAMES.contains(&bare.as_str())
-                || words.peek().is_some_and(|next| begins_number(next)));
+        // People are called after months as well.
+        let is_month =
+            months::month(&bare).is_some() && words.peek().is_some_and(|next| begins_number(next));
         let is_date = begins_number(word) || is_month || WEEKDAYS.contains(&bare.as_str());
         if at > 0 && is_date {
             return text.get(..at).unwrap_or(text);

@@ -89,9 +89,6 @@ pub(super) const ENDS: &[&str] = &[
     " on ", " am ", " le ",
 ];
 
-/// Months that people are named after as well.
-pub(super) const MONTH_NAMES: &[&str] =
-    &["april", "may", "june", "august", "julio", "mai", "jan", "mar"];
 pub(super) const WEEKDAYS: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Between two names.

@@ -1,0 +1,121 @@
+//! The title, with and without what stands around it.
+
+use dehusk::{Field, Metadata, Source};
+
+const TEXT: &str = "<p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went \
+    out into the fields to see whether it was true.</p>";
+
+fn value(field: &Option<Field>) -> Option<&str> {
+    field.as_ref().map(Field::as_str)
+}
+
+fn metadata(html: &str) -> Metadata {
+    dehusk::extract(html).metadata().clone()
+}
+
+#[test]
+fn a_page_about_placeholders_keeps_its_title() {
+    for title in ["undefined", "Untitled", "How {{ title }} is filled in", "{#if}"] {
+        let page = metadata(&format!("<title>{title} | Docs</title><h1>{title}</h1>{TEXT}"));
+        assert_eq!(value(&page.title), Some(title));
+    }
+}
+
+#[test]
+fn the_title_without_and_with_the_site() {
+    let page = metadata(&format!(
+        "<title>Regen im Tal – Talblatt</title><meta property='og:site_name' content='Talblatt'>
+         <body><h1>Talblatt</h1><h2>Regen im Tal</h2>{TEXT}"
+    ));
+    assert_eq!(value(&page.title), Some("Regen im Tal"));
+    assert_eq!(value(&page.document_title), Some("Regen im Tal – Talblatt"));
+    let by_domain = metadata(
+        "<title>talblatt.example | Regen</title><link rel=canonical href='https://www.talblatt.example/x'>",
+    );
+    assert_eq!(value(&by_domain.title), Some("Regen"));
+}
+
+#[test]
+fn a_title_inside_of_a_drawing_is_none() {
+    let page = metadata("<body><svg><title>Close icon</title></svg><p>Text.</p>");
+    assert_eq!(page.title, None);
+    assert_eq!(page.document_title, None);
+}
+
+#[test]
+fn the_headline_of_an_article_is_its_only_main_heading() {
+    let page = |kind: &str, headings: &str| {
+        metadata(&format!(
+            "<title>Wet weather ahead</title><meta property=og:type content={kind}>
+             <article>{headings}{TEXT}</article>"
+        ))
+    };
+    for heading in ["Rain at last", "Endlich Regen", "ついに雨が降った", "Наконец-то дождь"]
+    {
+        let article = page("article", &format!("<h1>{heading}</h1>"));
+        assert_eq!(value(&article.title), Some(heading));
+        let title = article.title.as_ref().map(|title| title.source());
+        assert_eq!(title, Some(Source::Heading));
+        assert_eq!(value(&article.document_title), Some("Wet weather ahead"));
+        let other = page("website", &format!("<h1>{heading}</h1>"));
+        assert_eq!(value(&other.title), Some("Wet weather ahead"));
+    }
+    let two = page("article", "<h1>Valley News</h1><h1>Rain at last</h1>");
+    assert_eq!(value(&two.title), Some("Wet weather ahead"));
+}
+
+#[test]
+fn a_kicker_is_as_open_graph_has_it() {
+    let page = |heading: &str, graph: &str, headline: &str| {
+        metadata(&format!(
+            r#"<title>{graph}</title><meta property="og:title" content="{graph}">
+            <meta property="og:site_name" content="Valley News">
+            <script type="application/ld+json">{{"@type": "NewsArticle", "headline":
+            "{headline}"}}</script><article><h1>{heading}</h1>{TEXT}</article>"#
+        ))
+    };
+    let short = "Farmers go out into the fields";
+    for kicker in ["Weather:", "Wetter :", "<span>Météo</span>", "天气："] {
+        let heading = format!("{kicker} {short}");
+        assert_eq!(value(&page(&heading, short, short).title), Some(short));
+    }
+    let long = "Weather: Farmers go out into the fields";
+    assert_eq!(value(&page(short, long, long).title), Some(long));
+    // Nothing but Open Graph has it: it is a section or a blog.
+    assert_eq!(value(&page(short, long, short).title), Some(short));
+    assert_eq!(value(&page(short, &format!("Valley News » {short}"), short).title), Some(short));
+}
+
+#[test]
+fn the_first_of_several_headings_that_are_stated() {
+    let page = metadata(&format!(
+        r#"<meta property="og:title" content="Rain at last - Valley News">
+        <meta property="og:site_name" content="Valley News">
+        <div itemscope itemtype="https://schema.org/NewsArticle"><h1>Rain at last</h1>
+        <h1 itemprop="headline">Farmers concerned</h1>{TEXT}</div>"#
+    ));
+    assert_eq!(value(&page.title), Some("Rain at last"));
+}
+
+#[test]
+fn the_headline_of_news_is_what_two_statements_agree_on() {
+    let page = |kind: &str| {
+        metadata(&format!(
+            r#"<meta property="og:title" content="Rain falls on the valley after eleven weeks">
+            <script type="application/ld+json">{{"@type": "{kind}", "headline":
+            "Rain falls on the valley after eleven weeks"}}</script>
+            <article><h1>Rain at last: it falls on the whole valley</h1>{TEXT}</article>"#
+        ))
+    };
+    let headline = "Rain falls on the valley after eleven weeks";
+    assert_eq!(value(&page("NewsArticle").title), Some(headline));
+    let heading = "Rain at last: it falls on the whole valley";
+    assert_eq!(value(&page("BlogPosting").title), Some(heading));
+}
+
+#[test]
+fn nobody_sees_them_in_a_title() {
+    let page =
+        metadata(&format!("<title>Werk\u{ad}statt\u{200b} im Stell\u{ad}werk</title>{TEXT}"));
+    assert_eq!(value(&page.title), Some("Werkstatt im Stellwerk"));
+}
