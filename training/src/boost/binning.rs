@@ -8,7 +8,7 @@ pub struct Binned {
     /// The bin of every row, by feature.
     pub columns: Vec<Vec<u8>>,
     /// Between the bins, by feature, ascending: a value's bin is the number of borders it is
-    /// greater than, so "bin > b" is "value > borders[b]". NaN has bin 0.
+    /// greater than, so `bin > b` is `value > borders[b]`. NaN has bin 0.
     pub borders: Vec<Vec<f32>>,
 }
 
