@@ -63,3 +63,104 @@ fn addresses_and_handles_are_no_authors() {
     );
     assert_eq!(authors(&page), ["Ada Berg"]);
 }
+
+#[test]
+fn names_in_parts_are_put_together() {
+    let page = linked_data(
+        r#"{"@type": "NewsArticle", "headline": "Rain at last", "author": [
+            {"@type": "Person", "givenName": "Ada", "familyName": "Berg"},
+            {"@type": "Person", "givenName": "Bo", "additionalName": "Q.", "familyName": "Chen"}]}"#,
+    );
+    assert_eq!(authors(&page), ["Ada Berg", "Bo Q. Chen"]);
+}
+
+#[test]
+fn who_made_the_pictures_is_no_author() {
+    for line in [
+        "Words by Ada Berg / Photos by Bo Chen",
+        "Photographs by Bo Chen, words by Ada Berg",
+        "Text: Ada Berg | Fotos: Bo Chen",
+        "Texte : Ada Berg, photos : Bo Chen",
+    ] {
+        for class in ["byline", "x"] {
+            let page = article(&format!("<p class={class}>{line}</p>"));
+            assert_eq!(authors(&page), ["Ada Berg"], "{line}");
+        }
+        let meta = article(&format!("<meta name=author content='{line}'>"));
+        assert_eq!(authors(&meta), ["Ada Berg"], "{line}");
+    }
+    let both = article("<p class=byline>Text and photos by Ada Berg</p>");
+    assert_eq!(authors(&both), ["Ada Berg"]);
+}
+
+#[test]
+fn all_authors_of_a_byline_are_named() {
+    let three = ["Ada Berg", "Bo Chen", "Cy Dahl"];
+    for line in [
+        "<p class=byline>By Ada Berg, Bo Chen and Cy Dahl</p>",
+        "<p class=byline>Von Ada Berg, Bo Chen und Cy Dahl</p>",
+        "<p class=byline><a href=/author/a>Ada Berg</a> <a href=/author/b>Bo Chen</a>
+         <a href=/author/c>Cy Dahl</a></p>",
+        "<div class=byline><span class=n>Ada Berg</span><span class=n>Bo Chen</span><span
+         class=n>Cy Dahl</span></div>",
+        "<div><a rel=author href=/a>Ada Berg</a></div><div><a rel=author href=/b>Bo Chen</a></div>
+         <div><a rel=author href=/c><span>Cy</span> <span>Dahl</span></a></div>",
+    ] {
+        assert_eq!(authors(&article(line)), three, "{line}");
+        let page = article(&format!("<meta name=author content='Bo Chen'>{line}"));
+        assert_eq!(authors(&page), three, "{line}");
+    }
+    for line in [
+        "<p class=byline><span class=n>Ada Berg</span>, <span class=n>Senior Editor</span></p>",
+        "<p class=byline>By <a href=/author/a>Ada Berg</a>. Reviewed and edited by <a
+         href=/author/b>Bo Chen</a></p>",
+    ] {
+        assert_eq!(authors(&article(line)), ["Ada Berg"], "{line}");
+    }
+}
+
+#[test]
+fn people_are_named_before_newsrooms_and_accounts() {
+    for other in [
+        "aberg_17",
+        "adaberg",
+        "Valley News",
+        "Valley News (valley.example)",
+        "The Mill Street Courier",
+        "Redaktion Talblatt",
+        "Valley Newsroom",
+        "ada at valley.example",
+    ] {
+        let page = metadata(&format!(
+            "<title>Rain at last | The Mill Street Courier</title><meta name=author content='{other}'>
+             <meta property=og:site_name content='Valley News'>
+             <link rel=canonical href='https://valley.example/rain'>
+             <h1>Rain at last</h1><p class=byline>By Ada Berg</p>{TEXT}"
+        ));
+        assert_eq!(authors(&page), ["Ada Berg"], "{other}");
+    }
+    let alone = article("<meta name=author content='Redaktion Talblatt'>");
+    assert_eq!(authors(&alone), ["Redaktion Talblatt"]);
+    let agency = article("<meta name=author content=dpa><p class=byline>By Ada Berg</p>");
+    assert_eq!(authors(&agency), ["dpa"]);
+}
+
+#[test]
+fn signs_of_newsrooms_are_no_part_of_a_name() {
+    let page = article("<meta name=author content='Ada Berg (abe), Bo Chen (b.c.)'>");
+    assert_eq!(authors(&page), ["Ada Berg", "Bo Chen"]);
+}
+
+#[test]
+fn people_may_be_called_after_months() {
+    for name in ["April Berg", "Marta Berg", "Ada June", "Maja Chen", "Theresa May"] {
+        assert_eq!(authors(&article(&format!("<p class=author>{name}</p>"))), [name]);
+    }
+}
+
+#[test]
+fn a_site_called_as_the_page_is_no_site() {
+    let page =
+        metadata("<title>Rain</title><meta property=og:site_name content=Rain><h1>Rain</h1>");
+    assert_eq!(page.site_name, None);
+}

@@ -28,37 +28,86 @@ const AUTHOR_METAS: &[&str] = &[
 ];
 
 /// The authors of the first source that names people; of the first at all, where each names
-/// only the site.
+/// only the site, its newsroom or an account.
 pub(super) fn authors(
     sources: &Sources<'_>,
     visible: &Visible<'_>,
     sites: &[String],
 ) -> Vec<Field> {
-    let sites: HashSet<String> = sites.iter().map(|site| compact(site)).collect();
-    let is_site =
-        |names: &[Field]| names.iter().all(|name| sites.contains(&compact(name.as_str())));
+    let sites = Sites(sites.iter().map(|site| compact(site)).collect());
     let [linked, items] = &sources.things;
-    let candidates: [&dyn Fn() -> Vec<Field>; 5] = [
+    let shown = byline::authors(visible);
+    let stated: [&dyn Fn() -> Vec<Field>; 4] = [
         &|| described(&linked.0, linked.1),
         &|| described(&items.0, items.1),
         &|| of_metas(sources),
         &|| loose(sources),
-        &|| byline::authors(visible),
     ];
-    let mut first = Vec::new();
-    for candidate in candidates {
-        let authors = candidate();
-        if first.is_empty() && !authors.is_empty() {
-            if !is_site(&authors) {
-                return authors;
+    // On forums people are called by their accounts.
+    let is_account = |name: &Field| {
+        let is_of_article = sources.is_article() || name.source() == Source::Meta;
+        is_of_article && person_names::is_account(name.as_str())
+    };
+    let (mut first, mut named) = (Vec::new(), Vec::new());
+    for authors in stated.iter().map(|stated| stated()).chain([shown.clone()]) {
+        let is_enough = |name: &Field| match first.is_empty() {
+            true => {
+                sites.is_other(name.as_str())
+                    && !person_names::is_newsroom(name.as_str())
+                    && !is_account(name)
             }
+            false => sites.is_person(name.as_str()),
+        };
+        if authors.iter().any(is_enough) {
+            named = authors;
+            break;
+        }
+        if first.is_empty() {
             first = authors;
-        } else if authors.iter().any(|name| person_names::is_person(name.as_str())) {
-            return authors;
         }
     }
-    first
+    let mut authors = if named.is_empty() { first } else { named };
+    if !authors.iter().any(|name| sites.is_person(name.as_str())) {
+        return authors;
+    }
+    authors.retain(|name| sites.is_other(name.as_str()));
+    // A byline may name more of them than the markup does.
+    let is_shown = |author: &Field| {
+        shown.iter().any(|name| compact(name.as_str()) == compact(author.as_str()))
+    };
+    let are_people = shown.iter().all(|name| sites.is_person(name.as_str()));
+    if are_people && shown.len() > authors.len() && authors.iter().all(is_shown) {
+        return shown;
+    }
+    authors
 }
+
+/// The names of the web site, letters only.
+struct Sites(HashSet<String>);
+
+impl Sites {
+    /// Whether a name is not that of the site.
+    fn is_other(&self, name: &str) -> bool {
+        let first = name.split_whitespace().next().unwrap_or_default();
+        // "VNN Valley" is a part of VNN; "Ada Berg" may have a site called Ada.
+        let begins_as_site = !first.contains(char::is_lowercase)
+            && first.len() >= MIN_SITE
+            && self.0.contains(&compact(first));
+        let is_own_host = |word: &str| {
+            word.contains('.') && self.0.contains(&compact(word.trim_start_matches("www.")))
+        };
+        let mut words = name.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+        !self.0.contains(&compact(name)) && !begins_as_site && !words.any(is_own_host)
+    }
+
+    fn is_person(&self, name: &str) -> bool {
+        let bare = name.split(',').next().unwrap_or(name);
+        person_names::is_person(bare) && !person_names::is_newsroom(bare) && self.is_other(name)
+    }
+}
+
+/// A shorter name of a site, in bytes, is the first name of too many people.
+const MIN_SITE: usize = 3;
 
 fn described(things: &Things<'_>, source: Source) -> Vec<Field> {
     let mut lists = ["author", "creator"].iter().map(|property| {

@@ -1,15 +1,23 @@
 //! Authors that a reader sees near the title.
 
-use super::plain::element_pieces;
+use super::plain::{element_pieces, element_text};
+use super::title::compact;
 use super::visible::{Shown, Visible};
 use super::{Field, Source, person_names};
 use crate::dom::{AttributeName, Tag};
+use std::slice;
 
 /// Beyond this many blocks from the title an author is another page's, or a reader's.
 const MAX_DISTANCE: usize = 400;
 
 /// The text of an element that is named after an author is not longer than this, in bytes.
 const MAX_ELEMENT: usize = 200;
+/// No more elements of a byline than this are looked at for more names.
+const MAX_INSIDE: usize = 100;
+/// The words between the names of a byline have no more letters.
+const MAX_BETWEEN: usize = 9;
+/// A name before a date is an author's up to this many blocks from the title.
+const MAX_ALONE: usize = 5;
 /// Links to people further from the title than this many blocks are other people's.
 const MAX_LINK_DISTANCE: usize = 10;
 
@@ -30,6 +38,9 @@ const AUTHOR_WORDS: &[&str] = &[
     "journalist",
     "reporter",
     "redakteur",
+    "authorname",
+    "authornames",
+    "bylinename",
 ];
 /// Names of elements about an author that do not hold the name.
 const NOT_AUTHOR_WORDS: &[&str] = &[
@@ -96,14 +107,45 @@ const AUTHOR_PATHS: &[&str] = &[
     "u",
 ];
 
+/// Names that the page shows in one place.
+struct Offer<'a> {
+    /// The smaller the better.
+    cost: usize,
+    names: Vec<String>,
+    source: Source,
+    block: usize,
+    /// Elements of one kind hold the names of one list.
+    kind: Option<(Tag, &'a str)>,
+}
+
 /// The authors that the page shows.
 pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
-    let mut best: Option<(usize, Vec<String>, Source)> = None;
-    let mut offer = |cost: usize, names: Vec<String>, source: Source| {
-        if !names.is_empty() && best.as_ref().is_none_or(|(other, ..)| cost < *other) {
-            best = Some((cost, names, source));
+    let mut offers = of_elements(visible);
+    offers.extend(of_lines(visible));
+    let best = offers.iter().enumerate().min_by_key(|(_, offer)| offer.cost);
+    let Some((place, best)) = best else { return Vec::new() };
+    let mut names = best.names.clone();
+    // The rest of a list whose members are elements of their own.
+    let mut last = best.block;
+    let rest = offers.iter().skip(place + 1);
+    for offer in rest.filter(|offer| best.kind.is_some() && offer.kind == best.kind) {
+        let is_only_name = offer.names.iter().all(|name| {
+            person_names::is_person(name)
+                && !person_names::is_newsroom(name)
+                && compact(visible.line(offer.block)) == compact(name)
+        });
+        if offer.block != last + 1 || !is_only_name {
+            break;
         }
-    };
+        last = offer.block;
+        names.extend(offer.names.iter().cloned());
+    }
+    let names = person_names::deduplicated(names).into_iter();
+    names.map(|name| Field::new(name, best.source)).collect()
+}
+
+fn of_elements<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
+    let mut offers = Vec::new();
     for element in visible.elements() {
         if element.distance > MAX_DISTANCE || element.is_quote {
             continue;
@@ -118,24 +160,78 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
         if pieces.iter().map(String::len).sum::<usize>() > MAX_ELEMENT {
             continue;
         }
-        let names = person_names::byline(&pieces);
+        let whole = element_text(visible.dom, element.node);
+        // Given and family name may be elements of their own.
+        let is_whole = element.tag == Tag::A && person_names::is_person(&whole);
+        let mut names =
+            person_names::byline(if is_whole { slice::from_ref(&whole) } else { &pieces });
+        if names.is_empty() {
+            continue;
+        }
+        names.extend(siblings(visible, &element, &names));
+        let (distance, block) = (element.distance, element.block);
+        let kind = Some((element.tag, element.class()));
         if is_rel {
-            offer(element.distance, names, Source::RelAuthor);
+            offers.push(Offer { cost: distance, names, source: Source::RelAuthor, block, kind });
         } else if is_link || is_certain(&pieces, &names, &element) {
-            offer(element.distance + 1, names, Source::Byline);
+            let cost = distance + 1;
+            offers.push(Offer { cost, names, source: Source::Byline, block, kind });
         }
     }
+    offers
+}
+
+/// The names in those elements of a byline that are made as the one with its first name.
+fn siblings(visible: &Visible<'_>, byline: &Shown<'_>, names: &[String]) -> Vec<String> {
+    let dom = visible.dom;
+    let class = |node| dom.attribute(node, AttributeName::Class).unwrap_or_default();
+    let [first] = names else { return Vec::new() };
+    let mut inside =
+        dom.descendants(byline.node).take(MAX_INSIDE).filter(|&node| dom.tag(node).is_some());
+    let Some(holder) = inside.find(|&node| element_text(dom, node) == *first) else {
+        return Vec::new();
+    };
+    let (tag, holder_class) = (dom.tag(holder), class(holder));
+    let leads_to_person =
+        |node| dom.attribute(node, AttributeName::Href).is_some_and(leads_to_person);
+    if holder_class.is_empty() && !leads_to_person(holder) {
+        return Vec::new();
+    }
+    let same = inside.filter(|&node| {
+        dom.tag(node) == tag
+            && class(node) == holder_class
+            && (tag != Some(Tag::A) || leads_to_person(node))
+    });
+    let texts = same.map(|node| element_text(dom, node));
+    let is_name = |text: &String| person_names::is_person(text) && !person_names::is_newsroom(text);
+    let others: Vec<String> = texts.filter(is_name).collect();
+    // Between them are no words but "by" and "and": nobody is said to have edited or checked.
+    let letters = |text: &str| compact(text).chars().count();
+    let named: usize = others.iter().chain([first]).map(|name| letters(name)).sum();
+    let all = letters(&element_text(dom, byline.node));
+    if all <= named + MAX_BETWEEN { others } else { Vec::new() }
+}
+
+fn of_lines<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
+    let mut offers = Vec::new();
     for line in visible.lines() {
         let next = visible.line(line.block + 1);
-        let names = if line.is_near {
+        let mut names = if line.is_near {
             person_names::in_line(line.text, next)
         } else {
             person_names::in_far_line(line.text, next)
         };
-        offer(line.distance + 2, names, Source::Text);
+        let mut cost = line.distance + 2;
+        if names.is_empty() && line.is_near && (1..=MAX_ALONE).contains(&line.distance) {
+            names.extend(person_names::before_date(line.text));
+            cost += MAX_DISTANCE;
+        }
+        if !names.is_empty() {
+            let (source, block) = (Source::Text, line.block);
+            offers.push(Offer { cost, names, source, block, kind: None });
+        }
     }
-    let (_, names, source) = best.unwrap_or((0, Vec::new(), Source::Text));
-    names.into_iter().map(|name| Field::new(name, source)).collect()
+    offers
 }
 
 /// One word alone may be the label of a button as well as a name: then it takes more than a class.

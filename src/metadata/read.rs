@@ -6,7 +6,7 @@ use super::gather::gather;
 use super::plain::element_text;
 use super::published::dates;
 use super::sources::{Sources, own_addresses};
-use super::title::{Heading, Stated, Titles};
+use super::title::{self, Heading, Stated, Titles, compact};
 use super::visible::Visible;
 use super::{Field, Metadata, Source};
 use crate::address::Base;
@@ -30,19 +30,28 @@ pub(crate) fn read(
     let sources = Sources::of(&statements);
     let site_name = sources.site_name();
     let sites = sources.names_of_site(site_name.as_ref());
-    let title = title(&sources, &headings(dom, page), &sites);
+    let title = choose_title(&sources, &headings(dom, page), &sites);
     let language = language(&sources);
     let order = order(&sources, language.as_ref().map(Field::as_str), page, address);
     let visible = Visible::of(dom, page, title.as_ref().map_or("", Field::as_str));
     let (published, modified) = dates(&sources, &visible, order, address);
     let document_title = statements.title.as_ref();
+    let mut names = sites;
+    names.extend(
+        document_title
+            .iter()
+            .flat_map(|whole| title::beside(whole, title.as_ref().map_or("", Field::as_str))),
+    );
+    let authors = authors(&sources, &visible, &names);
+    let title_letters = title.as_ref().map(|title| compact(title.as_str()));
+    let is_title = |name: &Field| title_letters.as_ref() == Some(&compact(name.as_str()));
     Metadata {
         title,
         document_title: document_title.map(|title| Field::new(title, Source::TitleElement)),
-        authors: authors(&sources, &visible, &sites),
+        authors,
         published,
         modified,
-        site_name,
+        site_name: site_name.filter(|name| !is_title(name)),
         description: description(&sources),
         language,
         canonical_url: canonical_url(&sources, base),
@@ -118,7 +127,7 @@ fn headings(dom: &Dom, page: &Page) -> Vec<Heading> {
     headings.collect()
 }
 
-fn title(sources: &Sources<'_>, headings: &[Heading], sites: &[String]) -> Option<Field> {
+fn choose_title(sources: &Sources<'_>, headings: &[Heading], sites: &[String]) -> Option<Field> {
     let document_title = sources.statements.title.as_ref();
     let stated = [
         sources.described(&["headline"]),

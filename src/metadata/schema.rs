@@ -163,21 +163,40 @@ impl<'a> Things<'a> {
         value
     }
 
+    /// The name of a person that is given in parts.
+    fn name_in_parts(&self, person: &'a Json) -> Option<String> {
+        let parts = PARTS_OF_NAME
+            .iter()
+            .filter_map(|part| self.members(person, part).into_iter().find_map(Json::text));
+        let parts: Vec<_> = parts.map(plain).filter(|part| !part.is_empty()).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
     /// A text as it stands, or the name of a thing.
     fn name_of(&self, value: &'a Json) -> Option<String> {
         let text = match value {
             Json::Text(text) => plain(text),
             Json::Literal(_) => return None,
             Json::Object(_) => {
-                let named = ["name", "@value", "url", "contentUrl", "@id"].into_iter();
-                let mut names = named.flat_map(|name| self.members(value, name));
-                plain(names.find_map(Json::text)?)
+                let mut names = self.members(value, "name").into_iter();
+                if let Some(name) = names.find_map(Json::text) {
+                    plain(name)
+                } else if let Some(name) = self.name_in_parts(value) {
+                    name.into()
+                } else {
+                    let others = ["@value", "url", "contentUrl", "@id"].into_iter();
+                    let mut others = others.flat_map(|name| self.members(value, name));
+                    plain(others.find_map(Json::text)?)
+                }
             }
             Json::List(_) => return None,
         };
         Some(text.into_owned()).filter(|text| !text.is_empty() && !is_placeholder(text))
     }
 }
+
+/// The properties of a person that make up the name, in the order of western names.
+const PARTS_OF_NAME: [&str; 3] = ["givenName", "additionalName", "familyName"];
 
 /// The types of a thing, without their vocabulary.
 fn types(thing: &Json) -> impl Iterator<Item = &str> {

@@ -225,6 +225,15 @@ fn without_defaults(title: &str) -> &str {
     title.get(..kept.map_or(0, |(_, end)| *end)).unwrap_or_default()
 }
 
+/// The parts of a whole title at either end that are not in the page's own.
+pub(super) fn beside(whole: &str, own: &str) -> Vec<String> {
+    let own = compact(own);
+    let parts = parts(whole);
+    let ends = [parts.first(), parts.last()].into_iter().flatten();
+    let texts = ends.filter_map(|&(start, end)| whole.get(start..end));
+    texts.filter(|part| !own.contains(&compact(part))).map(str::to_owned).collect()
+}
+
 /// Letters and digits in lower case: what is the same in two spellings of a title.
 pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

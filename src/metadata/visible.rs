@@ -141,7 +141,12 @@ pub(super) struct Shown<'a> {
     pub(super) is_quote: bool,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    /// The class attribute as it stands.
+    pub(super) fn class(&self) -> &'a str {
+        self.class
+    }
+
     /// The names in the class.
     pub(super) fn class_names(&self) -> impl Iterator<Item = &str> {
         self.class.split_ascii_whitespace()

@@ -43,6 +43,10 @@ pub fn measure<'a>(
         .par_iter()
         .map(|page| {
             let html = page.read_html()?;
+            let extractor = match &page.url {
+                Some(url) => extractor.clone().base_url(url),
+                None => extractor.clone(),
+            };
             let extraction =
                 extractor.extract(&html).map_err(|error| format!("{}: {error}", page.id))?;
             Ok(compare(page, extraction.metadata()))
@@ -120,13 +124,14 @@ fn date_verdict(gold: &str, published: Option<&str>, modified: Option<&str>) -> 
     if gold.is_empty() {
         return published.map(|_| Verdict::Extra);
     }
-    let is_gold = |date: &str| date.starts_with(gold);
+    // Gold may have the time of day as well.
+    let day = gold.get(..10).unwrap_or(gold);
+    let is_gold = |date: &str| date.starts_with(day);
     Some(match (published, modified) {
         (Some(published), _) if is_gold(published) => Verdict::Equal,
         (Some(_), _) => Verdict::Different,
         (None, Some(modified)) if is_gold(modified) => Verdict::Close,
-        (None, Some(_)) => Verdict::Different,
-        (None, None) => Verdict::Missing,
+        (None, _) => Verdict::Missing,
     })
 }
 
@@ -158,7 +163,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<
     groups.push(("all", comparisons.iter().collect()));
     write!(out, "{:<14}", "metadata")?;
     for field in fields {
-        write!(out, " {field:>26}")?;
+        write!(out, " {field:>36}")?;
     }
     writeln!(out)?;
     for (name, members) in &groups {
@@ -171,13 +176,15 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<
             let extra = count(&[Verdict::Extra]);
             let gold = of_field().count() - extra;
             let share = |right: usize| right as f64 / gold.max(1) as f64;
-            let equal = share(count(&[Verdict::Equal]));
-            let close = share(count(&[Verdict::Equal, Verdict::Close, Verdict::Raw]));
+            let right = share(count(&[Verdict::Equal]));
+            let close = share(count(&[Verdict::Close, Verdict::Raw]));
+            let wrong = share(count(&[Verdict::Different]));
+            let missing = share(count(&[Verdict::Missing]));
             let cell = match gold {
                 0 => format!("- {extra:>5}"),
-                _ => format!("{equal:.3} {close:.3} {gold:>5} {extra:>5}"),
+                _ => format!("{right:.3} {close:.3} {wrong:.3} {missing:.3} {gold:>5} {extra:>5}"),
             };
-            write!(out, " {cell:>26}")?;
+            write!(out, " {cell:>36}")?;
         }
         writeln!(out)?;
     }
@@ -185,10 +192,11 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<
 }
 
 const COLUMNS: &str = "\
-For each field: the share of pages where ours equals the gold, white space and case aside; the share
-where it is at least close (quotes and dashes of another shape; <title> as it stands; the first of
-several authors; the last change where the page gives no publication); the number of pages whose
-gold has the field; the number of pages where we give it and the gold does not.";
+For each field, of the pages whose gold has it: the share that is right, white space and case aside;
+that is close (quotes and dashes of another shape; <title> as it stands; the first of several
+authors; the last change where the page gives no publication); that is wrong; that is missing. Then
+the number of these pages, and of those where we give the field and the gold does not. Each page's
+own address is known to the extractor.";
 
 /// Writes every field that is not equal to the gold.
 pub fn write_misses(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {

@@ -8,20 +8,57 @@ use super::months;
 use super::placeholder::is_no_name;
 use super::plain::collapsed;
 use super::title::compact;
+use std::borrow::Cow;
 use words::{
-    BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, PARTICLES, PREPOSITIONS,
-    STATED_PREFIXES, WEEKDAYS,
+    BYLINE_PREFIXES, CONJUNCTIONS, ENDS, JOBS, MAX_LABEL, MAX_PREPOSITION, NEWSROOM_WORDS,
+    PARTICLES, PICTURE_ROLES, PREPOSITIONS, STATED_PREFIXES, WEEKDAYS, WORD_ROLES,
 };
 
 /// No byline is longer, in bytes.
 const MAX_BYLINE: usize = 300;
+/// Between the parts of a byline.
+const SEPARATORS: [char; 6] = [',', ';', '/', '|', '•', '·'];
+/// The sign of a writer has no more letters and dots.
+const MAX_SIGN: usize = 5;
+/// The name of a weekday before a date has no more letters.
+const MAX_DAY: usize = 12;
+/// The name of an agency is not longer, in bytes.
+const MAX_AGENCY: usize = 4;
+/// Longer lines with nothing but words in capitals are headings.
+const MAX_WORDS_ALONE: usize = 4;
 /// No name is longer, in bytes.
 const MAX_NAME: usize = 100;
 
 /// The names in a stated author: in a meta element or a description.
 pub(super) fn stated(text: &str) -> Vec<String> {
     let text = collapsed(text);
+    let text = without_pictures(&text);
     split(without_prefix(&text, STATED_PREFIXES))
+}
+
+/// The byline without those of its parts that name who made the pictures: "Words by Ada Berg,
+/// photos by Bo Chen" is Ada Berg's.
+fn without_pictures(text: &str) -> Cow<'_, str> {
+    let is_of_pictures = |part: &str| {
+        let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = words.map(str::to_lowercase);
+        words.next().is_some_and(|first| PICTURE_ROLES.contains(&first.as_str()))
+            && !words.any(|word| WORD_ROLES.contains(&word.as_str()))
+    };
+    if text.len() > MAX_BYLINE || !text.split(SEPARATORS).any(is_of_pictures) {
+        return Cow::Borrowed(text);
+    }
+    let mut others = Vec::new();
+    let mut after_pictures = false;
+    for part in text.split(SEPARATORS).map(str::trim) {
+        let rest = without_any_prefix(part);
+        // Makers of pictures are listed as well, until another role is named.
+        after_pictures = is_of_pictures(part) || (after_pictures && rest.len() == part.len());
+        if !after_pictures {
+            others.push(rest);
+        }
+    }
+    Cow::Owned(others.join(", "))
 }
 
 /// A name in the order of libraries, "Family, Given", in the order of people.
@@ -55,21 +92,34 @@ pub(super) fn byline(pieces: &[String]) -> Vec<String> {
         text.push_str(next);
         pieces.next();
     }
+    let text = without_pictures(&text);
     let text = behind_preposition(without_any_prefix(&text));
-    split(until_end(text)).into_iter().filter(|name| is_shown_name(name)).collect()
+    let mut names: Vec<String> =
+        split(until_end(text)).into_iter().filter(|name| is_shown_name(name)).collect();
+    if names.iter().any(|name| is_person(name) && !is_newsroom(name)) {
+        names.retain(|name| !is_newsroom(name));
+    }
+    names
 }
 
 /// The names in a line that begins as a byline does, or goes on so behind a date, and holds
 /// nothing but names. If the line is only the label, they are in the next one.
 pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     let (line, next) = (collapsed(line), collapsed(next));
+    let begins_byline = |part: &str| without_any_prefix(part.trim()).len() < part.trim().len();
+    if let Cow::Owned(writers) = without_pictures(&line)
+        && line.split(SEPARATORS).any(begins_byline)
+    {
+        return people(&writers);
+    }
     if STATED_PREFIXES.contains(&bare_label(&line).as_str()) {
         return people(&next);
     }
     let after_date = date::written(&line, date::Order::Unknown).next().and_then(|found| {
         Some(line.get(found.end..)?.trim_start_matches([' ', ',', '|', '·', '•', '-', '–', '.']))
     });
-    for text in [Some(&*line), after_date].into_iter().flatten() {
+    let parts = line.split(['|', '•', '·']).map(str::trim).skip(1);
+    for text in [Some(&*line), after_date].into_iter().flatten().chain(parts) {
         let rest = without_any_prefix(text);
         if rest.len() < text.len() {
             let people = people(rest);
@@ -226,8 +276,11 @@ fn split(text: &str) -> Vec<String> {
 /// Cuts at commas, unless what stands behind one belongs to the name before it: a degree, a title,
 /// a company.
 fn between_commas(text: &str) -> Vec<String> {
-    let pieces: Vec<&str> =
-        text.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> = text
+        .split(',')
+        .map(|piece| without_sign(piece.trim()))
+        .filter(|piece| !piece.is_empty())
+        .collect();
     let mut names: Vec<String> = Vec::new();
     for piece in pieces {
         let bare = CONJUNCTIONS
@@ -303,10 +356,11 @@ fn is_degree(word: &str) -> bool {
 
 /// The name without what surrounds it; nothing if it is an address or no name at all.
 fn cleaned(name: &str) -> Option<String> {
-    let name = name.trim();
+    let name = without_sign(name.trim());
     let is_address = name.contains("://")
         || name.contains('@')
-        || name.starts_with(['#', '/', '[', '{', '<'])
+        || is_disguised_address(name)
+        || name.starts_with(['#', '/', '[', '{', '<', '('])
         || name.starts_with("www.");
     let name = name.trim_matches(|c: char| {
         c.is_whitespace()
@@ -315,6 +369,60 @@ fn cleaned(name: &str) -> Option<String> {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     (letters >= 2 && name.len() <= MAX_NAME && !is_address && !is_no_name(name))
         .then(|| name.to_owned())
+}
+
+/// The name without the sign in brackets by which a newsroom calls its writer: "Ada Berg (abe)".
+fn without_sign(name: &str) -> &str {
+    let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+    let Some((before, inside)) = bracket else { return name };
+    let is_sign = inside.chars().count() <= MAX_SIGN
+        && inside.chars().all(|c| c.is_lowercase() || matches!(c, '.' | '-' | '/'));
+    if is_sign && is_person(before) { before.trim_end() } else { name }
+}
+
+/// `ada at valley.example`, `ada [at] valley dot example`: written so that programs do not read it.
+fn is_disguised_address(name: &str) -> bool {
+    const SIGNS: [&str; 7] = ["(at)", "[at]", "{at}", "(ät)", "[ät]", " at ", " arroba "];
+    const DOTS: [&str; 4] = ["(dot)", "[dot]", " dot ", "(punkt)"];
+    let lower = name.to_lowercase();
+    SIGNS.iter().any(|sign| {
+        lower.split_once(sign).is_some_and(|(account, host)| {
+            let mut words = host.split_whitespace();
+            let names_host =
+                words.next().is_some_and(|word| word.trim_end_matches('.').contains('.'))
+                    || DOTS.iter().any(|dot| host.contains(dot));
+            !account.trim().contains(' ') && (!sign.starts_with(' ') || names_host)
+        })
+    })
+}
+
+/// Whether a name is that of an account: one word as nobody writes a name. Agencies are called by
+/// a few letters.
+pub(super) fn is_account(name: &str) -> bool {
+    let is_odd = name.starts_with(|c: char| c.is_lowercase())
+        || name.contains(|c: char| c.is_ascii_digit() || c == '_');
+    !name.contains(char::is_whitespace) && name.len() > MAX_AGENCY && is_odd
+}
+
+/// Whether a name is that of a newsroom, or of what somebody does there.
+pub(super) fn is_newsroom(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.any(|word| NEWSROOM_WORDS.contains(&word.as_str()) || JOBS.contains(&word.as_str()))
+}
+
+/// The person whom a line names that has nothing else but a separator and a date.
+pub(super) fn before_date(line: &str) -> Option<String> {
+    let line = collapsed(line);
+    let (name, rest) = line.split_once(['|', '•', '·', '–', '-'])?;
+    let name = name.trim();
+    let found = date::written(rest, date::Order::DayFirst).next()?;
+    let is_date = rest.get(..found.start)?.chars().filter(|c| c.is_alphabetic()).count() <= MAX_DAY;
+    let is_name = is_person(name)
+        && name.split_whitespace().count() <= MAX_WORDS_ALONE
+        && !is_newsroom(name)
+        && without_any_prefix(name) == name
+        && is_shown_name(name);
+    (is_name && is_date).then(|| name.to_owned())
 }
 
 /// The names, each once.
@@ -348,6 +456,36 @@ mod tests {
     }
 
     #[test]
+    fn signs_of_newsrooms_and_makers_of_pictures_go() {
+        for text in [
+            "Ada Berg (abe)",
+            "Ada Berg (a.b.)",
+            "Words by Ada Berg, photos by Bo Chen",
+            "Words by Ada Berg / Photos by Bo Chen",
+            "Photographs by Bo Chen, words by Ada Berg",
+            "Text: Ada Berg | Fotos: Bo Chen",
+            "Texte : Ada Berg / Photos : Bo Chen",
+            "Ada Berg; Фото: Bo Chen",
+        ] {
+            assert_eq!(stated(text), ["Ada Berg"], "{text}");
+            assert_eq!(shown(&[text]), ["Ada Berg"], "{text}");
+        }
+        assert_eq!(stated("Ada Berg (Valley News)"), ["Ada Berg (Valley News)"]);
+        assert_eq!(shown(&["Text and photos by Ada Berg"]), ["Ada Berg"]);
+    }
+
+    #[test]
+    fn a_name_before_a_date_is_a_persons() {
+        for line in ["Ada Berg | 05.04.2025 - 06.04.2025", "Ada van der Berg · Fri, May 3, 2024"] {
+            assert!(before_date(line).is_some_and(|name| line.starts_with(&name)), "{line}");
+        }
+        for line in ["Local News | 3 May 2024", "Rain | 3 May 2024", "Ada Berg", "By Sarah | 3 May"]
+        {
+            assert_eq!(before_date(line), None, "{line}");
+        }
+    }
+
+    #[test]
     fn names_with_commas_or_conjunctions_stay_whole() {
         for text in [
             "Ada Berg, MD",
@@ -370,6 +508,11 @@ mod tests {
             "www.example.com",
             "ada@example.com",
             "@ada",
+            "ada at valley.example",
+            "ada [at] valley.example",
+            "ada(at)valley.example",
+            "ada at valley dot example",
+            "(Image: Ada Berg)",
             "",
             "  ",
             "42",
