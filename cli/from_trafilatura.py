@@ -3,7 +3,7 @@
 
     git clone https://github.com/adbar/trafilatura
     python3 cli/from_trafilatura.py trafilatura trafilatura-eval
-    cargo run --release --example evaluate -- trafilatura-eval
+    cargo run --release -p dehusk-cli -- evaluate trafilatura-eval
 
 Reads `EVAL_PAGES` of tests/evaldata.py, a constant, and looks for its pages below tests/.
 """
