@@ -85,3 +85,41 @@ fn lines_of_code_may_repeat() {
         assert_ne!(block.verdict().decided_by, DecidedBy::Copy);
     }
 }
+
+#[test]
+fn a_long_paragraph_comes_out_once_wherever_its_copy_stands() {
+    let other = LEAD.replace(' ', "&nbsp;");
+    for html in [
+        format!("<article><p>{LEAD}</p>{BODY}<p>{LEAD}</p></article>"),
+        format!("<article><div><p>{LEAD}</p>{BODY}</div><div><p>{other}</p></div></article>"),
+        format!("<article><div hidden><p>{LEAD}</p></div><div><p>{LEAD}</p>{BODY}</div></article>"),
+    ] {
+        for scorer in [Scorer::Model, Scorer::Density] {
+            let text = text(scorer, &html);
+            assert_eq!(text.matches("Altstadt").count(), 1, "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_heading_of_a_second_copy_goes_with_it() {
+    let part = format!("<h2>Hochwasser</h2><p>{LEAD}</p>{BODY}");
+    let html =
+        format!("<article><div class=wide>{part}</div><div class=narrow>{part}</div></article>");
+    let text = text(Scorer::Density, &html);
+    assert!(text.matches("Hochwasser").count() <= 1, "{text}");
+    assert_eq!(text.matches("Altstadt").count(), 1, "{text}");
+}
+
+#[test]
+fn refrains_and_quotations_stay() {
+    let refrain = "<p>Ach, das Wasser und der Wind,<br>die in allen Kellern sind,<br>kamen wieder in \
+                   der Nacht<br>und sie haben nichts gebracht.</p>";
+    let html = format!("<article>{refrain}{BODY}{refrain}</article>");
+    let formula = text(Scorer::Density, &html);
+    assert_eq!(formula.matches("allen Kellern").count(), 2, "{formula}");
+    let html =
+        format!("<article><p>{LEAD}</p>{BODY}<blockquote><p>{LEAD}</p></blockquote></article>");
+    let formula = text(Scorer::Density, &html);
+    assert_eq!(formula.matches("Altstadt").count(), 2, "{formula}");
+}

@@ -2,7 +2,7 @@
 //! links that edit a section, and what is there for screen readers only.
 
 use super::names::{has_word, words};
-use super::{Context, space};
+use super::{Context, space, style};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// So many nodes are looked at for what follows, or for what an element says.
@@ -66,6 +66,9 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
     }
     let is_button = tag == Tag::Button || has_role(dom, node, &["button"]);
     let href = dom.attribute(node, AttributeName::Href).filter(|_| tag == Tag::A);
+    if is_hidden(dom, node) {
+        return is_beside_text(dom, node, place) && !says_more(dom, node);
+    }
     if class.is_empty() && href.is_none() && !is_button {
         return has_role(dom, node, &["tooltip"]) && is_beside_text(dom, node, place);
     }
@@ -95,6 +98,29 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
         _ if is_button => ends_text(dom, place) || has_word(class, &PRESSED),
         _ => is_named_control(class) && !text.bytes().any(|byte| byte.is_ascii_digit()),
     }
+}
+
+/// Whether an element takes itself out of sight.
+fn is_hidden(dom: &Dom, node: NodeId) -> bool {
+    let hides = |(name, value): (AttributeName, &str)| match name {
+        AttributeName::Hidden => !value.eq_ignore_ascii_case("until-found"),
+        AttributeName::Style => style::hides(value),
+        _ => false,
+    };
+    dom.known_attributes(node).any(hides)
+}
+
+/// Whether an element holds more than a note on a word: the rest of a text, which a click shows.
+fn says_more(dom: &Dom, node: NodeId) -> bool {
+    const MAX_BYTES: usize = 300;
+    let mut bytes = 0;
+    for (count, below) in dom.descendants(node).enumerate() {
+        bytes += dom.text(below).map_or(0, str::len);
+        if count > MOST_NODES || bytes > MAX_BYTES {
+            return true;
+        }
+    }
+    false
 }
 
 /// Words in the names of buttons that no text has words of.

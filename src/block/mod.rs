@@ -11,6 +11,7 @@ mod names;
 mod segment;
 mod space;
 mod style;
+mod unseen;
 
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
@@ -125,6 +126,8 @@ impl Context {
     pub(crate) const SECTION: Context = Context(1 << 24);
     /// Words of buttons, permalinks and the like, which are no text.
     pub(crate) const FURNITURE: Context = Context(1 << 25);
+    /// Hidden for good: neither folded nor about to be shown by a script.
+    pub(crate) const UNSEEN: Context = Context(1 << 26);
 
     pub(crate) fn has(self, fact: Context) -> bool {
         self.0 & fact.0 != 0

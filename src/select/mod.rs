@@ -10,6 +10,7 @@ mod repeats;
 #[cfg(test)]
 mod testing;
 mod threshold;
+mod unseen;
 mod verdict;
 
 use crate::block::Page;
@@ -85,8 +86,12 @@ pub(crate) fn select(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Se
 fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
     let &Settings { focus, scorer, discussion, .. } = settings;
     let beside = discussion.map(|found| discussion::without(page, scores, found));
-    let copies = Repeats::of(page).copies(page, beside.as_deref().unwrap_or(scores));
-    let once = without_copies(scores, &copies);
+    let content = beside.as_deref().unwrap_or(scores);
+    let copies = Repeats::of(page).copies(page, content);
+    let unseen = unseen::unseen(page, content, &copies);
+    let left_out: Vec<bool> =
+        copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
+    let once = without(scores, &left_out);
     let fragment = fragment::threshold(page);
     let threshold_of = |focus| match scorer {
         Scorer::Model => {
@@ -105,7 +110,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     }
     let threshold = threshold_of(focus);
     let own = match &beside {
-        Some(beside) => without_copies(beside, &copies),
+        Some(beside) => without(beside, &left_out),
         None => Cow::Borrowed(&*once),
     };
     let pieces = code::pieces(page);
@@ -130,6 +135,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let threshold = lowered.unwrap_or(threshold);
     code::keep_among_content(page, &pieces, &scores, &mut verdicts);
     headings::keep_among_content(page, &scores, &mut verdicts);
+    unseen::decide(page, focus, content, threshold, &unseen, &mut verdicts);
     for (verdict, _) in verdicts.iter_mut().zip(copies).filter(|(_, copy)| *copy) {
         if !verdict.kept {
             *verdict = Verdict::dropped_by(DecidedBy::Copy);
@@ -138,11 +144,11 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     Selection { verdicts, threshold }
 }
 
-/// The scores with none left to copies.
-fn without_copies<'a>(scores: &'a [f32], copies: &[bool]) -> Cow<'a, [f32]> {
-    if !copies.contains(&true) {
+/// The scores with none left to some blocks.
+fn without<'a>(scores: &'a [f32], left_out: &[bool]) -> Cow<'a, [f32]> {
+    if !left_out.contains(&true) {
         return Cow::Borrowed(scores);
     }
-    let scores = scores.iter().zip(copies);
-    Cow::Owned(scores.map(|(&score, &copy)| if copy { 0.0 } else { score }).collect())
+    let scores = scores.iter().zip(left_out);
+    Cow::Owned(scores.map(|(&score, &left_out)| if left_out { 0.0 } else { score }).collect())
 }

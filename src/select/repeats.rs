@@ -2,7 +2,11 @@
 //! ones, a thread again for readers without scripts, a quotation beside what it is taken from.
 
 use crate::block::{Context, NONE, Page, TextBlock};
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+/// A prose text with more characters is a copy wherever it stands again.
+const LONG: u32 = 80;
 
 /// Shorter texts repeat for good reasons: names, prices, answers in a table of facts.
 const MIN_WORDS: f32 = 4.0;
@@ -20,7 +24,7 @@ pub(crate) struct Repeats {
 
 impl Repeats {
     pub(crate) fn of(page: &Page) -> Repeats {
-        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut numbers: HashMap<Cow<'_, str>, u32> = HashMap::new();
         let text_of = page
             .blocks
             .iter()
@@ -29,44 +33,59 @@ impl Repeats {
                     return ALONE;
                 }
                 let next = numbers.len() as u32;
-                *numbers.entry(page.block_text(block)).or_insert(next)
+                *numbers.entry(told(page, block)).or_insert(next)
             })
             .collect();
         Repeats { text_of, texts: numbers.len() }
     }
 
     /// For every block whether it is a copy to leave out. Of blocks with one text the one with the
-    /// greatest score stays, of equals the first, and with it those beside it and those in the same
-    /// place of a template: a refrain is none, nor is what each of many cards says. Nor is a heading
-    /// above a text of its own.
+    /// greatest score stays, before those that no reader sees, of equals the first. With a short text
+    /// or verse those beside it stay as well, and those in the same place of a template: a refrain is
+    /// no copy, nor is what each of many cards says. Nor is a heading above a text of its own.
     pub(crate) fn copies(&self, page: &Page, scores: &[f32]) -> Vec<bool> {
-        let mut best = vec![ALONE; self.texts];
-        for (index, &text) in self.text_of.iter().enumerate() {
-            let Some(best) = best.get_mut(text as usize) else { continue };
-            let score = |index: usize| scores.get(index).copied().unwrap_or(0.0);
-            if *best == ALONE || score(index) > score(*best as usize) {
-                *best = index as u32;
-            }
-        }
         let element = |index: usize| page.element(page.blocks.get(index)?.element);
         let is_beside = |one: usize, other: usize| {
             element(one).zip(element(other)).is_some_and(|(one, other)| {
                 one.parent == other.parent || one.path_hash == other.path_hash
             })
         };
+        let mut best = vec![ALONE; self.texts];
+        for (index, &text) in self.text_of.iter().enumerate() {
+            let Some(best) = best.get_mut(text as usize) else { continue };
+            let score = |index: usize| scores.get(index).copied().unwrap_or(0.0);
+            let is_unseen = |index: usize| page.blocks[index].context.has(Context::UNSEEN);
+            let is_better = |other: usize| match (is_unseen(index), is_unseen(other)) {
+                (false, true) => true,
+                (true, false) => false,
+                _ => score(index) > score(other),
+            };
+            if *best == ALONE || is_better(*best as usize) {
+                *best = index as u32;
+            }
+        }
         let is_copy = |(index, &text): (usize, &u32)| {
             best.get(text as usize).is_some_and(|&best| {
                 let best = best as usize;
-                best != index && !is_beside(best, index)
+                best != index && (is_long_prose(&page.blocks[index]) || !is_beside(best, index))
             })
         };
         let mut copies: Vec<bool> = self.text_of.iter().enumerate().map(is_copy).collect();
         let is_heading = |block: &TextBlock| {
             page.element(block.element).is_some_and(|element| element.tag.heading_level().is_some())
         };
+        let mut headings: HashMap<&str, u32> = HashMap::new();
+        if copies.contains(&true) {
+            for block in page.blocks.iter().filter(|block| is_heading(block)) {
+                *headings.entry(page.block_text(block)).or_default() += 1;
+            }
+        }
         let mut above_copy = false;
         for (block, copy) in page.blocks.iter().zip(&mut copies).rev() {
-            *copy &= above_copy || !is_heading(block);
+            if is_heading(block) {
+                let is_repeated = || headings.get(page.block_text(block)).is_some_and(|&n| n > 1);
+                *copy = above_copy && (*copy || is_repeated());
+            }
             above_copy = *copy;
         }
         copies
@@ -86,6 +105,20 @@ impl Repeats {
             *label = greatest.get(text as usize).copied().unwrap_or(*label);
         }
     }
+}
+
+/// What a block says: of prose the letters and digits, as copies differ in spaces and signs.
+fn told<'a>(page: &'a Page, block: &TextBlock) -> Cow<'a, str> {
+    let text = page.block_text(block);
+    match is_long_prose(block) {
+        true => Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect()),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a block is long and neither verse nor what someone quotes.
+fn is_long_prose(block: &TextBlock) -> bool {
+    block.measures.chars > LONG && block.breaks == 0 && !block.context.has(Context::QUOTE)
 }
 
 /// Lines of code and cells of tables stand where they stand.

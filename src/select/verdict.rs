@@ -49,6 +49,9 @@ pub enum DecidedBy {
     Score,
     /// Another block has the same text and stands for this one.
     Copy,
+    /// No reader sees the block, or is to read it: the page hides it for good, or it is a time or an
+    /// address for machines.
+    Unseen,
     /// The piece of code that the block belongs to: its lines are kept or dropped together, and it
     /// stays between kept blocks.
     Code,
@@ -84,6 +87,7 @@ impl fmt::Display for Verdict {
             DecidedBy::Score if self.kept => "its score reaches the page's threshold",
             DecidedBy::Score => "its score is below the page's threshold",
             DecidedBy::Copy => "another block has the same text and stands for this one",
+            DecidedBy::Unseen => "the page hides it from its readers, or it is for machines",
             DecidedBy::Code if self.kept => "it belongs to a piece of code that is kept",
             DecidedBy::Code => "it belongs to a piece of code that is dropped",
             DecidedBy::Heading => "it is a heading between kept blocks",
@@ -105,6 +109,7 @@ impl fmt::Display for Verdict {
 keywords!(DecidedBy, "verdict", {
     Score => "score",
     Copy => "copy",
+    Unseen => "unseen",
     Code => "code",
     Heading => "heading",
     Comment => "comment",

@@ -9,6 +9,7 @@ use super::listing;
 use super::measure::is_wide;
 use super::space::collapse;
 use super::style;
+use super::unseen;
 use super::{Context, Element, NONE, Page, Role, Stats, TextBlock, TextMeasures};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag, Visitor};
 use std::collections::{HashMap, HashSet};
@@ -42,6 +43,8 @@ struct Walk<'a> {
     newest_text: usize,
     /// The text nodes with a block, in order.
     nodes: Vec<NodeId>,
+    /// Indices of the elements that take themselves out of sight.
+    hiding: Vec<u32>,
     /// So many nodes more may be looked at for pieces of code that prove to be none.
     budget: usize,
 }
@@ -152,6 +155,7 @@ impl<'a> Walk<'a> {
             joint: Joint::default(),
             newest_text: 0,
             nodes: Vec::with_capacity(nodes / 4),
+            hiding: Vec::new(),
             budget: LOOKS_PER_NODE * nodes,
         }
     }
@@ -219,7 +223,7 @@ impl<'a> Walk<'a> {
         furniture::is_furniture(dom, node, tag, &place)
     }
 
-    fn element(&self, node: NodeId, tag: Tag, parent: u32) -> Element {
+    fn element(&mut self, node: NodeId, tag: Tag, parent: u32) -> Element {
         let above = self.page.element(parent);
         let mut context = above.map_or(Context::default(), |above| above.context);
         let mut class = Span::default();
@@ -227,6 +231,7 @@ impl<'a> Walk<'a> {
         let mut role = implied_role(tag);
         let mut open = tag != Tag::Dialog;
         let mut hidden = false;
+        let mut unheard = false;
         for (name, span) in self.dom.attribute_spans(node) {
             let value = || self.dom.value(span);
             match name {
@@ -236,7 +241,7 @@ impl<'a> Walk<'a> {
                 AttributeName::AriaModal => role = Role::Dialog,
                 AttributeName::Open => open = true,
                 AttributeName::Hidden => hidden |= !value().eq_ignore_ascii_case("until-found"),
-                AttributeName::AriaHidden => hidden |= value().eq_ignore_ascii_case("true"),
+                AttributeName::AriaHidden => unheard |= value().eq_ignore_ascii_case("true"),
                 AttributeName::Style => hidden |= style::hides(value()),
                 AttributeName::ItemProp if value().eq_ignore_ascii_case("articleBody") => {
                     context = context.with(Context::ARTICLE_BODY);
@@ -245,6 +250,9 @@ impl<'a> Walk<'a> {
             }
         }
         if hidden || !open {
+            self.hiding.push(self.page.elements.len() as u32);
+        }
+        if hidden || unheard || !open {
             context = context.with(Context::HIDDEN);
         }
         if role == Role::Article && context.has(Context::ARTICLE) {
@@ -434,6 +442,7 @@ impl<'a> Walk<'a> {
 
     fn finish(mut self) -> Page {
         self.end_block();
+        unseen::mark(self.dom, &mut self.page, &self.hiding);
         self.page
     }
 }

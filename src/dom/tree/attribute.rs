@@ -18,12 +18,13 @@ macro_rules! attributes {
 }
 
 attributes! {
-    Align "align", Alt "alt", AltText "alttext", AriaHidden "aria-hidden", AriaLabel "aria-label",
+    Align "align", Alt "alt", AltText "alttext", AriaControls "aria-controls",
+    AriaHidden "aria-hidden", AriaLabel "aria-label",
     AriaLevel "aria-level", AriaModal "aria-modal", Charset "charset", Cite "cite", Class "class",
-    Colspan "colspan", Content "content", DataComponent "data-component", DataHook "data-hook",
+    Colspan "colspan", Content "content", DataBsTarget "data-bs-target", DataComponent "data-component", DataHook "data-hook",
     DataLang "data-lang", DataLanguage "data-language", DataLazySrc "data-lazy-src",
     DataOriginal "data-original", DataQa "data-qa", DataSrc "data-src", DataSrcset "data-srcset",
-    DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime",
+    DataTarget "data-target", DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime",
     Dir "dir", Display "display", Encoding "encoding", Headers "headers", Height "height",
     Hidden "hidden", Href "href", HttpEquiv "http-equiv", Id "id", ItemId "itemid",
     ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype", Lang "lang", Name "name",
