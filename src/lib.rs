@@ -114,6 +114,7 @@ mod keyword;
 mod memo;
 mod metadata;
 mod options;
+mod precheck;
 mod render;
 mod score;
 mod select;
@@ -121,12 +122,13 @@ mod selector;
 
 pub use comments::Comment;
 pub use error::{Error, Limit};
-pub use extraction::{Block, Extraction, Reason, Record, TextSource};
+pub use extraction::{Block, Direction, Extraction, Reason, Record, TextSource};
 pub use extractor::Extractor;
 pub use features::PageType;
 pub use metadata::{Field, Metadata, Source};
 pub use options::{Comments, Focus, Format, Limits, OnLimit, Scorer};
-pub use render::BlockKind;
+pub use precheck::is_probably_readable;
+pub use render::{BlockKind, ContentImage, ContentLink};
 pub use select::{DecidedBy, Verdict};
 
 pub use markup5ever_rcdom;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// From the ground up. Modules on one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
     &["binary", "characters"],
-    &["encoding", "error", "keyword", "memo"],
+    &["encoding", "error", "keyword", "memo", "precheck"],
     &["options"],
     &["address", "dom"],
     &["block"],

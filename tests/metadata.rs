@@ -426,3 +426,33 @@ fn the_same_page_gives_the_same_metadata() {
         format!("<title>A | B | C</title><meta name=keywords content='x,y,z,x'><h1>B</h1>{TEXT}");
     assert_eq!(metadata(&html), metadata(&html));
 }
+
+#[test]
+fn the_language_is_that_of_the_own_address_among_translations() {
+    let links = "<link rel=alternate hreflang=x-default href=https://v.example/>
+        <link rel=alternate hreflang=en href=https://v.example/en>
+        <link rel=alternate hreflang=pt-BR href=https://v.example/pt/>";
+    let canonical = "<link rel=canonical href=https://v.example/pt>";
+    let page = metadata(&format!("{links}{canonical}{TEXT}"));
+    assert_eq!(value(&page.language), Some("pt-BR"));
+    assert_eq!(page.language.unwrap().source(), Source::Link);
+    assert_eq!(metadata(&format!("{links}{TEXT}")).language, None);
+    let page = metadata(&format!("<html lang=gl>{links}{canonical}{TEXT}"));
+    assert_eq!(value(&page.language), Some("gl"));
+}
+
+#[test]
+fn the_icon_is_the_one_that_the_page_names() {
+    let icon = |links: &str| {
+        let page = format!("<base href=https://v.example/a/>{links}{TEXT}");
+        metadata(&page).icon.map(String::from)
+    };
+    let telephone = "<link rel='apple-touch-icon' href=/touch.png>";
+    assert_eq!(
+        icon(&format!("{telephone}<link rel='shortcut icon' href='i.ico'>")).as_deref(),
+        Some("https://v.example/a/i.ico")
+    );
+    assert_eq!(icon(telephone).as_deref(), Some("https://v.example/touch.png"));
+    assert_eq!(icon("<link rel=icon href='data:image/png;base64,AA'>"), None);
+    assert_eq!(icon(""), None);
+}

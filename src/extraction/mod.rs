@@ -2,12 +2,14 @@
 
 mod block;
 mod debug;
+mod reading;
 mod reason;
 mod record;
 #[cfg(feature = "serde")]
 mod serialize;
 
 pub use block::Block;
+pub use reading::Direction;
 pub use reason::Reason;
 pub use record::Record;
 

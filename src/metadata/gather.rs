@@ -21,6 +21,8 @@ pub(super) struct Statements<'a> {
     pub(super) metas: Vec<(String, &'a str)>,
     /// `<link>` elements and links to the licence: the relations in lower case, and the address.
     pub(super) links: Vec<(String, &'a str)>,
+    /// `<link hreflang>`: the language and the address.
+    pub(super) translations: Vec<(&'a str, &'a str)>,
     /// Every value of every JSON-LD script.
     pub(super) linked_data: Vec<Json>,
     /// The outermost items of microdata and RDFa, in the shape of JSON-LD.
@@ -134,6 +136,10 @@ impl<'a> Walk<'a, '_> {
     fn link(&mut self, node: NodeId, tag: Tag) {
         let Some(relations) = self.dom.attribute(node, AttributeName::Rel) else { return };
         let Some(address) = self.dom.attribute(node, AttributeName::Href) else { return };
+        let language = self.dom.attribute(node, AttributeName::Hreflang);
+        if let Some(language) = language.filter(|_| tag == Tag::Link) {
+            self.statements.translations.push((language.trim(), address.trim()));
+        }
         let relations = relations.to_ascii_lowercase();
         // Of the links that a reader may follow only that to the licence is about this page.
         if tag == Tag::Link || relations.split_ascii_whitespace().any(|name| name == "license") {

@@ -96,12 +96,15 @@ pub struct Metadata {
     pub site_name: Option<Field>,
     /// A summary in a sentence or two.
     pub description: Option<Field>,
-    /// The language as a BCP 47 tag, such as `en` or `pt-BR`.
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`: that of `<html lang>`, of the page's own
+    /// address among its translations (`hreflang`), or of its metadata. It is not told from the text.
     pub language: Option<Field>,
     /// The address that the page gives as its own.
     pub canonical_url: Option<Field>,
     /// The address of the lead image.
     pub image: Option<Field>,
+    /// The address of the site's icon. Only what the page says: no `/favicon.ico` is made up.
+    pub icon: Option<Field>,
     /// Sections of the site that the page belongs to.
     pub categories: Vec<Field>,
     /// Key words.

@@ -56,6 +56,7 @@ pub(crate) fn read(
         language,
         canonical_url: canonical_url(&sources, base),
         image: image(&sources, base),
+        icon: icon(&sources, base),
         categories: sources.list(&["articleSection", "category"], &["article:section"]),
         tags: sources.list(&["keywords"], TAG_METAS),
         license: license(&sources, base),
@@ -155,6 +156,7 @@ fn description(sources: &Sources<'_>) -> Option<Field> {
 fn language(sources: &Sources<'_>) -> Option<Field> {
     let stated = sources.statements.language.map(|tag| Field::new(tag, Source::LangAttribute));
     let stated = stated
+        .or_else(|| sources.own_translation())
         .or_else(|| sources.meta(&["og:locale", "content-language", "dc.language", "language"]))
         .or_else(|| sources.described(&["inLanguage"]))?;
     let tag = stated.value.split([',', ';']).next().unwrap_or_default();
@@ -185,6 +187,12 @@ fn image(sources: &Sources<'_>, base: &Base) -> Option<Field> {
         sources.link("image_src"),
     ];
     first_address(base, stated)
+}
+
+/// The icon of the site: the one for browsers, or else the one for telephones.
+fn icon(sources: &Sources<'_>, base: &Base) -> Option<Field> {
+    let relations = ["icon", "apple-touch-icon", "apple-touch-icon-precomposed"];
+    first_address(base, relations.into_iter().map(|relation| sources.link(relation)))
 }
 
 /// The license: its address, or what else the page calls it.

@@ -62,6 +62,19 @@ impl<'a> Sources<'a> {
         Some(Field::new(*address, Source::Link))
     }
 
+    /// The language of the page's own address, where it is listed among those of translations.
+    pub(super) fn own_translation(&self) -> Option<Field> {
+        let own = own_addresses(self.statements);
+        let is_own = |address: &str| {
+            let address = address.trim_end_matches('/');
+            own.iter().any(|own| own.trim_end_matches('/') == address)
+        };
+        let mut translations = self.statements.translations.iter();
+        let (language, _) =
+            translations.find(|(language, address)| *language != "x-default" && is_own(address))?;
+        Some(Field::new(*language, Source::Link))
+    }
+
     /// Texts of properties that stand outside of any item.
     pub(super) fn loose<'s>(&'s self, name: &'s str) -> impl Iterator<Item = String> + 's {
         let values = self.statements.loose.iter().filter(move |(key, _)| key == name);

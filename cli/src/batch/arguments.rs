@@ -101,8 +101,8 @@ Output, one line of JSON per page, in the order of the inputs:
   confidence       how likely this is the main content, 0 to 1
   threshold        the score from which blocks were kept
   metadata         title, document_title, authors, published, modified, site_name, description,
-                   language, canonical_url, image, categories, tags, license: each value with the
-                   source in which it was found, or null
+                   language, canonical_url, image, icon, categories, tags, license: each value with
+                   the source in which it was found, or null
   comments         readers' comments with --comments separate: author, published, text, depth
   truncated        whether the end of the page is missing: it was crawled without it, its file is cut
                    off, or it exceeds a limit

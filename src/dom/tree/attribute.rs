@@ -26,7 +26,7 @@ attributes! {
     DataOriginal "data-original", DataQa "data-qa", DataSrc "data-src", DataSrcset "data-srcset",
     DataTarget "data-target", DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime",
     Dir "dir", Display "display", Encoding "encoding", Headers "headers", Height "height",
-    Hidden "hidden", Href "href", HttpEquiv "http-equiv", Id "id", ItemId "itemid",
+    Hidden "hidden", Href "href", Hreflang "hreflang", HttpEquiv "http-equiv", Id "id", ItemId "itemid",
     ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype", Lang "lang", Name "name",
     Open "open", Property "property", Rel "rel", Reversed "reversed", Role "role",
     Rowspan "rowspan", Scope "scope", ShadowRootMode "shadowrootmode",

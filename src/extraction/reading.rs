@@ -1,0 +1,184 @@
+//! What programs that show pages to readers ask for: an excerpt, the direction of the text, images
+//! and links.
+
+use super::Extraction;
+use crate::block::Page;
+use crate::characters::is_right_to_left;
+use crate::dom::{AttributeName, Dom};
+use crate::keyword::keywords;
+use crate::render::{self, BlockKind, ContentImage, ContentLink};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The direction in which lines of text run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Direction {
+    /// From left to right, as in Latin, Cyrillic and Chinese.
+    #[default]
+    LeftToRight,
+    /// From right to left, as in Arabic and Hebrew.
+    RightToLeft,
+}
+
+// As in the `dir` attribute of HTML.
+keywords!(Direction, "direction", {
+    LeftToRight => "ltr",
+    RightToLeft => "rtl",
+});
+
+impl Extraction {
+    /// The beginning of the content on one line: whole sentences, of no more than `max_words` words
+    /// together. Headings, tables, captions and code are left out. A first sentence that is longer
+    /// by itself is cut between two words and ends with `…`.
+    ///
+    /// Words and sentences are those of Unicode (UAX #29); in Chinese and Japanese most words are
+    /// single characters.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract(
+    ///     "<article><h1>Rain at last</h1><p>After eleven dry weeks it rained on Tuesday. The
+    ///      farmers of the valley went out into the fields to see whether it was true.</article>",
+    /// );
+    /// assert_eq!(page.excerpt(20), "After eleven dry weeks it rained on Tuesday.");
+    /// assert_eq!(page.excerpt(3), "After eleven dry…");
+    /// ```
+    pub fn excerpt(&self, max_words: usize) -> String {
+        let mut excerpt = Excerpt { text: String::new(), left: max_words };
+        let (dom, page, kept) = self.shown();
+        let kinds = render::kinds(dom, page);
+        let is_text = |kind| {
+            matches!(
+                kind,
+                BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Description
+            )
+        };
+        for (index, block) in page.blocks.iter().enumerate() {
+            let is_kept = kept.is_none_or(|kept| kept.get(index) == Some(&true));
+            let is_text = kinds.get(index).is_some_and(|&kind| is_text(kind));
+            if is_kept && is_text && !excerpt.add(page.block_text(block)) {
+                break;
+            }
+        }
+        excerpt.text
+    }
+
+    /// The direction of the content: that of most of its letters or, where it has none, the one that
+    /// the `dir` attribute of the page states.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::Direction;
+    ///
+    /// let page = dehusk::extract("<p>هطل المطر يوم الثلاثاء بعد أحد عشر أسبوعا من الجفاف.</p>");
+    /// assert_eq!(page.direction(), Direction::RightToLeft);
+    /// ```
+    pub fn direction(&self) -> Direction {
+        let (dom, page, kept) = self.shown();
+        let (mut all, mut right_to_left) = (0usize, 0usize);
+        for (index, block) in page.blocks.iter().enumerate() {
+            if kept.is_none_or(|kept| kept.get(index) == Some(&true)) {
+                let letters = page.block_text(block).chars().filter(|c| c.is_alphabetic());
+                for letter in letters {
+                    all += 1;
+                    right_to_left += usize::from(is_right_to_left(letter));
+                }
+            }
+        }
+        let stated = || {
+            let elements = [dom.body(), dom.html()].into_iter().flatten();
+            let mut stated = elements.filter_map(|node| dom.attribute(node, AttributeName::Dir));
+            stated.any(|direction| direction.trim().eq_ignore_ascii_case("rtl"))
+        };
+        let is_right_to_left = if all > 0 { right_to_left * 2 > all } else { stated() };
+        if is_right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+
+    /// The images of the content in document order: those that [`Extraction::markdown`] shows.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::Extractor::new().base_url("https://example.org/a/").extract(
+    ///     "<article><p>After eleven dry weeks it rained on Tuesday in all of the valley.</p>
+    ///      <figure><img src=rain.jpg alt=Puddles><figcaption>The market place at noon
+    ///      </figcaption></figure><p>The farmers went out to see whether it was true.</article>",
+    /// )?;
+    /// let images = page.images();
+    /// assert_eq!(images[0].address, "https://example.org/a/rain.jpg");
+    /// assert_eq!(images[0].alt, "Puddles");
+    /// assert_eq!(images[0].caption.as_deref(), Some("The market place at noon"));
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn images(&self) -> Vec<ContentImage> {
+        render::images(&self.content())
+    }
+
+    /// The links of the content in document order: those that [`Extraction::markdown`] shows.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let page = dehusk::extract(
+    ///     "<p>After eleven dry weeks it rained, as <a href='https://example.org/'>the <b>weather
+    ///      service</b></a> had said it would not.</p>",
+    /// );
+    /// assert_eq!(page.links()[0].address, "https://example.org/");
+    /// assert_eq!(page.links()[0].text, "the weather service");
+    /// ```
+    pub fn links(&self) -> Vec<ContentLink> {
+        render::links(&self.content())
+    }
+
+    /// The tree and the blocks that the content is written from, and which of them are kept; all of
+    /// them if that is not said.
+    fn shown(&self) -> (&Dom, &Page, Option<&[bool]>) {
+        match self.data() {
+            Some(data) => (&data.dom, &data.page, None),
+            None => (&self.dom, &self.page, Some(&self.selection.kept)),
+        }
+    }
+}
+
+/// Sentences, while they are few enough.
+struct Excerpt {
+    text: String,
+    /// The words that there is room for.
+    left: usize,
+}
+
+impl Excerpt {
+    /// Adds a paragraph; whether all of it fitted.
+    fn add(&mut self, paragraph: &str) -> bool {
+        for (index, sentence) in paragraph.split_sentence_bounds().enumerate() {
+            let words = sentence.unicode_words().take(self.left.saturating_add(1)).count();
+            if words > self.left {
+                if self.text.is_empty() {
+                    self.cut(sentence);
+                }
+                self.text.truncate(self.text.trim_end().len());
+                return false;
+            }
+            if index == 0 && !self.text.is_empty() {
+                self.text.push(' ');
+            }
+            self.text.extend(sentence.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            self.left -= words;
+        }
+        self.text.truncate(self.text.trim_end().len());
+        true
+    }
+
+    /// Takes as many words of a sentence as there is room for.
+    fn cut(&mut self, sentence: &str) {
+        let last =
+            self.left.checked_sub(1).and_then(|last| sentence.unicode_word_indices().nth(last));
+        if let Some((at, word)) = last {
+            let words = &sentence[..at + word.len()];
+            self.text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            self.text.push('…');
+        }
+    }
+}
