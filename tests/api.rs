@@ -1,8 +1,9 @@
 //! What callers' code relies on beside what is extracted.
 
 use dehusk::{
-    Block, BlockKind, Comment, Comments, Error, Extraction, Extractor, Field, Focus, Format, Limit,
-    Limits, Metadata, OnLimit, PageType, Reason, Record, Scorer, Source, TextSource,
+    Block, BlockKind, Comment, Comments, ContentImage, ContentLink, DecidedBy, Direction, Error,
+    Extraction, Extractor, Field, Focus, Format, Limit, Limits, Metadata, OnLimit, PageType,
+    Reason, Record, Scorer, Source, TextSource, Verdict,
 };
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
@@ -20,6 +21,11 @@ fn all_types_cross_threads_and_panics() {
         Block<'_>,
         BlockKind,
         Comment,
+        ContentImage,
+        ContentLink,
+        DecidedBy,
+        Direction,
+        Verdict,
         Comments,
         Error,
         Extraction,
@@ -53,7 +59,7 @@ fn names_are_read_as_they_are_written() {
             }
         )+};
     }
-    named!(Focus, Scorer, Comments, OnLimit, Format, PageType, Source, TextSource);
+    named!(Focus, Scorer, Comments, OnLimit, Format, PageType, Source, TextSource, Direction);
     assert_eq!(format!("{:>10}|", Focus::Recall), "    recall|");
     assert_eq!(
         "wide".parse::<Focus>().unwrap_err().to_string(),

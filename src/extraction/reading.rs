@@ -54,10 +54,9 @@ impl Extraction {
                 BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote | BlockKind::Description
             )
         };
-        for (index, block) in page.blocks.iter().enumerate() {
-            let is_kept = kept.is_none_or(|kept| kept.get(index) == Some(&true));
-            let is_text = kinds.get(index).is_some_and(|&kind| is_text(kind));
-            if is_kept && is_text && !excerpt.add(page.block_text(block)) {
+        let blocks = page.blocks.iter().zip(kept).zip(kinds);
+        for ((block, _), _) in blocks.filter(|((_, kept), kind)| *kept && is_text(*kind)) {
+            if !excerpt.add(page.block_text(block)) {
                 break;
             }
         }
@@ -78,13 +77,10 @@ impl Extraction {
     pub fn direction(&self) -> Direction {
         let (dom, page, kept) = self.shown();
         let (mut all, mut right_to_left) = (0usize, 0usize);
-        for (index, block) in page.blocks.iter().enumerate() {
-            if kept.is_none_or(|kept| kept.get(index) == Some(&true)) {
-                let letters = page.block_text(block).chars().filter(|c| c.is_alphabetic());
-                for letter in letters {
-                    all += 1;
-                    right_to_left += usize::from(is_right_to_left(letter));
-                }
+        for (block, _) in page.blocks.iter().zip(kept).filter(|(_, kept)| *kept) {
+            for letter in page.block_text(block).chars().filter(|c| c.is_alphabetic()) {
+                all += 1;
+                right_to_left += usize::from(is_right_to_left(letter));
             }
         }
         let stated = || {
@@ -132,12 +128,11 @@ impl Extraction {
         render::links(&self.content())
     }
 
-    /// The tree and the blocks that the content is written from, and which of them are kept; all of
-    /// them if that is not said.
-    fn shown(&self) -> (&Dom, &Page, Option<&[bool]>) {
+    /// The tree and the page that the content is written from, and which of its blocks are kept.
+    fn shown(&self) -> (&Dom, &Page, Vec<bool>) {
         match self.data() {
-            Some(data) => (&data.dom, &data.page, None),
-            None => (&self.dom, &self.page, Some(&self.selection.kept)),
+            Some(data) => (&data.dom, &data.page, vec![true; data.page.blocks.len()]),
+            None => (&self.dom, &self.page, self.selection.kept()),
         }
     }
 }
