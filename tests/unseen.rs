@@ -67,6 +67,7 @@ fn hidden_prose_is_left_out_but_by_the_focus_on_recall() {
             format!("<div style='display:none'><p>{hidden}</p></div>"),
             format!("<p hidden>{hidden}</p>"),
             format!("<dialog><h2>Print</h2><p>{hidden}</p></dialog>"),
+            format!("<dialog>{}</dialog>", format!("<p>{hidden}</p>").repeat(5)),
             format!(
                 "<div id=print class=modal role=dialog style='display: none'><p>{hidden}</p></div>"
             ),

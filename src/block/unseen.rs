@@ -44,8 +44,10 @@ pub(super) fn mark(dom: &Dom, page: &mut Page, hiding: &[u32]) {
     let mut behind = 0;
     for &index in hiding.iter() {
         let Some(&element) = page.element(index) else { continue };
+        let is_dialog = element.context.has(Context::DIALOG);
+        let is_most = !is_dialog && all > 0.0 && element.stats.words > MOST_OF_PAGE * all;
         // What is inside of something unseen is marked with it.
-        if index < behind || (element.stats.words > MOST_OF_PAGE * all && all > 0.0) {
+        if index < behind || is_most {
             continue;
         }
         if hints.is_folded(dom, page, index, &element) {

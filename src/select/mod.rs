@@ -81,8 +81,8 @@ pub(crate) fn select(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Se
 /// A page with nothing of an author's on it gives nothing, but to the focus on recall, which
 /// always gives the best there is.
 ///
-/// The discussion has its say in the threshold all the same: what is expected of the page there
-/// belongs to the scores as they were learnt.
+/// The discussion and what no reader sees have their say in the threshold all the same: what is
+/// expected of the page there belongs to the scores as they were learnt.
 fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
     let &Settings { focus, scorer, discussion, .. } = settings;
     let beside = discussion.map(|found| discussion::without(page, scores, found));
@@ -91,7 +91,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let unseen = unseen::unseen(page, content, &copies);
     let left_out: Vec<bool> =
         copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
-    let once = without(scores, &left_out);
+    let once = without(scores, &copies);
     let fragment = fragment::threshold(page);
     let threshold_of = |focus| match scorer {
         Scorer::Model => {
@@ -111,7 +111,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let threshold = threshold_of(focus);
     let own = match &beside {
         Some(beside) => without(beside, &left_out),
-        None => Cow::Borrowed(&*once),
+        None => without(scores, &left_out),
     };
     let pieces = code::pieces(page);
     let scores = code::joined(page, &pieces, &own);

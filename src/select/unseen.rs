@@ -8,6 +8,9 @@ use crate::options::Focus;
 /// A hidden block with fewer words, and that is no sentence, is no prose.
 const MIN_WORDS: f32 = 12.0;
 
+/// What counts of a closed dialog, which is there to be closed.
+const SHARE_OF_DIALOGS: f32 = 0.25;
+
 /// For every block that is no copy whether no reader sees it. Nothing is unseen on a page that hides
 /// more than it shows: a script will show it.
 pub(super) fn unseen(page: &Page, scores: &[f32], copies: &[bool]) -> Vec<bool> {
@@ -19,7 +22,13 @@ pub(super) fn unseen(page: &Page, scores: &[f32], copies: &[bool]) -> Vec<bool> 
     for (((block, score), _), _) in blocks.filter(|((_, copy), machine)| !**copy && !**machine) {
         // `max` passes over scores that are no numbers.
         let mass = block.measures.words * score.max(0.0);
-        *(if is_hidden(block) { &mut hidden } else { &mut shown }) += mass;
+        if !is_hidden(block) {
+            shown += mass;
+        } else if block.context.has(Context::DIALOG) {
+            hidden += SHARE_OF_DIALOGS * mass;
+        } else {
+            hidden += mass;
+        }
     }
     let hides = shown >= hidden;
     let blocks = page.blocks.iter().zip(copies).zip(for_machines);
