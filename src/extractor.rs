@@ -6,7 +6,7 @@ use crate::dom::{self, Dom};
 use crate::error::Error;
 use crate::extraction::{Block, Extraction};
 use crate::features::PageType;
-use crate::options::{Comments, Focus, Limits, Scorer};
+use crate::options::{Comments, Focus, Limits, Scorer, Title};
 use crate::score::CachedOverview;
 use crate::selector::Selectors;
 use crate::{block, comments, render, score, select, selector};
@@ -37,6 +37,7 @@ pub struct Extractor {
     pub(crate) scorer: Scorer,
     pub(crate) limits: Limits,
     comments: Comments,
+    title: Title,
     base_url: Option<String>,
     keep_only: Selectors,
     drop_matching: Selectors,
@@ -73,6 +74,13 @@ impl Extractor {
     /// Sets how blocks are scored. Default: [`Scorer::Model`].
     pub fn scorer(mut self, scorer: Scorer) -> Extractor {
         self.scorer = scorer;
+        self
+    }
+
+    /// Sets whether the page's headline stands in the content. Default: [`Title::Leave`]. It does
+    /// not change what [`Extractor::keep_only`] keeps.
+    pub fn title(mut self, title: Title) -> Extractor {
+        self.title = title;
         self
     }
 
@@ -296,12 +304,14 @@ impl Extractor {
         let scores = score::score(self.scorer, &dom, &page, &overview);
         let discussion = readers_discussion(&dom, &page, &scores, &overview);
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
+        let headlines = block::headlines(&dom, &page);
         let settings = select::Settings {
             focus: self.focus,
             scorer: self.scorer,
             comments: self.comments,
             discussion: discussion.as_ref(),
             keep_only: keep_only.as_deref(),
+            headlines: &headlines,
         };
         let selection = select::select(&settings, &page, &scores);
         let mut extraction = Extraction::new(dom, page, scores, selection)
@@ -310,6 +320,7 @@ impl Extractor {
             .with_base_url(self.base_url.clone())
             .with_ordinals(ordinals)
             .with_discussion(discussion, self.comments)
+            .titled(self.title == Title::Include && self.keep_only.is_empty())
             .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());
         for BlockPredicate(drops) in &self.drop_blocks {
             extraction.drop_blocks(|block| drops(block));
@@ -319,7 +330,7 @@ impl Extractor {
 }
 
 /// What readers wrote on the page, where that is not what the page is for.
-fn readers_discussion(
+pub(crate) fn readers_discussion(
     dom: &Dom,
     page: &Page,
     scores: &[f32],

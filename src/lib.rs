@@ -126,7 +126,7 @@ pub use extraction::{Block, Direction, Extraction, Reason, Record, TextSource};
 pub use extractor::Extractor;
 pub use features::PageType;
 pub use metadata::{Field, Metadata, Source};
-pub use options::{Comments, Focus, Format, Limits, OnLimit, Scorer};
+pub use options::{Comments, Focus, Format, Limits, OnLimit, Scorer, Title};
 pub use precheck::is_probably_readable;
 pub use render::{BlockKind, ContentImage, ContentLink};
 pub use select::{DecidedBy, Verdict};

@@ -72,6 +72,41 @@ pub enum Comments {
     Keep,
 }
 
+/// Whether the page's headline stands in the content.
+///
+/// The headline is metadata: [`Metadata::title`](crate::Metadata::title) has it either way. Whether
+/// it also belongs to the text is a convention, on which people who mark up main content disagree,
+/// so that it is never guessed. By default it is left out: a search index or a corpus has the title
+/// in a field of its own, and nothing then stands in both.
+///
+/// What counts is the text of the page's `<title>`, with or without the name of the site, wherever
+/// it is repeated, and the main heading above the text.
+///
+/// # Example
+///
+/// ```
+/// use dehusk::{Extractor, Title};
+///
+/// let html = "<title>Rain at last | The Valley Post</title><article><h1>Rain at last</h1>
+///     <p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went out into
+///     the fields to see whether it was true.</p></article>";
+/// let page = Extractor::new().extract(html)?;
+/// assert!(page.text().starts_with("After eleven dry weeks"));
+/// let page = Extractor::new().title(Title::Include).extract(html)?;
+/// assert!(page.markdown().starts_with("# Rain at last\n\nAfter eleven dry weeks"));
+/// # Ok::<(), dehusk::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Title {
+    /// It is left out of the content, always.
+    #[default]
+    Leave,
+    /// It stands first in the content, once: as a line of text, as `# …` in Markdown, as `<h1>` in
+    /// HTML. A page without content has no headline either.
+    Include,
+}
+
 /// How the content is written ([`Extraction::render`](crate::Extraction::render)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -149,6 +184,11 @@ keywords!(Comments, "choice for comments", {
     Drop => "drop",
     Separate => "separate",
     Keep => "keep",
+});
+
+keywords!(Title, "choice for the title", {
+    Leave => "leave",
+    Include => "include",
 });
 
 keywords!(Format, "format", {

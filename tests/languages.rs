@@ -252,8 +252,15 @@ fn the_same_page_is_judged_alike_in_every_language() {
 }
 
 #[test]
-fn the_formula_keeps_the_title_too() {
+fn the_headline_is_known_in_every_language() {
     for language in &LANGUAGES {
-        assert!(verdicts(Scorer::Density, language)[3], "{}", language.name);
+        let html = page_in(language);
+        let page = dehusk::Extractor::new().title(dehusk::Title::Include).extract(&html).unwrap();
+        let block = page.blocks().nth(3).unwrap();
+        assert_eq!(block.verdict().decided_by, dehusk::DecidedBy::Title, "{}", language.name);
+        assert_eq!(page.text().lines().next(), Some(block.text()), "{}", language.name);
+        let lines = page.text();
+        let repeated = lines.lines().filter(|line| *line == block.text());
+        assert_eq!(repeated.count(), 1, "{}", language.name);
     }
 }

@@ -1,7 +1,7 @@
 //! The extractor's options as arguments, the same in every command.
 
 use clap::{Args, ValueEnum};
-use dehusk::{Comments, Extractor, Focus, Scorer};
+use dehusk::{Comments, Extractor, Focus, Scorer, Title};
 use std::fmt;
 
 #[derive(Args, Clone, Copy, Debug)]
@@ -17,6 +17,10 @@ pub struct ExtractorOptions {
     /// What to do with readers' comments
     #[arg(long, value_name = "COMMENTS", default_value_t = CommentsName::Drop)]
     pub comments: CommentsName,
+
+    /// Whether the page's headline stands in the content
+    #[arg(long, value_name = "TITLE", default_value_t = TitleName::Leave)]
+    pub title: TitleName,
 }
 
 impl ExtractorOptions {
@@ -35,7 +39,11 @@ impl ExtractorOptions {
             CommentsName::Separate => Comments::Separate,
             CommentsName::Keep => Comments::Keep,
         };
-        Extractor::new().focus(focus).scorer(scorer).comments(comments)
+        let title = match self.title {
+            TitleName::Leave => Title::Leave,
+            TitleName::Include => Title::Include,
+        };
+        Extractor::new().title(title).focus(focus).scorer(scorer).comments(comments)
     }
 }
 
@@ -78,6 +86,20 @@ pub enum CommentsName {
     Separate,
     /// Treat them as content
     Keep,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TitleName {
+    /// Leave it out
+    Leave,
+    /// Put it first
+    Include,
+}
+
+impl fmt::Display for TitleName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_name(self, f)
+    }
 }
 
 impl fmt::Display for CommentsName {

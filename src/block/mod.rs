@@ -3,6 +3,7 @@
 //! 2010), with the elements around them and what one pass over the tree can count of both.
 
 mod furniture;
+mod headline;
 mod joint;
 mod landmark;
 mod listing;
@@ -13,6 +14,7 @@ mod space;
 mod style;
 mod unseen;
 
+pub(crate) use headline::headlines;
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
 pub(crate) use names::is_language;

@@ -78,6 +78,8 @@ pub struct Extraction {
     base_url: Option<String>,
     /// Whether the caller narrowed what is content, so that nothing else may take its place.
     narrowed: bool,
+    /// Whether the headline stands before the content.
+    titled: bool,
     data: OnceLock<Option<StructuredText>>,
     ordinals: OnceLock<render::Ordinals>,
     kinds: OnceLock<Vec<BlockKind>>,
@@ -103,6 +105,7 @@ impl Extraction {
             selection,
             base_url: None,
             narrowed: false,
+            titled: false,
             data: OnceLock::new(),
             ordinals: OnceLock::new(),
             kinds: OnceLock::new(),
@@ -155,6 +158,16 @@ impl Extraction {
         self.selection.drop_blocks(&drops);
     }
 
+    pub(crate) fn titled(self, titled: bool) -> Extraction {
+        Extraction { titled, ..self }
+    }
+
+    /// The headline that is to stand before the content.
+    fn headline(&self) -> Option<&str> {
+        let title = self.titled.then(|| self.metadata().title.as_ref()).flatten();
+        title.map(|title| title.as_ref())
+    }
+
     pub(crate) fn narrowed(self, narrowed: bool) -> Extraction {
         Extraction { narrowed, ..self }
     }
@@ -178,9 +191,13 @@ impl Extraction {
     /// assert!(page.text().contains("other three are:\n\n- flour of wheat"));
     /// ```
     pub fn text(&self) -> String {
-        match self.data() {
+        let text = match self.data() {
             Some(data) => render::text(&data.dom, &data.page, &vec![true; data.page.blocks.len()]),
             None => render::text(&self.dom, &self.page, &self.selection.kept()),
+        };
+        match self.headline().filter(|_| !text.is_empty()) {
+            Some(headline) => format!("{headline}\n\n{text}"),
+            None => text,
         }
     }
 
@@ -240,12 +257,16 @@ impl Extraction {
 
     fn content(&self) -> render::Content {
         let base = self.base();
-        match self.data() {
+        let mut content = match self.data() {
             Some(StructuredText { dom, page, .. }) => {
                 render::content(dom, page, &vec![true; page.blocks.len()], &base)
             }
             None => render::content(&self.dom, &self.page, &self.selection.kept(), &base),
+        };
+        if let Some(headline) = self.headline() {
+            content.put_headline(headline);
         }
+        content
     }
 
     /// Where [`text`](Extraction::text), [`markdown`](Extraction::markdown) and

@@ -143,10 +143,30 @@ impl Prepared {
         features::page_tokens(&self.dom)
     }
 
-    /// Which blocks a focus keeps, as the model's selection does.
+    /// Which blocks a focus keeps, as extraction does: without what readers wrote.
     pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<bool> {
-        let settings = select::Settings { focus, ..select::Settings::default() };
+        let overview = Default::default();
+        let discussion =
+            crate::extractor::readers_discussion(&self.dom, &self.page, scores, &overview);
+        let settings = select::Settings {
+            focus,
+            discussion: discussion.as_ref(),
+            headlines: &self.headlines(),
+            ..select::Settings::default()
+        };
         select::select(&settings, &self.page, scores).kept()
+    }
+
+    /// The blocks that are headings.
+    pub fn headings(&self) -> Vec<usize> {
+        let blocks = self.page.blocks.iter().enumerate();
+        let headings = blocks.filter(|(_, block)| block.context.has(Context::HEADING));
+        headings.map(|(index, _)| index).collect()
+    }
+
+    /// Which blocks are the page's headline or say it again.
+    pub fn headlines(&self) -> Vec<bool> {
+        block::headlines(&self.dom, &self.page)
     }
 
     /// Gives all blocks with the same text the greatest of their labels.

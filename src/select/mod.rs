@@ -32,6 +32,9 @@ pub(crate) struct Settings<'a> {
     pub(crate) discussion: Option<&'a Discussion>,
     /// For every block whether the caller's selectors keep it, if there are such selectors.
     pub(crate) keep_only: Option<&'a [bool]>,
+    /// For every block whether it is the page's headline, which stands outside of the content. May
+    /// be empty.
+    pub(crate) headlines: &'a [bool],
 }
 
 /// The verdicts on a page's blocks.
@@ -113,6 +116,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         Some(beside) => without(beside, &left_out),
         None => without(scores, &left_out),
     };
+    let own = without(&own, settings.headlines);
     let pieces = code::pieces(page);
     let scores = code::joined(page, &pieces, &own);
     let mut verdicts: Vec<Verdict> = scores
@@ -139,6 +143,11 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     for (verdict, _) in verdicts.iter_mut().zip(copies).filter(|(_, copy)| *copy) {
         if !verdict.kept {
             *verdict = Verdict::dropped_by(DecidedBy::Copy);
+        }
+    }
+    for (verdict, _) in verdicts.iter_mut().zip(settings.headlines).filter(|(_, is_one)| **is_one) {
+        if !verdict.kept {
+            *verdict = Verdict::dropped_by(DecidedBy::Title);
         }
     }
     Selection { verdicts, threshold }

@@ -57,6 +57,9 @@ pub enum DecidedBy {
     Code,
     /// The kept blocks before and after, between which the block is a heading.
     Heading,
+    /// The block is the page's headline or repeats it, and [`Title`](crate::Title) says what becomes
+    /// of that.
+    Title,
     /// The block belongs to readers' comments, and [`Comments`](crate::Comments) says what becomes
     /// of these.
     Comment,
@@ -91,6 +94,7 @@ impl fmt::Display for Verdict {
             DecidedBy::Code if self.kept => "it belongs to a piece of code that is kept",
             DecidedBy::Code => "it belongs to a piece of code that is dropped",
             DecidedBy::Heading => "it is a heading between kept blocks",
+            DecidedBy::Title => "it is the page's headline, which is metadata",
             DecidedBy::Comment if self.kept => "it belongs to a reader's comment",
             DecidedBy::Comment => "it belongs to the readers' comments",
             DecidedBy::KeepOnly if self.kept => "`keep_only` selects it",
@@ -112,6 +116,7 @@ keywords!(DecidedBy, "verdict", {
     Unseen => "unseen",
     Code => "code",
     Heading => "heading",
+    Title => "title",
     Comment => "comment",
     KeepOnly => "keep_only",
     DropBlocks => "drop_blocks",

@@ -8,7 +8,7 @@ use crate::rows::Rows;
 use dehusk::Focus;
 use dehusk::internals::training::{KINDS, OVERVIEW};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 /// Word hashes with log-odds in steps: of class and id words by themselves and joint, and of page
@@ -30,6 +30,16 @@ const PARTS: usize = 20;
 /// knows what to make of pages whose names say nothing, as those that build tools make up.
 const NAMELESS: usize = 4;
 
+/// What a model must not have seen, with all other pages of its sites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldOut<'a> {
+    /// Nothing but the pages that are only measured.
+    Nothing,
+    Fold(usize),
+    /// A collection by name.
+    Collection(&'a str),
+}
+
 /// The pages with their folds and with what each says of the words on it.
 #[derive(Debug)]
 pub struct Corpus {
@@ -38,6 +48,8 @@ pub struct Corpus {
     pub count: usize,
     /// The smaller part of the corpus that each page is in; all pages of a domain are in one.
     parts: Vec<usize>,
+    /// The sites that each collection has pages of.
+    sites: HashMap<String, HashSet<String>>,
     words: Vec<HashMap<u32, (f32, f32)>>,
     names: Names,
     page_words: Vec<Vec<u32>>,
@@ -45,7 +57,7 @@ pub struct Corpus {
 
 impl Corpus {
     pub fn new(pages: Vec<LabelledPage>, count: usize) -> Corpus {
-        let folds = crate::pages::folds(&pages, count);
+        let folds = crate::pages::folds(&pages, count.max(1));
         let parts = crate::pages::folds(&pages, PARTS);
         let words = pages
             .par_iter()
@@ -53,40 +65,85 @@ impl Corpus {
             .collect();
         let page_words = pages.par_iter().map(|page| page.prepared.page_tokens()).collect();
         let names = Names::of(&pages, MIN_DOMAINS);
-        Corpus { pages, folds, count, parts, words, names, page_words }
+        let mut sites: HashMap<String, HashSet<String>> = HashMap::new();
+        for page in &pages {
+            sites.entry(page.collection.clone()).or_default().insert(page.domain.clone());
+        }
+        Corpus { pages, folds, count, parts, sites, words, names, page_words }
     }
 
-    /// The tables learnt from all pages outside of this fold and this part.
-    pub fn tables(&self, fold: Option<usize>, part: Option<usize>) -> Tables {
-        let used = self.used(fold, part);
+    /// The collections that teach, in order of their names.
+    pub fn teaching_collections(&self) -> BTreeSet<&str> {
+        let teaching = self.pages.iter().filter(|page| page.teaches);
+        teaching.map(|page| page.collection.as_str()).collect()
+    }
+
+    /// Whether a page may teach a model that must not have seen `held_out`.
+    fn may_teach(&self, page: usize, held_out: HeldOut) -> bool {
+        let known = &self.pages[page];
+        known.teaches
+            && match held_out {
+                HeldOut::Nothing => true,
+                HeldOut::Fold(fold) => self.folds[page] != fold,
+                HeldOut::Collection(name) => {
+                    known.collection != name
+                        && !self.sites.get(name).is_some_and(|sites| sites.contains(&known.domain))
+                }
+            }
+    }
+
+    /// Whether a page is to be measured by a model that has not seen `held_out`.
+    fn is_measured(&self, page: usize, held_out: HeldOut) -> bool {
+        let known = &self.pages[page];
+        known.copy_of.is_none()
+            && match held_out {
+                HeldOut::Nothing => !known.teaches,
+                HeldOut::Fold(fold) => known.teaches && self.folds[page] == fold,
+                HeldOut::Collection(name) => known.collection == name,
+            }
+    }
+
+    /// The tables learnt from all pages that may teach, outside of this part.
+    pub fn tables(&self, held_out: HeldOut, part: Option<usize>) -> Tables {
+        let used = self.used(held_out, part);
         let pages = (0..self.pages.len()).filter(|&page| used(page));
         let alone = evidence::learn(pages.map(|page| (&self.pages[page], &self.words[page])));
         let joint = self.names.learn(&self.pages, &used);
-        Tables { evidence: evidence::join(&alone, &joint), kinds: self.kinds(fold, part) }
+        Tables { evidence: evidence::join(&alone, &joint), kinds: self.kinds(held_out, part) }
     }
 
-    /// The evidence for kinds of pages that is learnt from all pages outside of this fold and part.
-    pub fn kinds(&self, fold: Option<usize>, part: Option<usize>) -> KindTable {
-        let used = self.used(fold, part);
+    /// The evidence for kinds of pages that is learnt from all pages that may teach, outside of
+    /// this part.
+    pub fn kinds(&self, held_out: HeldOut, part: Option<usize>) -> KindTable {
+        let used = self.used(held_out, part);
         let pages = (0..self.pages.len()).filter(|&page| used(page));
         evidence::learn_kinds(pages.map(|page| (&self.pages[page], &self.page_words[page])))
     }
 
-    /// Whether a page is outside of this fold and this part.
-    fn used(&self, fold: Option<usize>, part: Option<usize>) -> impl Fn(usize) -> bool {
-        move |page| fold != Some(self.folds[page]) && part != Some(self.parts[page])
+    /// Whether the tables learn from a page: altered copies have names that are made up.
+    fn used(&self, held_out: HeldOut, part: Option<usize>) -> impl Fn(usize) -> bool {
+        move |page| {
+            self.may_teach(page, held_out)
+                && self.pages[page].copy_of.is_none()
+                && part != Some(self.parts[page])
+        }
     }
 
-    /// All blocks measured, each page with tables that leave out its own part and `held_out`; some
-    /// of those that teach without evidence of names.
-    pub fn measure(&self, held_out: Option<usize>) -> Rows {
+    /// The blocks of all pages that teach or are measured, each page with tables that leave out
+    /// its own part; some of those that teach without evidence of names.
+    pub fn measure(&self, held_out: HeldOut) -> Rows {
         let tables: Vec<Tables> =
             (0..PARTS).into_par_iter().map(|part| self.tables(held_out, Some(part))).collect();
+        let whole = self.tables(held_out, None);
         Rows::join(&self.pages, |page| {
-            let tables = &tables[self.parts[page]];
-            let is_nameless = page % NAMELESS == 0 && held_out != Some(self.folds[page]);
+            let may_teach = self.may_teach(page, held_out);
+            if !may_teach && !self.is_measured(page, held_out) {
+                return None;
+            }
+            let tables = if may_teach { &tables[self.parts[page]] } else { &whole };
+            let is_nameless = may_teach && page % NAMELESS == 0;
             let evidence = if is_nameless { &[][..] } else { &tables.evidence };
-            self.pages[page].prepared.measure(evidence, &tables.kinds)
+            Some(self.pages[page].prepared.measure(evidence, &tables.kinds))
         })
     }
 
@@ -99,48 +156,70 @@ impl Corpus {
         self.pages.iter().flat_map(LabelledPage::weights).collect()
     }
 
-    /// The pages whose gold text is known.
+    /// The pages whose gold text is known and that teach.
     pub fn with_text(&self) -> Vec<u32> {
-        (0u32..).zip(&self.pages).filter(|(_, page)| page.has_text()).map(|(at, _)| at).collect()
+        let pages = (0u32..).zip(&self.pages);
+        pages
+            .filter(|(_, page)| page.has_text() && page.teaches && page.copy_of.is_none())
+            .map(|(at, _)| at)
+            .collect()
     }
 
-    /// Scores of all blocks, each page's by a model trained on the other folds: once without each
-    /// of these ranges of columns, of which one may be empty.
+    /// Scores of all blocks of the pages that teach, each page's by a model trained on the other
+    /// folds: once without each of these ranges of columns, of which one may be empty.
     pub fn out_of_fold(&self, parameters: &Parameters, without: &[Range<usize>]) -> Vec<Vec<f32>> {
-        let (labels, weights) = (self.labels(), self.weights());
-        let mut scores = vec![vec![0.0; labels.len()]; without.len()];
+        let mut scores = vec![vec![0.0; self.labels().len()]; without.len()];
         for fold in 0..self.count {
-            let rows = self.measure(Some(fold));
-            let training = rows.teaching(&weights, |page| self.folds[page] != fold);
-            let held_out = rows.select(|page| self.folds[page] == fold);
-            let mut data = boost::bin(&rows.columns, &training, &weights, 255);
-            drop(rows);
-            for (scores, left_out) in scores.iter_mut().zip(without) {
-                // No tree asks for a column that has no borders.
-                let mut borders = vec![Vec::new(); left_out.len()];
-                data.borders[left_out.clone()].swap_with_slice(&mut borders);
-                let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
-                let ensemble = boost::train(&problem, &training, parameters, None);
-                for (&row, margin) in held_out.iter().zip(ensemble.predict(&data, &held_out)) {
-                    scores[row as usize] = boost::sigmoid(margin);
-                }
-                data.borders[left_out.clone()].swap_with_slice(&mut borders);
-            }
+            self.score(HeldOut::Fold(fold), parameters, without, &mut scores);
             eprintln!("fold {} of {} scored", fold + 1, self.count);
         }
         scores
     }
 
+    /// Writes the scores of what is held out, by a model that has not seen it.
+    pub fn score(
+        &self,
+        held_out: HeldOut,
+        parameters: &Parameters,
+        without: &[Range<usize>],
+        scores: &mut [Vec<f32>],
+    ) {
+        let (labels, weights) = (self.labels(), self.weights());
+        let rows = self.measure(held_out);
+        let training = rows.teaching(&weights, |page| self.may_teach(page, held_out));
+        let measured = rows.select(|page| self.is_measured(page, held_out));
+        let mut data = boost::bin(&rows.columns, &training, &weights, 255);
+        drop(rows);
+        for (scores, left_out) in scores.iter_mut().zip(without) {
+            // No tree asks for a column that has no borders.
+            let mut borders = vec![Vec::new(); left_out.len()];
+            data.borders[left_out.clone()].swap_with_slice(&mut borders);
+            let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
+            let ensemble = boost::train(&problem, &training, parameters, None);
+            for (&row, margin) in measured.iter().zip(ensemble.predict(&data, &measured)) {
+                scores[row as usize] = boost::sigmoid(margin);
+            }
+            data.borders[left_out.clone()].swap_with_slice(&mut borders);
+        }
+    }
+
     /// Which blocks of each page a focus keeps, given the scores of all blocks.
     pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<Vec<bool>> {
         let mut start = 0;
-        self.pages
+        let ranges: Vec<Range<usize>> = self
+            .pages
             .iter()
             .map(|page| {
-                let end = start + page.labels.len();
-                let kept = page.prepared.select(focus, &scores[start..end]);
-                start = end;
-                kept
+                start += page.labels.len();
+                start - page.labels.len()..start
+            })
+            .collect();
+        self.pages
+            .par_iter()
+            .zip(ranges)
+            .map(|(page, range)| match page.copy_of {
+                None => page.prepared.select(focus, &scores[range]),
+                Some(_) => Vec::new(),
             })
             .collect()
     }
@@ -187,6 +266,7 @@ impl PageProblem {
 /// Trees for problems with one row a page.
 pub fn page_parameters(seed: u64) -> Parameters {
     Parameters {
+        only: Vec::new(),
         trees: 80,
         depth: 3,
         learning_rate: 0.06,

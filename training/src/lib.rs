@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod altered;
 pub mod boost;
 pub mod cross;
 pub mod evidence;

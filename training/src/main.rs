@@ -2,21 +2,30 @@
 
 use clap::Parser;
 use dehusk::Focus;
-use std::ops::Range;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use training::boost::{self, Objective, Parameters, Problem};
-use training::cross::{self, Corpus, PageProblem};
+use training::cross::{self, Corpus, HeldOut, PageProblem};
 use training::export::ModelFile;
-use training::pages::{self, Score};
+use training::pages::{self, LabelledPage, Loading, Score};
 use training::report;
 
-/// Trains the scorer's model and measures it out of fold: every page is scored by models that
-/// have seen no page of its site.
+/// Trains the scorer's model and measures it on pages that it has not seen.
+///
+/// Prints (a) out of fold: every page is scored by models that have seen no page of its site;
+/// (b) leave one collection out: every collection is scored by a model that has seen neither it
+/// nor a page of its sites; (c) the collections that are only measured, by the final model.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Benchmark folders with gold texts or snippets (any layout that `dehusk evaluate` reads).
+    /// Benchmark folders with gold texts or snippets, to learn from.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
+    /// Benchmark folders that are only measured.
+    #[arg(long, num_args = 1..)]
+    measure: Vec<PathBuf>,
+    /// Collections whose gold texts begin with the headline, by the name of their folder.
+    #[arg(long, value_delimiter = ',', default_value = "cleaneval,daniel-half,dragnet-half")]
+    titled: Vec<String>,
     /// Where the model goes.
     #[arg(long, default_value = "src/score/model/model.bin")]
     model: PathBuf,
@@ -29,14 +38,28 @@ struct Arguments {
     /// Writes the out-of-fold texts as JSON, `{id: text}`.
     #[arg(long)]
     predictions: Option<PathBuf>,
+    /// Writes the scores of all blocks that were measured, for trying other selections.
+    #[arg(long)]
+    save_scores: Option<PathBuf>,
+    /// Folds of the first protocol; 0 leaves it out.
     #[arg(long, default_value_t = 5)]
     folds: usize,
-    #[arg(long, default_value_t = 400)]
+    /// Collections of the second protocol; all that teach, if none is named.
+    #[arg(long, value_delimiter = ',')]
+    leave_out: Vec<String>,
+    /// Leaves out the second protocol.
+    #[arg(long)]
+    no_leave_out: bool,
+    #[arg(long, default_value_t = 900)]
     trees: usize,
     #[arg(long, default_value_t = 6)]
     depth: usize,
     #[arg(long, default_value_t = 0.06)]
     learning_rate: f32,
+    #[arg(long, default_value_t = 10.0)]
+    l2: f32,
+    #[arg(long, default_value_t = 0.2)]
+    row_sample: f32,
     /// Seeds score alike.
     #[arg(long, default_value_t = 2)]
     seed: u64,
@@ -44,32 +67,88 @@ struct Arguments {
     /// weigh 1 together. With 0 such pages teach nothing, and are measured only.
     #[arg(long, default_value_t = pages::SNIPPET_WEIGHT)]
     snippet_weight: f32,
+    /// Altered copies of each article.
+    #[arg(long, default_value_t = 1)]
+    copies: u64,
+    /// What a copy weighs beside its page.
+    #[arg(long, default_value_t = 1.0)]
+    copy_weight: f32,
+    /// What the pages of a collection weigh, or those of one type in it, as NAME=FACTOR or
+    /// "NAME TYPE=FACTOR".
+    #[arg(long, value_delimiter = ',')]
+    weight: Vec<String>,
+    /// Only these features, one name a line.
+    #[arg(long)]
+    features: Option<PathBuf>,
 }
 
 fn main() -> Result<(), String> {
     let arguments = Arguments::parse();
-    let mut pages = Vec::new();
-    for folder in &arguments.folders {
-        pages.extend(pages::load(folder, arguments.snippet_weight)?);
-    }
-    eprintln!("{}", pages::describe(&arguments.folders, &pages));
-    let corpus = Corpus::new(pages, arguments.folds);
+    let corpus = load(&arguments)?;
     let parameters = Parameters {
         trees: arguments.trees,
         depth: arguments.depth,
         learning_rate: arguments.learning_rate,
         column_sample: 0.3,
-        row_sample: 0.2,
+        row_sample: arguments.row_sample,
+        l2: arguments.l2,
         seed: arguments.seed,
+        only: features(&arguments)?,
         ..Parameters::default()
     };
-    let scores = corpus.out_of_fold(&parameters, &[Range::default()]).concat();
-    let balanced = measure(&corpus, &scores);
-    if let Some(path) = &arguments.predictions {
-        write_predictions(&corpus, &scores, path)?;
+    let rows = corpus.labels().len();
+    let mut saved: BTreeMap<String, Vec<f32>> = BTreeMap::new();
+    let mut folds = None;
+    if arguments.folds > 0 {
+        let scores = corpus.out_of_fold(&parameters, std::slice::from_ref(&(0..0))).concat();
+        let teaches = |page: &LabelledPage| page.teaches;
+        let balanced = measure(&corpus, &scores, "out of fold", teaches);
+        if let Some(path) = &arguments.predictions {
+            write_predictions(&corpus, &scores, path)?;
+        }
+        saved.insert("folds".to_owned(), scores.clone());
+        folds = Some((scores, balanced));
     }
-
-    let rows = corpus.measure(None);
+    if !arguments.no_leave_out {
+        let mut scores = vec![vec![0.0; rows]];
+        let chosen = |name: &&str| {
+            arguments.leave_out.is_empty() || arguments.leave_out.iter().any(|out| out == name)
+        };
+        let collections: Vec<&str> =
+            corpus.teaching_collections().into_iter().filter(chosen).collect();
+        for name in &collections {
+            corpus.score(
+                HeldOut::Collection(name),
+                &parameters,
+                std::slice::from_ref(&(0..0)),
+                &mut scores,
+            );
+            eprintln!("{name} scored by what the others teach");
+        }
+        let measured = |page: &LabelledPage| collections.contains(&page.collection.as_str());
+        measure(&corpus, &scores[0], "left out", measured);
+        saved.insert("left_out".to_owned(), scores.concat());
+    }
+    let (labels, weights) = (corpus.labels(), corpus.weights());
+    let rows = corpus.measure(HeldOut::Nothing);
+    let all = rows.teaching(&weights, |page| corpus.pages[page].teaches);
+    let data = boost::bin(&rows.columns, &all, &weights, 255);
+    let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
+    let blocks = boost::train(&problem, &all, &parameters, None);
+    report::importances(&blocks.importances(rows.columns.len()));
+    if !arguments.measure.is_empty() {
+        let measured = rows.select(|page| !corpus.pages[page].teaches);
+        let mut scores = vec![0.0; labels.len()];
+        for (&row, margin) in measured.iter().zip(blocks.predict(&data, &measured)) {
+            scores[row as usize] = boost::sigmoid(margin);
+        }
+        measure(&corpus, &scores, "only measured", |page| !page.teaches);
+        saved.insert("measured".to_owned(), scores);
+    }
+    if let Some(path) = &arguments.save_scores {
+        save_scores(&corpus, &saved, path)?;
+    }
+    let Some((scores, balanced)) = folds else { return Ok(()) };
     let overviews = cross::overviews(&rows);
     let kinds = cross::kind_problems(&corpus, &overviews);
     report_kinds(&corpus, &kinds, arguments.seed);
@@ -82,15 +161,10 @@ fn main() -> Result<(), String> {
     if arguments.measure_only {
         return Ok(());
     }
-
-    let (labels, weights) = (corpus.labels(), corpus.weights());
-    let all = rows.teaching(&weights, |_| true);
-    let data = boost::bin(&rows.columns, &all, &weights, 255);
-    let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
-    let blocks = boost::train(&problem, &all, &parameters, None);
-    report::importances(&blocks.importances(rows.columns.len()));
-    let mut file =
-        ModelFile::new(dehusk::internals::training::fingerprint(), &corpus.tables(None, None));
+    let mut file = ModelFile::new(
+        dehusk::internals::training::fingerprint(),
+        &corpus.tables(HeldOut::Nothing, None),
+    );
     file.ensemble(&data, &blocks);
     for problem in kinds.iter().chain([&confidence]) {
         let page_parameters = cross::page_parameters(arguments.seed);
@@ -103,45 +177,120 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-/// Prints the out-of-fold tables; returns the page scores of the balanced focus.
-fn measure(corpus: &Corpus, scores: &[f32]) -> Vec<Option<Score>> {
-    let oracle: Vec<Option<Score>> = corpus
-        .pages
-        .iter()
-        .map(|page| {
-            let copies = page.prepared.copies(&page.labels);
-            let labels = page.labels.iter().zip(copies);
-            let kept: Vec<bool> = labels.map(|(&label, copy)| label >= 0.5 && !copy).collect();
-            page.score(&kept)
-        })
-        .collect();
-    report::by_kind(
-        "labels as verdicts: what a perfect scorer could reach",
-        &corpus.pages,
-        &oracle,
-    );
+/// Loads all pages, those that teach with their altered copies.
+fn load(arguments: &Arguments) -> Result<Corpus, String> {
+    let mut loading = Loading {
+        snippet_weight: arguments.snippet_weight,
+        titled: arguments.titled.clone(),
+        teaches: true,
+    };
+    let mut all = Vec::new();
+    for folder in &arguments.folders {
+        all.extend(pages::load(folder, &loading)?);
+    }
+    pages::prefer_gold(&mut all);
+    let mut copies = pages::altered_copies(&arguments.folders, &all, &loading, arguments.copies)?;
+    for copy in &mut copies {
+        copy.scale_weight(arguments.copy_weight);
+    }
+    eprintln!("{} altered copies", copies.len());
+    all.extend(copies);
+    for weight in &arguments.weight {
+        let (name, factor) = weight.split_once('=').ok_or(format!("{weight}: not NAME=FACTOR"))?;
+        let factor: f32 = factor.parse().map_err(|_| format!("{factor}: no number"))?;
+        all.iter_mut()
+            .filter(|page| page.collection == name || page.kind_in_collection == name)
+            .for_each(|page| page.scale_weight(factor));
+    }
+    loading.teaches = false;
+    for folder in &arguments.measure {
+        all.extend(pages::load(folder, &loading)?);
+    }
+    eprintln!("{}", pages::describe(&arguments.folders, &all));
+    Ok(Corpus::new(all, arguments.folds))
+}
+
+/// The columns that trees may ask for; none stands for all.
+fn features(arguments: &Arguments) -> Result<Vec<u16>, String> {
+    let Some(path) = &arguments.features else { return Ok(Vec::new()) };
+    let list =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let names = dehusk::internals::training::first_stage_features();
+    let wanted: Vec<&str> = list.lines().collect();
+    Ok((0..)
+        .zip(&names)
+        .filter(|(_, feature)| wanted.contains(&feature.name))
+        .map(|(at, _)| at)
+        .collect())
+}
+
+/// Prints the tables of the pages that pass; returns the page scores of the balanced focus.
+fn measure(
+    corpus: &Corpus,
+    scores: &[f32],
+    title: &str,
+    passes: impl Fn(&LabelledPage) -> bool,
+) -> Vec<Option<Score>> {
     let mut balanced = Vec::new();
     for (name, focus) in
         [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)]
     {
         let kept = corpus.select(focus, scores);
         balanced = score(corpus, &kept);
-        report::by_kind(&format!("out of fold, focus {name}"), &corpus.pages, &balanced);
-        report::snippets(&corpus.pages, &kept);
+        for (page, score) in corpus.pages.iter().zip(&mut balanced) {
+            score.take_if(|_| !passes(page));
+        }
+        println!("\n== {title}, focus {name}");
+        report::by("collection", &corpus.pages, &balanced, |page| &page.collection);
+        if focus == Focus::Balanced {
+            report::by("type in collection", &corpus.pages, &balanced, |page| {
+                &page.kind_in_collection
+            });
+            report::by("language", &corpus.pages, &balanced, |page| &page.language);
+        }
+        report::snippets(&corpus.pages, &kept, &passes);
     }
     balanced
 }
 
-/// The word scores of the pages whose gold text is known.
+/// The word scores of the pages whose gold text is known and that were measured.
 fn score(corpus: &Corpus, kept: &[Vec<bool>]) -> Vec<Option<Score>> {
-    corpus.pages.iter().zip(kept).map(|(page, kept)| page.score(kept)).collect()
+    let pages = corpus.pages.iter().zip(kept);
+    pages.map(|(page, kept)| page.score(kept).filter(|_| page.copy_of.is_none())).collect()
+}
+
+/// Writes what was scored: for each page its collection, id and scores under each protocol.
+fn save_scores(
+    corpus: &Corpus,
+    saved: &BTreeMap<String, Vec<f32>>,
+    path: &PathBuf,
+) -> Result<(), String> {
+    let mut out = String::new();
+    let mut start = 0;
+    for page in &corpus.pages {
+        let range = start..start + page.labels.len();
+        start = range.end;
+        if page.copy_of.is_some() {
+            continue;
+        }
+        for (protocol, scores) in saved {
+            let scores: Vec<f32> = scores[range.clone()].to_vec();
+            if scores.iter().any(|&score| score != 0.0) {
+                let line = serde_json::json!({"protocol": protocol, "collection": page.collection, "id": page.id, "scores": scores});
+                out.push_str(&line.to_string());
+                out.push('\n');
+            }
+        }
+    }
+    std::fs::write(path, out).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn write_predictions(corpus: &Corpus, scores: &[f32], path: &PathBuf) -> Result<(), String> {
-    let texts: std::collections::BTreeMap<&str, String> = corpus
+    let texts: BTreeMap<&str, String> = corpus
         .pages
         .iter()
         .zip(corpus.select(Focus::Balanced, scores))
+        .filter(|(page, _)| page.teaches && page.copy_of.is_none())
         .map(|(page, kept)| (page.id.as_str(), page.prepared.text(&kept)))
         .collect();
     let json = serde_json::to_vec(&texts).map_err(|error| error.to_string())?;
@@ -167,7 +316,7 @@ fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
 fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> PageProblem {
     let kept = corpus.select(Focus::Balanced, scores);
     let kinds: Vec<cross::KindTable> =
-        (0..corpus.count).map(|fold| corpus.kinds(Some(fold), None)).collect();
+        (0..corpus.count).map(|fold| corpus.kinds(HeldOut::Fold(fold), None)).collect();
     let mut start = 0;
     let rows: Vec<Vec<f32>> = corpus
         .pages
@@ -175,7 +324,7 @@ fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> Pa
         .zip(&kept)
         .zip(&corpus.folds)
         .map(|((page, kept), &fold)| {
-            let end = start + kept.len();
+            let end = start + page.labels.len();
             let row = page.prepared.judge(&scores[start..end], kept, &kinds[fold]);
             start = end;
             row

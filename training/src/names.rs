@@ -203,7 +203,8 @@ mod tests {
             lines += &format!("{line}\n");
         }
         fs::write(folder.path().join("pages.jsonl"), lines).unwrap();
-        crate::pages::load(folder.path(), 0.0).unwrap()
+        let loading = crate::pages::Loading { teaches: true, ..Default::default() };
+        crate::pages::load(folder.path(), &loading).unwrap()
     }
 
     fn hash_of(class: &str) -> u32 {

@@ -1,19 +1,30 @@
 //! Benchmark pages, prepared for training: blocks, labels, and bags of words to score with.
 
+use crate::altered::Pool;
 use crate::held_out;
 use crate::labels;
 use crate::words;
 use dehusk::internals::training::Prepared;
 use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A page with known content.
 #[derive(Debug)]
 pub struct LabelledPage {
     pub id: String,
+    /// The folder that it comes from.
+    pub collection: String,
     pub kind: String,
+    /// Both, for tables.
+    pub kind_in_collection: String,
+    pub language: String,
+    /// The page that it is an altered copy of. Copies teach, and are never measured.
+    pub copy_of: Option<usize>,
+    pub url: Option<String>,
+    /// Whether anything may be learnt from it; other pages are only measured.
+    pub teaches: bool,
     /// The registered domain, which folds are grouped by.
     pub domain: String,
     pub prepared: Prepared,
@@ -27,6 +38,13 @@ pub struct LabelledPage {
     /// What one of these weighs in training, where 1 is a page whose labels all can be trusted.
     unit: f32,
     pub gold: Gold,
+    /// For every block whether it is the page's headline, which teaches nothing.
+    pub headlines: Vec<bool>,
+    /// Whether the collection's gold texts begin with the headline, so that it is put in before
+    /// the page is measured.
+    pub is_titled: bool,
+    /// The page's title as its metadata has it.
+    pub title: String,
 }
 
 /// What is known of a page's content.
@@ -54,10 +72,27 @@ impl LabelledPage {
 
     /// The word score of the kept blocks, where the gold text is known.
     pub fn score(&self, kept: &[bool]) -> Option<Score> {
+        let kept = kept.iter().zip(&self.headlines).map(|(&kept, &headline)| kept && !headline);
         match &self.gold {
-            Gold::Text(bags) => Some(bags.score(kept.iter().copied())),
+            Gold::Text(bags) => Some(bags.score(kept, self.is_titled)),
             Gold::Snippets { .. } => None,
         }
+    }
+
+    /// A heading that stands above what is no content.
+    fn boilerplate_heading(&self) -> Option<String> {
+        let headings = self.prepared.headings();
+        let texts = self.prepared.texts();
+        let last = self.labels.iter().rposition(|&label| label >= 0.5)?;
+        let after = headings.into_iter().filter(|&block| block > last && self.labels[block] < 0.1);
+        let mut texts =
+            after.map(|block| texts[block]).filter(|text| (3..60).contains(&text.len()));
+        texts.next().map(str::to_owned)
+    }
+
+    /// Scales what all blocks weigh in training.
+    pub fn scale_weight(&mut self, factor: f32) {
+        self.unit *= factor;
     }
 
     /// Whether its gold text is known.
@@ -69,6 +104,7 @@ impl LabelledPage {
 /// A page's blocks and gold as bags of words, for the benchmark's word metric.
 #[derive(Debug, Default)]
 pub struct Bags {
+    title: Vec<u32>,
     blocks: Vec<Vec<u32>>,
     gold: Vec<u32>,
     gold_total: usize,
@@ -83,7 +119,7 @@ pub struct Score {
 }
 
 impl Bags {
-    pub fn of(texts: &[&str], gold: &str) -> Bags {
+    pub fn of(title: &str, texts: &[&str], gold: &str) -> Bags {
         let mut ids: HashMap<String, u32> = HashMap::new();
         let mut bags = Bags::default();
         for word in words::words(gold) {
@@ -95,26 +131,23 @@ impl Bags {
             bags.gold[id as usize] += 1;
             bags.gold_total += 1;
         }
-        for text in texts {
-            // Words that are not in the gold are all alike.
-            bags.blocks.push(
-                words::words(text)
-                    .into_iter()
-                    .map(|word| ids.get(&word).copied().unwrap_or(u32::MAX))
-                    .collect(),
-            );
-        }
+        // Words that are not in the gold are all alike.
+        let numbered = |text: &str| -> Vec<u32> {
+            let words = words::words(text).into_iter();
+            words.map(|word| ids.get(&word).copied().unwrap_or(u32::MAX)).collect()
+        };
+        bags.blocks = texts.iter().map(|text| numbered(text)).collect();
+        bags.title = numbered(title);
         bags
     }
 
-    /// The word score of the kept blocks; equal to that of their text.
-    pub fn score(&self, kept: impl Iterator<Item = bool>) -> Score {
+    /// The word score of the kept blocks, after the title if it is asked for; equal to that of
+    /// their text.
+    pub fn score(&self, kept: impl Iterator<Item = bool>, with_title: bool) -> Score {
         let mut left = self.gold.clone();
         let (mut predicted, mut shared) = (0usize, 0usize);
-        for (words, kept) in self.blocks.iter().zip(kept) {
-            if !kept {
-                continue;
-            }
+        let kept = self.blocks.iter().zip(kept).filter(|(_, kept)| *kept).map(|(words, _)| words);
+        for words in with_title.then_some(&self.title).into_iter().chain(kept) {
             predicted += words.len();
             for &word in words {
                 if let Some(count) = left.get_mut(word as usize).filter(|count| **count > 0) {
@@ -137,9 +170,20 @@ impl Bags {
     }
 }
 
+/// How pages are loaded.
+#[derive(Clone, Debug, Default)]
+pub struct Loading {
+    /// What a block that a snippet decides weighs.
+    pub snippet_weight: f32,
+    /// The collections whose gold texts begin with the headline, by the name of their folder.
+    pub titled: Vec<String>,
+    /// Whether the pages may teach.
+    pub teaches: bool,
+}
+
 /// Loads the pages of a benchmark folder that have a gold text or snippets, those of its test
 /// split left out. Snippets that weigh nothing are there to be measured only.
-pub fn load(folder: &Path, snippet_weight: f32) -> Result<Vec<LabelledPage>, String> {
+pub fn load(folder: &Path, loading: &Loading) -> Result<Vec<LabelledPage>, String> {
     let pages = layouts::load(folder).map_err(|error| format!("{error:?}"))?;
     let held_out = held_out::test_pages(folder)?;
     let count = pages.len();
@@ -148,20 +192,93 @@ pub fn load(folder: &Path, snippet_weight: f32) -> Result<Vec<LabelledPage>, Str
     if pages.len() < count {
         eprintln!("{} pages of the test split are left out", count - pages.len());
     }
+    let collection =
+        folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
     let mut loaded: Vec<LabelledPage> = pages
         .into_par_iter()
         .filter(|page| page.text.is_some() || !(page.with.is_empty() && page.without.is_empty()))
-        .map(|page| prepare(page, snippet_weight))
+        .map(|page| {
+            let html = page.read_html().map_err(|error| format!("{error:?}"))?;
+            Ok(prepare(page, &html, &collection, loading))
+        })
         .collect::<Result<_, String>>()?;
     loaded.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(loaded)
 }
 
-fn prepare(page: BenchmarkPage, snippet_weight: f32) -> Result<LabelledPage, String> {
-    let html = page.read_html().map_err(|error| format!("{error:?}"))?;
-    let prepared = Prepared::new(&html);
+/// Lets pages of which only snippets are known teach nothing where another page is the same one
+/// with a gold text.
+pub fn prefer_gold(pages: &mut [LabelledPage]) {
+    let with_gold: HashSet<String> =
+        pages.iter().filter(|page| page.has_text()).filter_map(|page| page.url.clone()).collect();
+    for page in pages.iter_mut().filter(|page| !page.has_text()) {
+        if page.url.as_ref().is_some_and(|url| with_gold.contains(url)) {
+            page.says.fill(0.0);
+        }
+    }
+}
+
+/// An altered copy of every article that teaches, where its language has enough pages to lend
+/// boilerplate: labelled by the same gold text.
+pub fn altered_copies(
+    folders: &[PathBuf],
+    pages: &[LabelledPage],
+    loading: &Loading,
+    copies: u64,
+) -> Result<Vec<LabelledPage>, String> {
+    let mut pool = Pool::default();
+    let sources: HashMap<(&str, &str), usize> = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.has_text() && page.kind == "article")
+        .map(|(index, page)| ((page.collection.as_str(), page.id.as_str()), index))
+        .collect();
+    let mut read = Vec::new();
+    for folder in folders {
+        let collection =
+            folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into());
+        for page in layouts::load(folder).map_err(|error| format!("{error:?}"))? {
+            let Some(&index) = sources.get(&(collection.as_str(), page.id.as_str())) else {
+                continue;
+            };
+            let known = &pages[index];
+            let gold = page.text.as_deref().unwrap_or_default();
+            pool.lend(
+                &known.language,
+                &known.domain,
+                &known.title,
+                gold,
+                known.boilerplate_heading().as_deref(),
+            );
+            read.push((index, page));
+        }
+    }
+    let altered = read.into_par_iter().flat_map_iter(|(index, page)| {
+        let known = &pages[index];
+        let html = page.read_html().unwrap_or_default();
+        let gold = page.text.clone().unwrap_or_default();
+        let copy = |number: u64| {
+            let seed = scramble(&known.id) ^ number;
+            let html = pool.alter(&known.language, &known.domain, &html, &gold, seed)?;
+            let mut copy = prepare(page.clone(), &html, &known.collection, loading);
+            copy.copy_of = Some(index);
+            Some(copy)
+        };
+        (0..copies).filter_map(copy).collect::<Vec<_>>()
+    });
+    Ok(altered.collect())
+}
+
+fn prepare(page: BenchmarkPage, html: &str, collection: &str, loading: &Loading) -> LabelledPage {
+    let prepared = Prepared::new(html);
+    let headlines = prepared.headlines();
+    let metadata = dehusk::Extractor::new().scorer(dehusk::Scorer::Density).extract(html);
+    let title = metadata
+        .ok()
+        .and_then(|page| page.metadata().title.as_ref().map(|title| title.to_string()));
+    let title = title.unwrap_or_default();
     let texts = prepared.texts();
-    let (mut labels, says, unit, gold);
+    let (mut labels, mut says, unit, gold);
     if let Some(text) = &page.text {
         labels = labels::label(&texts, text);
         let left_out = labels::code::left_out(&labels, &prepared.preformatted());
@@ -171,18 +288,39 @@ fn prepare(page: BenchmarkPage, snippet_weight: f32) -> Result<LabelledPage, Str
             .collect::<Vec<f32>>();
         let agreement = labels::agreement(&texts, &labels, text);
         unit = agreement.max(MIN_TRUST) / says.iter().sum::<f32>().max(0.5);
-        gold = Gold::Text(Bags::of(&texts, text));
+        gold = Gold::Text(Bags::of(&title, &texts, text));
     } else {
         let decided = labels::snippets::decide(&texts, &page.with, &page.without);
         labels = decided.iter().map(|label| label.unwrap_or(0.0)).collect();
-        let says_something = |label: &Option<f32>| label.is_some() && snippet_weight > 0.0;
+        let says_something = |label: &Option<f32>| label.is_some() && loading.snippet_weight > 0.0;
         says = decided.iter().map(|label| f32::from(u8::from(says_something(label)))).collect();
-        unit = snippet_weight;
+        unit = loading.snippet_weight;
         gold = Gold::Snippets { with: page.with, without: page.without };
     }
     prepared.share_labels(&mut labels);
+    for (says, _) in says.iter_mut().zip(&headlines).filter(|(_, headline)| **headline) {
+        *says = 0.0;
+    }
     let domain = registered_domain(page.url.as_deref().unwrap_or(&page.id));
-    Ok(LabelledPage { id: page.id, kind: page.kind, domain, prepared, labels, says, unit, gold })
+    LabelledPage {
+        id: page.id,
+        collection: collection.to_owned(),
+        kind_in_collection: format!("{collection} {}", page.kind),
+        kind: page.kind,
+        language: page.lang.unwrap_or_else(|| "en".to_owned()),
+        copy_of: None,
+        url: page.url,
+        teaches: loading.teaches,
+        domain,
+        prepared,
+        labels,
+        says,
+        unit,
+        gold,
+        headlines,
+        is_titled: loading.titled.iter().any(|name| name == collection),
+        title,
+    }
 }
 
 /// The registered domain of an address, such as `example.co.uk`.

@@ -4,29 +4,37 @@ use crate::pages::{Gold, LabelledPage, Score};
 use dehusk_cli::benchmark::metric::{SnippetCounts, collapsed_snippet_rates};
 use std::collections::BTreeMap;
 
-/// Prints precision, recall and F1 by page type, macro averages over the pages that have a score.
-pub fn by_kind(title: &str, pages: &[LabelledPage], scores: &[Option<Score>]) {
-    let mut kinds: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
+/// Prints precision, recall and F1 by what `group` says of a page, macro averages over the pages
+/// that have a score.
+pub fn by<'a>(
+    title: &str,
+    pages: &'a [LabelledPage],
+    scores: &[Option<Score>],
+    group: impl Fn(&'a LabelledPage) -> &'a str,
+) {
+    let mut groups: BTreeMap<&str, Vec<Score>> = BTreeMap::new();
     for (page, score) in pages.iter().zip(scores) {
         if let Some(score) = *score {
-            kinds.entry(&page.kind).or_default().push(score);
+            groups.entry(group(page)).or_default().push(score);
         }
     }
     println!(
-        "\n{title}\n{:<15} {:>5} {:>7} {:>9} {:>7}",
-        "type", "pages", "F1", "precision", "recall"
+        "\n{title:<26} {:>5} {:>7} {:>9} {:>7} {:>6}",
+        "pages", "F1", "precision", "recall", "low"
     );
     let all: Vec<Score> = scores.iter().copied().flatten().collect();
-    for (kind, scores) in kinds.iter().map(|(kind, scores)| (*kind, scores)).chain([("all", &all)])
+    for (group, scores) in
+        groups.iter().map(|(group, scores)| (*group, scores)).chain([("all", &all)])
     {
         let count = scores.len() as f64;
         let mean = |of: fn(&Score) -> f64| scores.iter().map(of).sum::<f64>() / count;
         println!(
-            "{kind:<15} {:>5} {:>7.4} {:>9.4} {:>7.4}",
+            "{group:<26} {:>5} {:>7.4} {:>9.4} {:>7.4} {:>6.3}",
             scores.len(),
             mean(|score| score.f1),
             mean(|score| score.precision),
-            mean(|score| score.recall)
+            mean(|score| score.recall),
+            mean(|score| f64::from(u8::from(score.f1 < 0.5)))
         );
     }
 }
@@ -38,10 +46,16 @@ pub fn mean_f1(scores: &[Option<Score>]) -> f64 {
 }
 
 /// Prints how many snippets are where they belong, on the pages of which nothing else is known.
-pub fn snippets(pages: &[LabelledPage], kept: &[Vec<bool>]) {
+pub fn snippets(
+    pages: &[LabelledPage],
+    kept: &[Vec<bool>],
+    passes: impl Fn(&LabelledPage) -> bool,
+) {
     let mut counts = SnippetCounts::default();
     for (page, kept) in pages.iter().zip(kept) {
-        if let Gold::Snippets { with, without } = &page.gold {
+        if let Gold::Snippets { with, without } = &page.gold
+            && passes(page)
+        {
             counts += collapsed_snippet_rates(&page.prepared.text(kept), with, without);
         }
     }
@@ -102,7 +116,7 @@ pub fn importances(gains: &[f32]) {
     let mut order: Vec<usize> = (0..gains.len()).collect();
     order.sort_by(|&a, &b| gains[b].total_cmp(&gains[a]));
     println!("\nshare of the trees' gain");
-    for &feature in order.iter().take(30) {
+    for &feature in order.iter() {
         println!("{:.3} {}: {}", gains[feature], names[feature].name, names[feature].meaning);
     }
 }

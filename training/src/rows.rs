@@ -12,17 +12,24 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Joins the columns of all pages.
-    pub fn join(pages: &[LabelledPage], of: impl Fn(usize) -> Vec<Vec<f32>> + Sync + Send) -> Rows {
-        let parts: Vec<Vec<Vec<f32>>> = (0..pages.len()).into_par_iter().map(of).collect();
-        let width = parts.iter().map(Vec::len).max().unwrap_or(0);
+    /// Joins the columns of all pages; the rows of a page without any are zeros.
+    pub fn join(
+        pages: &[LabelledPage],
+        of: impl Fn(usize) -> Option<Vec<Vec<f32>>> + Sync + Send,
+    ) -> Rows {
+        let parts: Vec<Option<Vec<Vec<f32>>>> = (0..pages.len()).into_par_iter().map(of).collect();
+        let width = parts.iter().flatten().map(Vec::len).max().unwrap_or(0);
         let mut columns = vec![Vec::new(); width];
         let mut of_page = Vec::with_capacity(pages.len());
         let mut start = 0;
         for (page, part) in pages.iter().zip(parts) {
             let rows = page.labels.len();
-            for (column, values) in columns.iter_mut().zip(part) {
-                column.extend(values);
+            let mut part = part.unwrap_or_default().into_iter();
+            for column in &mut columns {
+                match part.next() {
+                    Some(values) => column.extend(values),
+                    None => column.resize(start + rows, 0.0),
+                }
             }
             of_page.push(start..start + rows);
             start += rows;

@@ -202,6 +202,19 @@ impl Content {
         self.inlines.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
+    /// Puts a heading of the first level before the content, if there is any.
+    pub(crate) fn put_headline(&mut self, text: &str) {
+        if self.parts.is_empty() {
+            return;
+        }
+        let (start, at) = (self.text.len() as u32, self.inlines.len() as u32);
+        self.text.push_str(text);
+        let text = Span { start, end: self.text.len() as u32 };
+        self.inlines.push(Inline::Text { text, style: Style::default() });
+        let inlines = Inlines { start: at, end: at + 1 };
+        self.parts.insert(0, Part::Heading { level: 1, inlines });
+    }
+
     /// The address of a link, by what [`Style::link`] says.
     pub(crate) fn link(&self, link: u32) -> Option<&str> {
         let index = (link as usize).checked_sub(1)?;

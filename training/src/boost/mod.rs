@@ -13,7 +13,7 @@
 mod binning;
 mod histogram;
 mod leaves;
-mod random;
+pub(crate) mod random;
 mod sampling;
 mod train;
 mod tree;

@@ -31,6 +31,7 @@ impl Case {
 
 fn parameters() -> Parameters {
     Parameters {
+        only: Vec::new(),
         trees: 60,
         depth: 3,
         learning_rate: 0.3,

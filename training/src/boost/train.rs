@@ -19,6 +19,8 @@ pub enum Objective {
 /// How to train.
 #[derive(Clone, Debug)]
 pub struct Parameters {
+    /// The features that trees may ask for; all, if none is named.
+    pub only: Vec<u16>,
     /// Number of trees, at most.
     pub trees: usize,
     /// Questions per tree, at most 8.
@@ -40,6 +42,7 @@ pub struct Parameters {
 impl Default for Parameters {
     fn default() -> Parameters {
         Parameters {
+            only: Vec::new(),
             trees: 500,
             depth: 6,
             learning_rate: 0.06,
@@ -100,6 +103,9 @@ pub fn train(
     let mut ensemble = Ensemble { bias: state.bias, trees: Vec::with_capacity(parameters.trees) };
     let features = (0..data.columns.len())
         .filter(|&feature| !data.borders[feature].is_empty())
+        .filter(|&feature| {
+            parameters.only.is_empty() || parameters.only.contains(&(feature as u16))
+        })
         .map(|feature| feature as u16)
         .collect::<Vec<_>>();
     if features.is_empty() || rows.is_empty() {

@@ -1,12 +1,8 @@
 //! Texts as sequences of numbered words.
 
-use regex::Regex;
+use crate::words::each;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// Python's `\w+`, which the metric counts.
-static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a literal"));
 
 /// Stands for a word that is not in the other text, or is taken already.
 pub const NONE: u32 = u32::MAX;
@@ -37,8 +33,8 @@ impl Text {
         let start = self.words.len();
         let number_of_unit = self.units.len() as u32;
         let lowercase = unit.to_lowercase();
-        for word in WORD.find_iter(&lowercase) {
-            self.words.push(number(word.as_str()));
+        for word in each(&lowercase) {
+            self.words.push(number(word));
             self.unit_of.push(number_of_unit);
         }
         self.units.push(start..self.words.len());

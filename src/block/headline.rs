@@ -1,0 +1,200 @@
+//! Which blocks are the page's headline, or say it again.
+//!
+//! Whether the headline belongs to the content is a convention that every user answers for
+//! himself, so it must be known apart from the content: neither scores nor verdicts may guess it.
+
+use super::{Context, Page, TextBlock};
+use crate::dom::{AttributeName, Dom, Tag};
+use std::collections::HashMap;
+
+/// Longer blocks are no headlines, in words.
+const MAX_WORDS: f32 = 40.0;
+/// A stated title is cut into at most this many parts.
+const MAX_PARTS: usize = 8;
+/// A block that is not marked up as a heading must say at least so many letters of the title.
+const MIN_LETTERS: usize = 12;
+/// The first main heading is the headline if it shares this much of its words with a stated title.
+const MIN_SHARED: f32 = 0.3;
+
+/// The parts of a stated title that a headline may say, by their letters and digits in lower case.
+struct Stated {
+    /// Whether the title begins with the part, and the part's share of the title's letters.
+    parts: HashMap<String, (bool, f32)>,
+    words: Vec<String>,
+    shortest: usize,
+    longest: usize,
+}
+
+/// For every block whether it is the page's headline or a repetition of it.
+pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
+    let stated = Stated::of(dom);
+    let mut found: Vec<bool> =
+        page.blocks.iter().map(|block| stated.is_said_by(page, block)).collect();
+    let mut marked = page.blocks.iter().zip(&found);
+    if !marked.any(|(block, found)| *found && level(page, block) == Some(1))
+        && let Some(heading) = main_heading(page, &stated, found.contains(&true))
+    {
+        found[heading] = true;
+    }
+    found
+}
+
+/// The first main heading above the page's prose, where it is the headline in other words, or
+/// there is no other.
+fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> {
+    let mut prose = 0.0;
+    let all = page.stats().prose_words;
+    for (index, block) in page.blocks.iter().enumerate() {
+        if prose > all / 2.0 {
+            return None;
+        }
+        if block.is_prose() {
+            prose += block.measures.words;
+        }
+        let is_aside = [Context::NAVIGATION, Context::FOOTER, Context::ASIDE, Context::HIDDEN];
+        if level(page, block) != Some(1)
+            || block.measures.words > MAX_WORDS
+            || is_aside.iter().any(|&aside| block.context.has(aside))
+        {
+            continue;
+        }
+        let shared = stated.shared_with(page.block_text(block));
+        if shared >= MIN_SHARED || (!has_other && block.measures.words >= 2.0) {
+            return Some(index);
+        }
+    }
+    None
+}
+
+/// The level of the heading that a block is, if it is one.
+fn level(page: &Page, block: &TextBlock) -> Option<u8> {
+    page.ancestry(block.element).take(3).find_map(|element| match page.element(element)?.tag {
+        Tag::H1 => Some(1),
+        Tag::H2 => Some(2),
+        Tag::H3 => Some(3),
+        Tag::H4 | Tag::H5 | Tag::H6 => Some(4),
+        _ => None,
+    })
+}
+
+impl Stated {
+    fn of(dom: &Dom) -> Stated {
+        let mut stated =
+            Stated { parts: HashMap::new(), words: Vec::new(), shortest: usize::MAX, longest: 0 };
+        for node in dom.head().into_iter().flat_map(|head| dom.descendants(head)) {
+            match dom.tag(node) {
+                Some(Tag::Title) => stated.add(&dom.text_content(node)),
+                Some(Tag::Meta) => {
+                    let name = dom
+                        .attribute(node, AttributeName::Property)
+                        .or_else(|| dom.attribute(node, AttributeName::Name))
+                        .unwrap_or_default();
+                    if ["og:title", "twitter:title"]
+                        .iter()
+                        .any(|title| name.eq_ignore_ascii_case(title))
+                    {
+                        stated.add(dom.attribute(node, AttributeName::Content).unwrap_or_default());
+                    }
+                }
+                _ => {}
+            }
+        }
+        stated
+    }
+
+    fn add(&mut self, title: &str) {
+        self.words.extend(words(title));
+        let whole = compact(title).chars().count().max(1) as f32;
+        let parts: Vec<&str> =
+            title.split(is_separator).filter(|part| part.contains(char::is_alphanumeric)).collect();
+        let compacted: Vec<String> =
+            parts.iter().take(MAX_PARTS).map(|part| compact(part)).collect();
+        for first in 0..compacted.len() {
+            let mut run = String::new();
+            for part in &compacted[first..] {
+                run.push_str(part);
+                let letters = run.chars().count();
+                self.shortest = self.shortest.min(letters);
+                self.longest = self.longest.max(letters);
+                let entry = self.parts.entry(run.clone()).or_insert((false, 0.0));
+                entry.0 |= first == 0;
+                entry.1 = entry.1.max(letters as f32 / whole);
+            }
+        }
+    }
+
+    fn is_said_by(&self, page: &Page, block: &TextBlock) -> bool {
+        let text = page.block_text(block);
+        if self.longest == 0
+            || block.measures.words > MAX_WORDS
+            || text.len() > 6 * self.longest + 100
+        {
+            return false;
+        }
+        let letters = compact(text);
+        let Some(&(at_start, share)) = self.parts.get(&letters) else { return false };
+        let is_long = wide_letters(&letters) >= MIN_LETTERS;
+        match level(page, block) {
+            Some(1) => true,
+            Some(_) => at_start && (is_long || share > 0.5),
+            None => at_start && is_long && share > 0.3,
+        }
+    }
+
+    /// The share of a text's distinct words that a stated title has, or of the title's that the
+    /// text has, whichever is less.
+    fn shared_with(&self, text: &str) -> f32 {
+        let of_text = words(text);
+        let common = of_text.iter().filter(|word| self.words.contains(word)).count();
+        common as f32 / of_text.len().max(1) as f32
+    }
+}
+
+/// What stands between the page's own title and the names of its section and site.
+fn is_separator(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '｜'
+            | '•'
+            | '-'
+            | '–'
+            | '—'
+            | '/'
+            | '~'
+            | '<'
+            | '>'
+            | '→'
+            | ':'
+            | '：'
+            | '·'
+            | '»'
+            | '«'
+            | '›'
+            | '‹'
+            | '_'
+            | '・'
+            | '【'
+            | '】'
+    )
+}
+
+/// Letters and digits in lower case.
+fn compact(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Letters, those of scripts without spaces counted thrice: they say more.
+fn wide_letters(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

@@ -1,0 +1,105 @@
+//! The headline: known apart from the content, left out of it or put first.
+
+use dehusk::{DecidedBy, Extraction, Extractor, Title};
+
+const TEXT: &str = "Nach elf trockenen Wochen hat es am Dienstag geregnet, und die Bauern des Tals
+    gingen hinaus auf die Felder, um zu sehen, ob es wahr sei. Es war wahr, und am Abend stand das
+    Wasser in den Furchen.";
+
+fn extract(title: Title, html: &str) -> Extraction {
+    Extractor::new().title(title).extract(html).unwrap()
+}
+
+/// Pages whose headline is marked up in different ways, with the headline.
+fn pages() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "Endlich Regen im Tal",
+            format!(
+                "<title>Endlich Regen im Tal | Der Talbote</title>
+                 <article><h1>Endlich Regen im Tal</h1><p>{TEXT}</p></article>"
+            ),
+        ),
+        (
+            "Endlich Regen im oberen Tal",
+            format!(
+                "<title>Der Talbote - Lokales - Endlich Regen im oberen Tal</title>
+                 <meta property=og:title content='Endlich Regen im oberen Tal'>
+                 <table><tr><td><b>Endlich Regen im oberen Tal</b><p>{TEXT}</p></td></tr></table>"
+            ),
+        ),
+        (
+            "一周大雨终于结束了漫长的干旱",
+            "<title>一周大雨终于结束了漫长的干旱_河谷新闻网</title>
+             <div><h2>一周大雨终于结束了漫长的干旱</h2><p>十一个星期的干旱之后，星期二终于下雨了。农民们走到田里，
+             想看看这是不是真的。到了晚上，田沟里已经积满了水，孩子们在路上踩水。</p></div>"
+                .to_owned(),
+        ),
+        (
+            "Il pleut enfin dans la vallée",
+            "<title>Vallée : la sécheresse est finie</title>
+             <article><h1>Il pleut enfin dans la vallée</h1><p>Après onze semaines de sécheresse, il
+             a plu mardi, et les paysans de la vallée sont sortis dans les champs pour voir si
+             c'était vrai. Le soir, l'eau montait dans les sillons.</p></article>"
+                .to_owned(),
+        ),
+    ]
+}
+
+#[test]
+fn it_is_left_out_by_default() {
+    for (headline, html) in pages() {
+        let page = Extractor::new().extract(&html).unwrap();
+        assert!(!page.text().contains(headline), "{headline}: {}", page.text());
+        assert!(!page.text().is_empty(), "{headline}");
+        let block = page.blocks().find(|block| block.text() == headline).unwrap();
+        assert_eq!(block.verdict().decided_by, DecidedBy::Title, "{headline}");
+    }
+}
+
+#[test]
+fn it_stands_first_and_once_where_it_is_asked_for() {
+    for (headline, html) in pages() {
+        let page = extract(Title::Include, &html);
+        let title = page.metadata().title.as_ref().unwrap().to_string();
+        assert!(page.text().starts_with(&format!("{title}\n\n")), "{}", page.text());
+        assert!(page.markdown().starts_with(&format!("# {title}\n\n")), "{}", page.markdown());
+        assert!(page.html().starts_with(&format!("<h1>{title}</h1>")), "{}", page.html());
+        let text = page.text();
+        let repeated = text.lines().filter(|line| *line == headline).count();
+        assert_eq!(repeated, usize::from(title == headline), "{text}");
+    }
+}
+
+#[test]
+fn a_headline_is_no_word_of_the_title_alone() {
+    let html = format!(
+        "<title>Regen | Wetter | Der Talbote</title><article><h1>Regen</h1><p>{TEXT}</p>
+         <table><tr><th>Ort<th>Regen<tr><td>Oberdorf<td>11 mm<tr><td>Unterdorf<td>14 mm</table>
+         <h2>Wetter</h2><p>{TEXT} Auch am Mittwoch soll es regnen.</p></article>"
+    );
+    let page = extract(Title::Leave, &html);
+    let dropped = page.blocks().filter(|block| block.verdict().decided_by == DecidedBy::Title);
+    assert_eq!(dropped.map(|block| block.text().to_owned()).collect::<Vec<_>>(), ["Regen"]);
+}
+
+#[test]
+fn selectors_keep_it_all_the_same() {
+    let (headline, html) = pages().swap_remove(0);
+    let page = Extractor::new().keep_only("article").unwrap().extract(&html).unwrap();
+    assert!(page.text().starts_with(headline));
+}
+
+#[test]
+fn a_page_of_nothing_else_keeps_it() {
+    let page = dehusk::extract("<title>Endlich Regen im Tal</title><h1>Endlich Regen im Tal</h1>");
+    assert_eq!(page.text(), "Endlich Regen im Tal");
+}
+
+#[test]
+fn it_is_escaped_as_all_text_is() {
+    let html = format!("<title>*Regen* &amp; Sturm im Tal</title><article><p>{TEXT}</p></article>");
+    let page = extract(Title::Include, &html);
+    assert!(page.html().starts_with("<h1>*Regen* &amp; Sturm im Tal</h1>"), "{}", page.html());
+    assert!(page.markdown().starts_with("# \\*Regen\\* & Sturm"), "{}", page.markdown());
+}
