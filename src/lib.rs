@@ -42,6 +42,10 @@
 //! | links and images that work elsewhere | [`Extractor::base_url`] |
 //! | a site whose template you know | [`Extractor::keep_only`], [`Extractor::drop_matching`] |
 //! | readers' comments, apart or among the content | [`Extractor::comments`] |
+//! | the posts of a thread | [`Extraction::posts`] |
+//! | all that is known of a page, to be stored | [`Extraction::to_record`] |
+//! | an excerpt, images with captions, links | [`Extraction::excerpt`], [`Extraction::images`], [`Extraction::links`] |
+//! | a look before an extraction | [`is_probably_readable`] |
 //! | a rule of your own for blocks | [`Extractor::drop_blocks`] |
 //! | to sort out pages that went wrong | [`Extraction::confidence`], [`Extraction::source`] |
 //! | strangers' pages on a small machine | [`Limits`] |

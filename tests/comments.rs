@@ -268,3 +268,48 @@ fn hostile_nesting_costs_no_more_than_its_size() {
     let lists = "<ol class=comments><li class=comment>x<ol class=children>".repeat(5_000);
     assert!(self::page(Comments::Separate, &article_with(&lists)).comments().len() <= 5_000);
 }
+
+#[test]
+fn posts_of_a_thread_are_read() {
+    let post = |name: &str, date: &str, text: &str| {
+        format!(
+            "<div class=post><div class=postprofile><a class=username href=/memberlist>{name}</a></div>
+             <div class=postbody><p class=author><time datetime={date}>{date}</time></p>
+             <div class=content>{text}</div><div class=signature>Powered by patience</div></div></div>"
+        )
+    };
+    let page = format!(
+        "<html><head><meta name=generator content=phpBB><meta property=og:url
+         content=https://forum.example/viewtopic.php?t=5><title>Regen?</title></head>
+         <body class='section-viewtopic'><ul class=nav><li><a href=/>Foren</a></ul><h2>Regen?</h2>
+         <div class=topic>{}{}{}</div></body>",
+        post(
+            "Ada",
+            "2024-05-03",
+            "Hat es bei euch am Dienstag geregnet? Hier blieb es elf Wochen trocken."
+        ),
+        post(
+            "Bo",
+            "2024-05-04",
+            "Nein, nur drei Meilen weiter im Norden, und dort auch nur am Abend."
+        ),
+        post(
+            "Cem",
+            "2024-05-05",
+            "Bei uns kam ein wenig herunter, aber die Felder sind noch trocken."
+        ),
+    );
+    let page = dehusk::extract(&page);
+    assert_eq!(page.page_type().0, dehusk::PageType::Forum);
+    let authors: Vec<_> = page.posts().iter().map(|post| post.author.as_deref()).collect();
+    assert_eq!(authors, [Some("Ada"), Some("Bo"), Some("Cem")]);
+    assert_eq!(page.posts()[1].published.as_deref(), Some("2024-05-04"));
+    assert!(page.posts().iter().all(|post| !post.text.contains("patience") && post.depth == 0));
+    assert!(page.posts()[2].text.starts_with("Bei uns kam"));
+}
+
+#[test]
+fn an_article_with_comments_has_no_posts() {
+    assert!(page(Comments::Separate, &article_with(THREAD)).posts().is_empty());
+    assert!(dehusk::extract("<p>It rained on Tuesday.</p>").posts().is_empty());
+}

@@ -245,9 +245,8 @@ pub(super) fn part(name: &str) -> Option<Part> {
             "reply" | "replies" | "action" | "actions" | "avatar" | "btn" | "button"
             | "buttons" | "control" | "controls" | "count" | "edit" | "flag" | "footer"
             | "karma" | "like" | "likes" | "menu" | "permalink" | "pagination" | "report"
-            | "score" | "share" | "tools" | "toolbar" | "vote" | "votes" | "voting" => {
-                Part::Control
-            }
+            | "score" | "share" | "signature" | "tools" | "toolbar" | "vote" | "votes"
+            | "voting" => Part::Control,
             _ => return None,
         })
     })

@@ -20,16 +20,16 @@ pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
 
 /// What the markup says of one element.
 #[derive(Clone, Copy, Debug, Default)]
-struct Mark {
-    inside: bool,
-    form: bool,
+pub(super) struct Mark {
+    pub(super) inside: bool,
+    pub(super) form: bool,
     /// May be one comment.
-    candidate: bool,
+    pub(super) candidate: bool,
     /// Holds answers to a comment.
-    thread: bool,
-    part: Option<Part>,
+    pub(super) thread: bool,
+    pub(super) part: Option<Part>,
     /// Its own name speaks of comments.
-    named: bool,
+    pub(super) named: bool,
 }
 
 /// The marks of all elements; none if no element stands in a discussion.
@@ -131,10 +131,10 @@ fn repeated(
 }
 
 /// Indices of elements in order.
-struct Elements(Vec<usize>);
+pub(super) struct Elements(Vec<usize>);
 
 impl Elements {
-    fn of(page: &Page, mut is_one: impl FnMut(usize, &Element) -> bool) -> Elements {
+    pub(super) fn of(page: &Page, mut is_one: impl FnMut(usize, &Element) -> bool) -> Elements {
         let elements = page.elements.iter().enumerate();
         let those = elements.filter(|(index, element)| is_one(*index, element));
         Elements(those.map(|(index, _)| index).collect())
@@ -150,7 +150,7 @@ impl Elements {
         before(range.end).saturating_sub(before(range.start))
     }
 
-    fn any(&self, range: &Range<usize>) -> bool {
+    pub(super) fn any(&self, range: &Range<usize>) -> bool {
         self.count(range) > 0
     }
 }
@@ -168,13 +168,13 @@ fn anchors(page: &Page) -> Elements {
     })
 }
 
-fn element_names<'a>(dom: &'a Dom, element: &Element) -> impl Iterator<Item = &'a str> {
+pub(super) fn element_names<'a>(dom: &'a Dom, element: &Element) -> impl Iterator<Item = &'a str> {
     let id = std::iter::once(dom.value(element.id).trim());
     dom.value(element.class).split_ascii_whitespace().chain(id)
 }
 
 /// What an element is called, if that speaks of comments.
-fn named(dom: &Dom, page: &Page, element: &Element) -> Option<Named> {
+pub(super) fn named(dom: &Dom, page: &Page, element: &Element) -> Option<Named> {
     if !element.tag.is_block_level() || element.tag == Tag::Body {
         return None;
     }
@@ -201,7 +201,7 @@ fn named(dom: &Dom, page: &Page, element: &Element) -> Option<Named> {
 }
 
 /// Whether microdata calls an element a comment.
-fn is_stated(dom: &Dom, element: &Element) -> bool {
+pub(super) fn is_stated(dom: &Dom, element: &Element) -> bool {
     dom.known_attributes(element.node).any(|(name, value)| match name {
         AttributeName::ItemProp => value.eq_ignore_ascii_case("comment"),
         AttributeName::ItemType | AttributeName::TypeOf => {
@@ -211,7 +211,7 @@ fn is_stated(dom: &Dom, element: &Element) -> bool {
     })
 }
 
-fn part(dom: &Dom, element: &Element) -> Option<Part> {
+pub(super) fn part(dom: &Dom, element: &Element) -> Option<Part> {
     let stated = dom.attribute(element.node, AttributeName::ItemProp);
     let stated = stated.and_then(|name| match name {
         "author" | "creator" | "name" => Some(Part::Author),
@@ -233,7 +233,7 @@ fn part(dom: &Dom, element: &Element) -> Option<Part> {
 
 /// An element that may be one comment.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
+pub(super) struct Candidate {
     element: u32,
     /// The path of the first candidate inside, and whether more of its kind stand beside it.
     first: Option<u64>,
@@ -249,7 +249,7 @@ impl Candidate {
     }
 }
 
-fn candidates(page: &Page, marks: &mut [Mark]) -> Vec<Candidate> {
+pub(super) fn candidates(page: &Page, marks: &mut [Mark]) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for (index, mark) in marks.iter_mut().enumerate() {
@@ -282,7 +282,7 @@ fn candidates(page: &Page, marks: &mut [Mark]) -> Vec<Candidate> {
 }
 
 /// Gives every element its place in the discussion.
-fn place(page: &Page, marks: &[Mark], candidates: &[Candidate]) -> Discussion {
+pub(super) fn place(page: &Page, marks: &[Mark], candidates: &[Candidate]) -> Discussion {
     let mut discussion =
         Discussion { places: Vec::with_capacity(page.elements.len()), entries: Vec::new() };
     let mut candidates = candidates.iter().peekable();

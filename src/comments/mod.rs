@@ -4,15 +4,18 @@
 mod class_names;
 mod find;
 mod read;
+mod thread;
 
 pub(crate) use find::find;
 pub(crate) use read::read;
+pub(crate) use thread::find_thread;
 
 use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::NodeId;
 use class_names::Part;
 
-/// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)).
+/// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)), or a post of a thread
+/// ([`Extraction::posts`](crate::Extraction::posts)).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

@@ -94,6 +94,7 @@ pub struct Extraction {
     discussion: Option<Discussion>,
     comments: Comments,
     read_comments: OnceLock<Vec<Comment>>,
+    posts: OnceLock<Vec<Comment>>,
 }
 
 impl Extraction {
@@ -119,6 +120,7 @@ impl Extraction {
             discussion: None,
             comments: Comments::default(),
             read_comments: OnceLock::new(),
+            posts: OnceLock::new(),
         }
     }
 
@@ -362,6 +364,51 @@ impl Extraction {
             return &[];
         }
         self.read_comments.get_or_init(|| comments::read(&self.dom, &self.page, discussion))
+    }
+
+    /// The posts of a thread in document order, with their authors and dates where the markup tells
+    /// these, and without signatures. There are none where the page is no thread: on an article what
+    /// readers wrote are [comments](Extraction::comments). Read when first asked for.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let post = |name: &str, text: &str| {
+    ///     format!("<div class=post><b class=username>{name}</b><div class=content>{text}</div></div>")
+    /// };
+    /// let page = dehusk::extract(&format!(
+    ///     "<meta name=generator content=phpBB><body class=viewtopic><div id=posts>{}{}</div>",
+    ///     post("Ada", "Did it rain where you live? Here it stayed dry for eleven weeks."),
+    ///     post("Bo", "It did not rain here, only three miles to the north of us."),
+    /// ));
+    /// for post in page.posts() {
+    ///     println!("{}: {}", post.author.as_deref().unwrap_or("?"), post.text);
+    /// }
+    /// ```
+    pub fn posts(&self) -> &[Comment] {
+        self.posts.get_or_init(|| {
+            if self.discussion.is_some() {
+                return Vec::new();
+            }
+            // A discussion that stands beside nothing is what the page is for.
+            let read = |found: Option<Discussion>| {
+                found.map(|found| comments::read(&self.dom, &self.page, &found)).unwrap_or_default()
+            };
+            let called_comments = || read(comments::find(&self.dom, &self.page));
+            match self.page_type().0 {
+                PageType::Product => Vec::new(),
+                PageType::Forum => {
+                    let kept = self.selection.kept();
+                    let thread = read(comments::find_thread(&self.dom, &self.page, &kept));
+                    let bytes = |posts: &[Comment]| -> usize {
+                        posts.iter().map(|post| post.text.len()).sum()
+                    };
+                    let called_comments = called_comments();
+                    if bytes(&thread) < bytes(&called_comments) { called_comments } else { thread }
+                }
+                _ => called_comments(),
+            }
+        })
     }
 
     /// Every block of the page in document order, kept or not.
