@@ -5,8 +5,11 @@ use crate::block::{Context, NONE, Page, TextBlock};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A prose text with more characters is a copy wherever it stands again.
+/// A prose text with more characters may be a copy beside its original, too.
 const LONG: u32 = 80;
+
+/// A page that quotes its own texts more often is a thread, and its quotations are copies.
+const MAX_QUOTATIONS: usize = 2;
 
 /// Shorter texts repeat for good reasons: names, prices, answers in a table of facts.
 const MIN_WORDS: f32 = 4.0;
@@ -40,9 +43,10 @@ impl Repeats {
     }
 
     /// For every block whether it is a copy to leave out. Of blocks with one text the one with the
-    /// greatest score stays, before those that no reader sees, of equals the first. With a short text
-    /// or verse those beside it stay as well, and those in the same place of a template: a refrain is
-    /// no copy, nor is what each of many cards says. Nor is a heading above a text of its own.
+    /// greatest score stays, before those that no reader sees, of equals the first, and with it those
+    /// beside it and those in the same place of a template: a refrain is none, nor is what each of many
+    /// cards says. But prose is that stands twice in one container, or with the text before or behind
+    /// it. A heading above a text of its own is none.
     pub(crate) fn copies(&self, page: &Page, scores: &[f32]) -> Vec<bool> {
         let element = |index: usize| page.element(page.blocks.get(index)?.element);
         let is_beside = |one: usize, other: usize| {
@@ -64,13 +68,40 @@ impl Repeats {
                 *best = index as u32;
             }
         }
+        let mut counts = vec![0u32; self.texts];
+        for &text in &self.text_of {
+            if let Some(count) = counts.get_mut(text as usize) {
+                *count += 1;
+            }
+        }
+        let text_at = |index: usize| self.text_of.get(index).copied().unwrap_or(ALONE);
+        let are_same =
+            |one: usize, other: usize| text_at(one) != ALONE && text_at(one) == text_at(other);
+        let is_said_again = |best: usize, index: usize| {
+            let is_twice = || counts.get(text_at(index) as usize) == Some(&2);
+            let parent = |index: usize| element(index).map(|element| element.parent);
+            is_long_prose(&page.blocks[index])
+                && (best.abs_diff(index) == 1
+                    || are_same(best + 1, index + 1)
+                    || (best > 0 && index > 0 && are_same(best - 1, index - 1))
+                    || (is_twice() && parent(best) == parent(index)))
+        };
         let is_copy = |(index, &text): (usize, &u32)| {
             best.get(text as usize).is_some_and(|&best| {
                 let best = best as usize;
-                best != index && (is_long_prose(&page.blocks[index]) || !is_beside(best, index))
+                best != index && (!is_beside(best, index) || is_said_again(best, index))
             })
         };
         let mut copies: Vec<bool> = self.text_of.iter().enumerate().map(is_copy).collect();
+        let is_quotation = |index: usize| {
+            let block = &page.blocks[index];
+            block.context.has(Context::QUOTE) && block.measures.chars > LONG
+        };
+        let quotations = (0..copies.len()).filter(|&index| copies[index] && is_quotation(index));
+        let quotations: Vec<usize> = quotations.collect();
+        if quotations.len() <= MAX_QUOTATIONS {
+            quotations.into_iter().for_each(|index| copies[index] = false);
+        }
         let is_heading = |block: &TextBlock| {
             page.element(block.element).is_some_and(|element| element.tag.heading_level().is_some())
         };
@@ -110,7 +141,7 @@ impl Repeats {
 /// What a block says: of prose the letters and digits, as copies differ in spaces and signs.
 fn told<'a>(page: &'a Page, block: &TextBlock) -> Cow<'a, str> {
     let text = page.block_text(block);
-    match is_long_prose(block) {
+    match block.measures.chars > LONG && block.breaks == 0 {
         true => Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect()),
         false => Cow::Borrowed(text),
     }
