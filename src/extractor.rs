@@ -98,8 +98,9 @@ impl Extractor {
     }
 
     /// Sets the page's address, which relative links and images are resolved against (after the
-    /// page's own `<base>`). One that is not absolute is ignored. Default: none, and relative
-    /// addresses stay relative.
+    /// page's own `<base>`). One that is not absolute is ignored. Default: the one
+    /// that the page gives as its own, in `rel=canonical` or `og:url`; without any, relative addresses
+    /// stay relative.
     ///
     /// # Example
     ///

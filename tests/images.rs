@@ -36,7 +36,8 @@ fn images_between_and_behind_paragraphs_are_kept() {
 #[test]
 fn images_beside_dropped_text_are_dropped() {
     let page = "<main><p class=content>First.</p>
-        <div class=teaser><img src=teaser.jpg><p>Read this next</p></div>
+        <div class=teaser><a href=/next><img src=teaser.jpg></a><p><a href=/next>Read this next</a></p></div>
+        <div><img src=promo.jpg><h3>Our newsletter</h3><p>Every Friday.</p></div>
         <p class=content>Second.</p>
         <aside><img src=aside.jpg></aside>
         <nav><a href=/><img src=nav.jpg></a></nav>
@@ -66,4 +67,65 @@ fn a_body_without_containers_keeps_what_is_between_the_text() {
     let page = "<p class=content>First.</p><img src=a.jpg><p class=content>Second.</p>
         <p>Dropped <img src=b.jpg></p>";
     assert_eq!(images(page), ["a.jpg"]);
+}
+
+#[test]
+fn images_stay_whatever_is_said_of_them() {
+    for beside in [
+        "<span class=credit>Foto: Ida Falk</span>",
+        "<div><span>↗</span></div><div>Das Dach im Mai</div>",
+        "<div><button>拡大</button></div>",
+        "<p>Фото: <a href=/ida>Ида</a></p>",
+    ] {
+        let page = format!(
+            "<main><p class=content>First.</p><div><img src=roof.jpg>{beside}</div>
+             <p class=content>Last.</p></main>"
+        );
+        assert_eq!(images(&page), ["roof.jpg"], "{beside}");
+    }
+    let page = "<main><p class=content>First.</p>
+        <amp-img src=roof.jpg width=600><noscript><img src=roof.jpg></noscript></amp-img>
+        <figure><button><img src=garden.jpg> Zoom</button></figure>
+        <p><button><img src=arrow.png></button></p>
+        <p class=content>Last.</p></main>";
+    assert_eq!(images(page), ["roof.jpg", "garden.jpg"]);
+}
+
+#[test]
+fn a_caption_follows_its_image() {
+    for caption in [
+        "<figcaption>Die Brücke im März.</figcaption>",
+        "<div class=wp-caption-text>Die Brücke im März.</div>",
+        "<figcaption><p><span>Die Brücke im März.</span></p></figcaption>",
+    ] {
+        let page = format!(
+            "<main><p class=content>First.</p><figure><img src=a.jpg>{caption}</figure>
+             <figure><p>No image.</p>{caption}</figure><p class=content>Last.</p></main>"
+        );
+        let page = Extractor::new().keep_only(".content").unwrap().extract(&page).unwrap();
+        let markdown = "First.\n\n![](a.jpg)\n\nDie Brücke im März.\n\nLast.\n";
+        assert_eq!(page.markdown(), markdown, "{caption}");
+        assert_eq!(page.text(), "First.\n\nLast.", "{caption}");
+        assert!(page.html().contains("<img src=\"a.jpg\" alt=\"\">"), "{}", page.html());
+    }
+}
+
+#[test]
+fn a_link_stands_for_what_is_played() {
+    let page = "<main><p class=content>First.</p>
+        <div><iframe src='https://films.example/embed/7' title='Der Turm'></iframe></div>
+        <figure><video><source src=/film.mp4></video></figure>
+        <iframe src='https://maps.example/here'></iframe>
+        <iframe src='https://ads.example/player' width=1 height=1></iframe>
+        <iframe src='javascript:player()'></iframe>
+        <p class=content>Last.</p></main><footer><iframe src='https://x.example/embed/8'></iframe></footer>";
+    let page = Extractor::new()
+        .base_url("https://news.example/a")
+        .keep_only(".content")
+        .and_then(|extractor| extractor.extract(page))
+        .unwrap();
+    assert_eq!(
+        page.markdown(),
+        "First.\n\n[▶](https://films.example/embed/7)\n\n[▶](https://news.example/film.mp4)\n\nLast.\n"
+    );
 }

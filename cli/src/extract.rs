@@ -4,7 +4,7 @@ use crate::AnyError;
 use crate::options::{ExtractorOptions, parse_address};
 use crate::page_io;
 use clap::{Args, ValueEnum};
-use dehusk::{Block, Extraction, Record};
+use dehusk::{Block, Extraction, Field, Metadata, Record};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -30,6 +30,10 @@ pub struct Arguments {
     #[arg(long)]
     blocks: bool,
 
+    /// Begin the Markdown with title, authors, date, address and language of the page, as YAML
+    #[arg(long)]
+    front_matter: bool,
+
     #[command(flatten)]
     options: ExtractorOptions,
 }
@@ -51,6 +55,9 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     if arguments.blocks && !matches!(arguments.format, Format::Text | Format::Json) {
         crate::exit_with_usage("extract", "--blocks needs --format text or --format json");
     }
+    if arguments.front_matter && arguments.format != Format::Markdown {
+        crate::exit_with_usage("extract", "--front-matter needs --format markdown");
+    }
     extract(arguments).map_err(|error| format!("{}: {error}", arguments.page.display()).into())
 }
 
@@ -64,11 +71,42 @@ fn extract(arguments: &Arguments) -> Result<(), AnyError> {
     let output = match arguments.format {
         Format::Text if arguments.blocks => score_table(&page),
         Format::Text => page.text(),
+        Format::Markdown if arguments.front_matter => {
+            front_matter(page.metadata(), arguments.base_url.as_deref())? + &page.markdown()
+        }
         Format::Markdown => page.markdown(),
         Format::Html => page.html(),
         Format::Json => serde_json::to_string_pretty(&Output::of(&page, arguments))?,
     };
     Ok(page_io::print(format!("{}\n", output.trim_end()).as_bytes())?)
+}
+
+/// What is known of a page as YAML between lines of dashes. Strings are quoted as in JSON, which
+/// YAML 1.2 reads.
+fn front_matter(metadata: &Metadata, address: Option<&str>) -> Result<String, AnyError> {
+    let value = |field: &Option<Field>| field.as_ref().map(|field| field.as_str().to_owned());
+    let title = value(&metadata.title).or_else(|| value(&metadata.document_title));
+    let date = value(&metadata.published).or_else(|| value(&metadata.modified));
+    let address = address.map(str::to_owned).or_else(|| value(&metadata.canonical_url));
+    let mut yaml = "---\n".to_owned();
+    let mut line = |name: &str, value: Option<String>| -> Result<(), AnyError> {
+        if let Some(value) = value {
+            let _ = writeln!(yaml, "{name}: {}", serde_json::to_string(&value)?);
+        }
+        Ok(())
+    };
+    line("title", title)?;
+    line("date", date)?;
+    line("url", address)?;
+    line("language", value(&metadata.language))?;
+    if !metadata.authors.is_empty() {
+        yaml.push_str("authors:\n");
+        for author in &metadata.authors {
+            let _ = writeln!(yaml, "  - {}", serde_json::to_string(author.as_str())?);
+        }
+    }
+    yaml.push_str("---\n\n");
+    Ok(yaml)
 }
 
 /// The characters of a block's text that the table shows.

@@ -385,3 +385,22 @@ fn extract_tells_comments_apart_from_the_article() {
     assert_eq!(comments[1]["depth"], 1);
     assert!(stdout("extract", &[page, "--comments", "keep"]).contains("three miles"));
 }
+
+#[test]
+fn front_matter_says_what_is_known_of_the_page() {
+    let markdown = stdout(
+        "extract",
+        &[PAGE, "--format", "markdown", "--front-matter", "--base-url", "https://example.org/a\"b"],
+    );
+    let (front, body) = markdown.strip_prefix("---\n").unwrap().split_once("\n---\n\n").unwrap();
+    assert!(front.starts_with("title: \"") && front.contains("\nlanguage: \""), "{front}");
+    assert!(front.contains("\nurl: \"https://example.org/a"), "{front}");
+    assert_eq!(
+        body,
+        stdout(
+            "extract",
+            &[PAGE, "--format", "markdown", "--base-url", "https://example.org/a\"b"]
+        )
+    );
+    assert!(complaint("extract", &[PAGE, "--front-matter"]).contains("--format markdown"));
+}

@@ -190,11 +190,14 @@ fn is_tooltip(dom: &Dom, node: NodeId, class: &str) -> bool {
         || (has_word(class, &["tooltip"]) && has_word(class, &["text", "content", "inner", "box"]))
 }
 
-/// Signs that links to a place on the page are made of.
+/// Signs that links to a place on the page, or back to it, are made of.
 fn is_sign(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{fe0f}');
-    let is_one =
-        |c| matches!(c, '¶' | '#' | '§' | '🔗' | '⚓' | '∞' | '⁋' | '⛓' | '\u{e000}'..='\u{f8ff}');
+    let is_one = |c| {
+        let of_place = matches!(c, '¶' | '#' | '§' | '🔗' | '⚓' | '∞' | '⁋' | '⛓');
+        let of_way_back = matches!(c, '↩' | '↵' | '⏎' | '⤴' | '↑' | '^');
+        of_place || of_way_back || matches!(c, '\u{e000}'..='\u{f8ff}')
+    };
     chars.clone().next().is_some() && chars.clone().count() <= 2 && chars.all(is_one)
 }
 

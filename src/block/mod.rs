@@ -42,6 +42,8 @@ pub(crate) struct Page {
     /// The pieces of code that are one block each, by their element. What is below that is neither
     /// in `elements` nor is it walked.
     pub(crate) listings: HashMap<u32, Listing>,
+    /// The list items that are tasks, by their element: whether each is done.
+    pub(crate) tasks: HashMap<u32, bool>,
 }
 
 /// An element of the body.
@@ -216,6 +218,8 @@ pub(crate) struct Stats {
     pub(crate) headings: u32,
     pub(crate) list_items: u32,
     pub(crate) images: u32,
+    /// Films, sounds and frames.
+    pub(crate) players: u32,
     /// Inputs, selects, text areas and buttons.
     pub(crate) controls: u32,
     /// Sentence ends and commas, in any script.
@@ -234,6 +238,7 @@ impl Stats {
         self.headings += other.headings;
         self.list_items += other.list_items;
         self.images += other.images;
+        self.players += other.players;
         self.controls += other.controls;
         self.punctuation += other.punctuation;
     }

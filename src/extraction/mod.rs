@@ -175,7 +175,7 @@ impl Extraction {
     }
 
     /// The main content as plain text: blocks separated by blank lines; list items on lines of
-    /// their own behind `- `, table rows on lines of their own with ` | ` between the cells;
+    /// their own behind `- `, of tasks behind `- [x] ` or `- [ ] `, table rows on lines of their own with ` | ` between the cells;
     /// code line by line, without line numbers; formulas whose source the page has as LaTeX between
     /// `$` or `$$`. Of words with readings above them (`<ruby>`) only the words are text, in every
     /// format: `橋` and not `橋はし`.
@@ -207,10 +207,12 @@ impl Extraction {
     ///
     /// Headings, lists, quotes, code with its language, emphasis, links, images, tables,
     /// definition lists (as lists), footnotes and formulas (LaTeX between `$` or `$$`) are kept;
-    /// tables and lists that only lay out the page are not. All other text is escaped, so that
-    /// what reads as structure was structure on the page; the only HTML tags are `<br>` in table
+    /// tables and lists that only lay out the page are not. A caption follows its image, and a
+    /// link, `▶`, stands for each film or piece of sound that the page plays, whatever became of the
+    /// text around it. All other text is escaped, so that what reads as structure was structure on the
+    /// page; the only HTML tags are `<br>` in table
     /// cells, `<sub>` and `<sup>`. Addresses are absolute if [`Extractor::base_url`] was given or
-    /// the page says its own; only `http`, `https`, `mailto`, `tel` and `ftp` links are kept.
+    /// the page says its own, in `<base>`, as `rel=canonical` or in `og:url`; only `http`, `https`, `mailto`, `tel` and `ftp` links are kept.
     ///
     /// [`Extractor::base_url`]: crate::Extractor::base_url
     ///
@@ -235,8 +237,8 @@ impl Extraction {
     /// It is written anew, not cut out of the page: all text is escaped, and there is nothing in
     /// it but these elements and attributes: `a` (`href`, `id`), `blockquote`, `br`, `caption`,
     /// `code` (`class`, a language), `dd`, `del`, `div` (`id`, a footnote), `dl`, `dt`, `em`,
-    /// `figcaption`, `figure`, `h1` to `h6`, `hr`, `img` (`src`, `alt`), `li`, `ol` (`start`),
-    /// `p`, `pre`, `strong`, `sub`, `sup`, `table`, `tbody`, `td` and `th` (`align`, `colspan`,
+    /// `figcaption`, `figure`, `h1` to `h6`, `hr`, `img` (`src`, `alt`), `li` (`value`, a number),
+    /// `ol` (`start`, a number; `type`, one of `a`, `A`, `i`, `I`; `reversed`), `p`, `pre`, `strong`, `sub`, `sup`, `table`, `tbody`, `td` and `th` (`align`, `colspan`,
     /// `rowspan`), `thead`, `tr`, `ul`. Formulas are LaTeX between `\(` and `\)`, or `\[` and
     /// `\]`. Addresses are as in [`Extraction::markdown`]; images are `http` or `https` only.
     ///
@@ -254,7 +256,8 @@ impl Extraction {
     }
 
     fn base(&self) -> Base {
-        Base::of(self.dom.base_href(), self.base_url.as_deref())
+        let address = self.base_url.as_deref().or_else(|| self.dom.own_address());
+        Base::of(self.dom.base_href(), address)
     }
 
     fn content(&self) -> render::Content {

@@ -2,7 +2,8 @@
 //! the page's own markup held has no way into it but as text and as resolved addresses.
 
 use super::content::{
-    Align, Cell, Container, Content, Inline, Inlines, Marks, Nesting, Part, Token,
+    Align, Cell, Container, Content, Inline, Inlines, Item, List, Marks, Nesting, Numerals, Part,
+    Token,
 };
 
 /// Writes content as HTML.
@@ -69,7 +70,7 @@ impl Writer<'_> {
     /// Whether a paragraph stands for the whole text of its container, which then needs no `<p>`.
     fn is_bare(&self, inlines: Inlines) -> bool {
         match self.open.last() {
-            Some((Container::Quote | Container::List { .. }, _)) | None => false,
+            Some((Container::Quote | Container::List(_), _)) | None => false,
             Some((Container::Figure, _)) => {
                 let inlines = self.content.inlines(inlines);
                 inlines.iter().all(|inline| matches!(inline, Inline::Image { .. } | Inline::Break))
@@ -81,15 +82,25 @@ impl Writer<'_> {
     fn open(&mut self, container: Container, parts: &[Part]) {
         match container {
             Container::Quote => self.raw("<blockquote>\n"),
-            Container::List { start: None } => self.raw("<ul>\n"),
-            Container::List { start: Some(start) } => {
+            Container::List(List { start: None, .. }) => self.raw("<ul>\n"),
+            Container::List(List { start: Some(start), numerals, reversed }) => {
                 self.raw("<ol");
-                if start != 1 {
+                match numerals {
+                    Numerals::Decimal => {}
+                    Numerals::LowerLetters => self.attribute("type", "a"),
+                    Numerals::UpperLetters => self.attribute("type", "A"),
+                    Numerals::LowerRoman => self.attribute("type", "i"),
+                    Numerals::UpperRoman => self.attribute("type", "I"),
+                }
+                if reversed {
+                    self.raw(" reversed");
+                }
+                if start != 1 || reversed {
                     self.attribute("start", &start.to_string());
                 }
                 self.raw(">\n");
             }
-            Container::Item => self.raw("<li>"),
+            Container::Item(item) => self.item(item),
             Container::Definitions => self.raw("<dl>\n"),
             Container::Term => self.raw("<dt>"),
             Container::Description => self.raw("<dd>"),
@@ -116,9 +127,9 @@ impl Writer<'_> {
         }
         self.raw(match container {
             Container::Quote => "</blockquote>\n",
-            Container::List { start: None } => "</ul>\n",
-            Container::List { start: Some(_) } => "</ol>\n",
-            Container::Item => "</li>\n",
+            Container::List(List { start: None, .. }) => "</ul>\n",
+            Container::List(_) => "</ol>\n",
+            Container::Item(_) => "</li>\n",
             Container::Definitions => "</dl>\n",
             Container::Term => "</dt>\n",
             Container::Description => "</dd>\n",
@@ -130,6 +141,18 @@ impl Writer<'_> {
             Container::FigureCaption => "</figcaption>\n",
             Container::Footnote(_) => "</div>\n",
             Container::Table => "</table>\n",
+        });
+    }
+
+    fn item(&mut self, item: Item) {
+        self.raw("<li");
+        if let Some(number) = item.number {
+            self.attribute("value", &number.to_string());
+        }
+        self.raw(match item.done {
+            Some(true) => ">☑ ",
+            Some(false) => ">☐ ",
+            None => ">",
         });
     }
 

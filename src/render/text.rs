@@ -29,7 +29,11 @@ pub(crate) fn text(dom: &Dom, page: &Page, kept: &[bool]) -> String {
         if place.item != NONE && newest_item.is_none_or(|newest| newest < place.item) {
             newest_item = Some(place.item);
             out.extend(std::iter::repeat_n("  ", usize::from(place.level.saturating_sub(1))));
-            out.push_str("- ");
+            out.push_str(match page.tasks.get(&place.item) {
+                Some(true) => "- [x] ",
+                Some(false) => "- [ ] ",
+                None => "- ",
+            });
         }
         let text = typeset.text(index).unwrap_or(page.block_text(block));
         if place.row != NONE && text.contains('\n') {

@@ -43,12 +43,13 @@ pub const ELEMENTS: [&str; 38] = [
 ];
 
 /// The attributes.
-const ATTRIBUTES: [(&str, &[&str]); 9] = [
+const ATTRIBUTES: [(&str, &[&str]); 10] = [
     ("a", &["href", "id"]),
     ("code", &["class"]),
     ("div", &["id"]),
     ("img", &["src", "alt"]),
-    ("ol", &["start"]),
+    ("li", &["value"]),
+    ("ol", &["start", "type", "reversed"]),
     ("td", &["align", "colspan", "rowspan"]),
     ("th", &["align", "colspan", "rowspan"]),
     ("html", &[]),

@@ -7,6 +7,7 @@ use super::joint::{Joint, Side};
 use super::landmark::{implied_role, role_context, role_of, tag_context};
 use super::listing;
 use super::measure::is_wide;
+use super::names::has_word;
 use super::space::collapse;
 use super::style;
 use super::unseen;
@@ -73,6 +74,7 @@ impl Visitor for Walk<'_> {
             }
             Tag::Input | Tag::Select | Tag::Textarea => {
                 self.count(|stats| stats.controls += 1);
+                self.task(node);
                 if tag == Tag::Select {
                     self.count(|stats| stats.link_tags += 1);
                 }
@@ -80,6 +82,9 @@ impl Visitor for Walk<'_> {
                 return false;
             }
             _ if tag.is_replaced() => {
+                if matches!(tag, Tag::Iframe | Tag::Video | Tag::Audio) {
+                    self.count(|stats| stats.players += 1);
+                }
                 self.word_gap();
                 return false;
             }
@@ -146,6 +151,7 @@ impl<'a> Walk<'a> {
                 block_of_node: vec![NONE; nodes],
                 apart: HashSet::new(),
                 listings: HashMap::new(),
+                tasks: HashMap::new(),
             },
             open: Vec::with_capacity(64),
             sides: Vec::with_capacity(64),
@@ -157,6 +163,32 @@ impl<'a> Walk<'a> {
             nodes: Vec::with_capacity(nodes / 4),
             hiding: Vec::new(),
             budget: LOOKS_PER_NODE * nodes,
+        }
+    }
+
+    /// Notes the state of a task: a box to tick before the text of a list item. Other boxes are
+    /// there for readers to tick.
+    fn task(&mut self, input: NodeId) {
+        const MOST_LEVELS: usize = 4;
+        let attribute = |name| self.dom.attribute(input, name);
+        let is_box = attribute(AttributeName::Type)
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
+        if !is_box || self.current.is_some() {
+            return;
+        }
+        let mut around = self.open.iter().rev().take(MOST_LEVELS);
+        let is_item = |index: &&u32| self.page.elements[**index as usize].tag == Tag::Li;
+        let Some(&item) = around.find(is_item) else { return };
+        let element = &self.page.elements[item as usize];
+        let names = |index: u32| {
+            let class = self.page.element(index).map_or("", |it| self.dom.value(it.class));
+            has_word(class, &["checklist", "task", "tasks", "todo"])
+        };
+        let is_task =
+            attribute(AttributeName::Disabled).is_some() || names(item) || names(element.parent);
+        if is_task && element.first_block as usize == self.page.blocks.len() {
+            let is_done = attribute(AttributeName::Checked).is_some();
+            self.page.tasks.insert(item, is_done);
         }
     }
 
@@ -268,6 +300,9 @@ impl<'a> Walk<'a> {
                 stats.controls = 1;
             }
             Tag::Img => stats.images = 1,
+            Tag::Other if matches!(self.dom.local_name(node), "amp-img" | "amp-anim") => {
+                stats.images = 1;
+            }
             Tag::Li => stats.list_items = 1,
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => stats.headings = 1,
             _ => {}

@@ -353,6 +353,28 @@ impl Dom {
             .find_map(|node| self.attribute(node, AttributeName::Href))
     }
 
+    /// The page's own address as it says it: in `rel=canonical`, else in `og:url`, if that is one
+    /// that pages have.
+    pub(crate) fn own_address(&self) -> Option<&str> {
+        let head = self.head()?;
+        let canonical = self.descendants(head).find_map(|node| {
+            let mut rel = self.attribute(node, AttributeName::Rel)?.split_ascii_whitespace();
+            let is_canonical = rel.any(|name| name.eq_ignore_ascii_case("canonical"));
+            self.attribute(node, AttributeName::Href).filter(|_| is_canonical)
+        });
+        let shared = || {
+            self.descendants(head).find_map(|node| {
+                let property = self.attribute(node, AttributeName::Property)?.trim();
+                let is_address = property.eq_ignore_ascii_case("og:url");
+                self.attribute(node, AttributeName::Content).filter(|_| is_address)
+            })
+        };
+        canonical.or_else(shared).filter(|address| {
+            let scheme = address.trim().split_once("://").map_or("", |(scheme, _)| scheme);
+            ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        })
+    }
+
     /// The `<body>` element.
     pub(crate) fn body(&self) -> Option<NodeId> {
         self.children(self.html()?).find(|&node| self.tag(node) == Some(Tag::Body))

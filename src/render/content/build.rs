@@ -4,15 +4,18 @@ use super::code;
 use super::compose::{Composer, FoundImage};
 use super::footnotes::Footnotes;
 use super::images::{self, Images};
-use super::{Container, Content, Formula, Image, Style, markup, maths};
+use super::{Container, Content, Formula, Image, Item, List, Style, markup, maths, players};
 use crate::address::Base;
 use crate::block::{Context, Element, NONE, Page, is_verse};
 use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
 use crate::render::layout::{DataTables, is_layout_list};
+use std::collections::HashSet;
 
 /// Builds the kept content of a page.
 pub(crate) fn build(dom: &Dom, page: &Page, kept: &[bool], base: &Base) -> Content {
-    let mut builder = Builder::new(dom, page, kept, base);
+    let images = Images::of(page, kept);
+    let followed = images::with_captions(&images, dom, page, kept);
+    let mut builder = Builder::new(dom, page, &followed, images, base);
     if let Some(root) = page.elements.first() {
         dom.walk(root.node, &mut builder);
     }
@@ -29,6 +32,8 @@ struct Builder<'a> {
     tables: DataTables,
     footnotes: Footnotes,
     images: Images,
+    /// The elements that hold the number of an item.
+    labels: HashSet<NodeId>,
     out: Composer,
     frames: Vec<Frame>,
     inherited: Inherited,
@@ -106,7 +111,13 @@ impl Visitor for Builder<'_> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(dom: &'a Dom, page: &'a Page, kept: &'a [bool], base: &'a Base) -> Builder<'a> {
+    fn new(
+        dom: &'a Dom,
+        page: &'a Page,
+        kept: &'a [bool],
+        images: Images,
+        base: &'a Base,
+    ) -> Builder<'a> {
         let mut count = 0;
         let mut kept_before = Vec::with_capacity(kept.len() + 1);
         for &kept in kept {
@@ -123,7 +134,8 @@ impl<'a> Builder<'a> {
             kept,
             base,
             tables: DataTables::of(dom, page),
-            images: Images::of(page, kept),
+            images,
+            labels: HashSet::new(),
             footnotes,
             kept_before,
             out,
@@ -184,6 +196,7 @@ impl<'a> Builder<'a> {
                 let formula = maths::of_script(self.dom, node);
                 self.formula(formula);
             }
+            Tag::Iframe | Tag::Video | Tag::Audio => self.player(node),
             _ if tag.is_replaced() => self.out.gap(),
             _ => {}
         }
@@ -203,7 +216,7 @@ impl<'a> Builder<'a> {
         if !kept && inside.bare == NONE {
             inside.bare = index;
         }
-        if element.context.has(Context::FURNITURE) {
+        if element.context.has(Context::FURNITURE) || self.labels.contains(&element.node) {
             if element.tag.is_block_level() {
                 self.out.block_boundary();
             }
@@ -218,7 +231,7 @@ impl<'a> Builder<'a> {
             return false;
         }
         match element.tag {
-            Tag::Img => {
+            _ if images::is_image(self.dom, element) => {
                 self.image(index, element, inside.bare);
                 return false;
             }
@@ -228,7 +241,7 @@ impl<'a> Builder<'a> {
                 }
                 return false;
             }
-            tag if !kept && element.stats.images == 0 => {
+            tag if !kept && element.stats.images == 0 && element.stats.players == 0 => {
                 if tag.is_block_level() {
                     self.out.block_boundary();
                 }
@@ -328,6 +341,9 @@ impl<'a> Builder<'a> {
         match element.tag {
             Tag::A => {
                 let href = self.dom.attribute(element.node, AttributeName::Href);
+                let leads_nowhere =
+                    href.is_some_and(|href| href.trim() == "#") || self.footnotes.dangles(index);
+                let href = href.filter(|_| !leads_nowhere);
                 let address = href.and_then(|href| self.base.link(href));
                 let to_itself = self.inherited.heading > 0 && self.leads_to_fragment(element.node);
                 self.inherited.permalink |= to_itself;
@@ -338,6 +354,17 @@ impl<'a> Builder<'a> {
             Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt if style.code == 0 => style.code = index + 1,
             Tag::Q => self.out.sign("\"", *style),
             _ => {}
+        }
+    }
+
+    /// How a list marks its items: by itself, or in words that the items begin with.
+    fn list(&mut self, element: &Element) -> List {
+        match markup::labels(self.dom, element) {
+            Some((first, labels)) => {
+                self.labels.extend(labels);
+                List::numbered_from(first)
+            }
+            None => markup::list(self.dom, element),
         }
     }
 
@@ -353,9 +380,14 @@ impl<'a> Builder<'a> {
                 if is_layout_list(element) || self.footnotes.is_list_of_notes(index) {
                     return self.out.open_group();
                 }
-                Container::List { start: markup::list_start(self.dom, element) }
+                Container::List(self.list(element))
             }
-            Tag::Li => Container::Item,
+            Tag::Li => Container::Item(Item {
+                number: markup::item_number(self.dom, element.node).filter(|_| {
+                    matches!(innermost, Some(Container::List(List { start: Some(_), .. })))
+                }),
+                done: self.page.tasks.get(&index).copied(),
+            }),
             Tag::Dl => Container::Definitions,
             Tag::Dt => Container::Term,
             Tag::Dd => Container::Description,
@@ -373,13 +405,30 @@ impl<'a> Builder<'a> {
     }
 
     /// Handles an element on the way up.
+    /// Leaves a link where a film or a piece of sound stands.
+    fn player(&mut self, node: NodeId) {
+        self.out.gap();
+        let Some(around) = self.frames.last().map(|frame| frame.element) else { return };
+        if self.out.in_code() || !self.images.admit(self.page, around, self.inherited.bare) {
+            return;
+        }
+        let Some(address) = players::address(self.dom, self.base, node) else { return };
+        let link = self.out.link(address);
+        self.out.end_paragraph();
+        self.out.sign(players::SIGN, Style { link, ..Style::default() });
+        self.out.end_paragraph();
+    }
+
     fn image(&mut self, index: u32, element: &Element, bare: u32) {
         let (dom, node, style) = (self.dom, element.node, self.inherited.style);
         let in_text = bare == NONE;
         if self.inherited.permalink {
             return;
         }
-        if !self.images.admit(self.page, index, bare) || images::is_ornament(dom, node, in_text) {
+        if !self.images.admit(self.page, index, bare)
+            || images::is_ornament(dom, node, in_text)
+            || images::is_sign_of_button(dom, element)
+        {
             return;
         }
         if let Some(formula) = maths::of_image(dom, node) {

@@ -4,7 +4,9 @@ use super::code::Capture;
 use super::outline::Outline;
 use super::run::Run;
 use super::typed::{TypedList, typed_list};
-use super::{Container, Content, Formula, Image, Inline, Inlines, Part, Style, maths, numbered};
+use super::{
+    Container, Content, Formula, Image, Inline, Inlines, Item, List, Part, Style, maths, numbered,
+};
 use crate::block::NONE;
 use crate::dom::Span;
 
@@ -272,6 +274,10 @@ impl Composer {
             self.outline.leaf(Part::Code { language: None, text });
             return;
         }
+        if self.heading == 0 && self.is_rule(inlines) {
+            self.outline.rule();
+            return;
+        }
         let inlines = if self.typeset {
             let found = maths::find_in_text(&mut self.content, inlines);
             self.run.restart(&self.content);
@@ -296,21 +302,32 @@ impl Composer {
             self.outline.leaf(Part::Paragraph(lead));
         }
         // The sign of an item that is one already is for show.
-        let in_item = self.outline.innermost() == Some(Container::Item);
+        let in_item = matches!(self.outline.innermost(), Some(Container::Item(_)));
         if let ([item], true, None) = (list.items.as_slice(), in_item, list.lead) {
             self.outline.leaf(Part::Paragraph(*item));
             return;
         }
         let around = match list.numbered {
-            true => self.outline.open(Container::List { start: Some(1) }),
+            true => self.outline.open(Container::List(List::numbered_from(1))),
             false => 0,
         };
         for item in list.items {
-            let opened = self.outline.open(Container::Item);
+            let opened = self.outline.open(Container::Item(Item::PLAIN));
             self.outline.leaf(Part::Paragraph(item));
             self.outline.close(opened);
         }
         self.outline.close(around);
+    }
+
+    /// Whether a paragraph is a rule that was typed: signs of one kind and no words.
+    fn is_rule(&self, inlines: Inlines) -> bool {
+        const MIN_SIGNS: usize = 3;
+        let [Inline::Text { text, .. }] = self.content.inlines(inlines) else { return false };
+        let mut signs = text.of(&self.content.text).chars().filter(|c| !c.is_whitespace());
+        let Some(first) = signs.next().filter(|c| "_-*=—–─━~".contains(*c)) else {
+            return false;
+        };
+        signs.clone().count() + 1 >= MIN_SIGNS && signs.all(|sign| sign == first)
     }
 
     /// The lines of a paragraph that is all code and has line breaks: code without a `<pre>`.

@@ -18,6 +18,7 @@ pub(super) struct Footnotes {
     definitions: HashMap<u32, u32>,
     lists: HashSet<u32>,
     back_links: HashSet<u32>,
+    dangling: HashSet<u32>,
 }
 
 /// A link to a place on the page.
@@ -37,13 +38,21 @@ impl Footnotes {
     ) -> Footnotes {
         let mut notes = Footnotes::default();
         let places = Places::of(dom, page);
-        let texts: Vec<(u32, u32, String)> = links(dom, page)
-            .filter_map(|(link, element)| {
-                let href = dom.attribute(element.node, AttributeName::Href)?;
-                let target = places.find(base.fragment(href)?)?;
-                Some((link, target, dom.text_content(element.node)))
-            })
-            .collect();
+        let mut texts: Vec<(u32, u32, String)> = Vec::new();
+        for (link, element) in links(dom, page) {
+            let href = dom.attribute(element.node, AttributeName::Href).unwrap_or_default();
+            let Some(fragment) = base.fragment(href) else { continue };
+            let text = dom.text_content(element.node);
+            let target = places.find(fragment);
+            let is_there = target.is_some_and(|target| {
+                page.element(target).is_some_and(&is_kept)
+                    || holder(page, target).is_some_and(|(_, holder)| is_kept(holder))
+            });
+            if !is_there && is_label(label(&text)) {
+                notes.dangling.insert(link);
+            }
+            texts.extend(target.map(|target| (link, target, text)));
+        }
         let jumps: Vec<Jump<'_>> = texts
             .iter()
             .map(|(link, target, text)| Jump { link: *link, target: *target, text: label(text) })
@@ -111,6 +120,11 @@ impl Footnotes {
         self.lists.contains(&element)
     }
 
+    /// Whether a link is as short as a reference, and leads to nothing that is kept.
+    pub(super) fn dangles(&self, link: u32) -> bool {
+        self.dangling.contains(&link)
+    }
+
     /// Whether a link leads from a note's text back to its reference.
     pub(super) fn is_back_link(&self, link: u32) -> bool {
         self.back_links.contains(&link)
@@ -148,6 +162,13 @@ fn links<'a>(dom: &'a Dom, page: &'a Page) -> impl Iterator<Item = (u32, &'a Ele
 /// What a reference says, without the brackets around it.
 fn label(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "[](){}^.".contains(c))
+}
+
+/// Whether a text can be nothing but a label: a number, a sign, a letter or two.
+fn is_label(text: &str) -> bool {
+    const MAX_LETTERS: usize = 2;
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    text.chars().count() <= LABEL_CHARS && letters <= MAX_LETTERS
 }
 
 /// The jumps from elements of a range; jumps stand in document order.

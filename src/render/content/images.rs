@@ -2,7 +2,7 @@
 //!
 //! An image belongs to it if it stands in a kept block, or if it stands inside the main container
 //! and everything around it, up to the first ancestor that holds kept text, holds no dropped text
-//! but captions. The main container is the innermost element around all kept blocks, or the
+//! but captions and the like: a credit, a label, a button to enlarge it. The main container is the innermost element around all kept blocks, or the
 //! `<article>` around that one; on a page whose kept blocks have only the body in common, it is
 //! the innermost element around nine tenths of their text.
 
@@ -20,24 +20,41 @@ const OUTSIDE: Context = Context(
         | Context::FOOTER.0
         | Context::ASIDE.0
         | Context::FORM.0
-        | Context::DIALOG.0
-        | Context::BUTTON.0,
+        | Context::DIALOG.0,
 );
+/// What stands beside an image and says something about it, or enlarges it, is no longer than this;
+/// what has more words, a heading or links is about something else.
+const MAX_WORDS_BESIDE: f32 = 40.0;
+const MAX_LINK_CHARS_BESIDE: u32 = 40;
+/// Images inside buttons are content from this width on.
+const MIN_WIDTH_IN_BUTTON: u32 = 100;
+/// How many elements around an image may hold its caption.
+const MAX_LEVELS_TO_CAPTION: usize = 6;
 /// Words in class and file names of pictures that say nothing about the subject.
 const ORNAMENTS: [&str; 8] =
     ["avatar", "avatars", "gravatar", "logo", "logos", "icon", "icons", "spacer"];
-/// Parts of the names of files that only hold the place of an image.
-const PLACEHOLDERS: [&str; 9] = [
-    "placeholder",
-    "spacer.",
-    "blank.",
+/// Words in the names of files that only hold the place of an image.
+const PLACEHOLDERS: [&str; 14] = [
     "1x1",
-    "transparent.",
-    "pixel.",
-    "loading.",
-    "lazy.",
-    "grey.",
+    "1px",
+    "blank",
+    "dummy",
+    "empty",
+    "gray",
+    "grey",
+    "lazy",
+    "lazyload",
+    "loader",
+    "loading",
+    "pixel",
+    "spacer",
+    "transparent",
 ];
+/// Words that may stand beside those.
+const NEUTRAL: [&str; 8] =
+    ["default", "image", "img", "no", "photo", "thumb", "thumbnail", "white"];
+/// What files of films and sounds end with.
+const FILMS: [&str; 9] = ["avi", "m3u8", "m4a", "m4v", "mov", "mp3", "mp4", "ogv", "webm"];
 
 /// Decides which images belong to the content.
 #[derive(Debug)]
@@ -47,6 +64,8 @@ pub(super) struct Images {
     main_index: u32,
     /// For every block the number of dropped blocks outside of figures before it.
     dropped_before: Vec<u32>,
+    /// The last kept block.
+    last_kept: Option<usize>,
 }
 
 impl Images {
@@ -59,7 +78,12 @@ impl Images {
         }
         dropped_before.push(dropped);
         let main_index = main_container(page, kept).unwrap_or(NONE);
-        Images { main: page.element(main_index).copied(), main_index, dropped_before }
+        Images {
+            main: page.element(main_index).copied(),
+            main_index,
+            dropped_before,
+            last_kept: kept.iter().rposition(|&kept| kept),
+        }
     }
 
     /// Whether the image at `index` belongs to the content. `bare` is its outermost ancestor
@@ -73,13 +97,91 @@ impl Images {
         let Some(main) = &self.main else { return false };
         let inside = self.main_index < index && index < main.end;
         let foreign = Context(image.context.0 & !main.context.0).has(OUTSIDE);
-        inside && !foreign && !self.drops_text(bare)
+        let goes_on = self.last_kept.is_some_and(|last| bare.blocks().end <= last);
+        inside && !foreign && (!self.drops_text(bare) || (goes_on && is_alone(image, bare)))
     }
 
     fn drops_text(&self, element: &Element) -> bool {
         let before = |block: u32| self.dropped_before.get(block as usize).copied();
         before(element.end_block) > before(element.first_block)
     }
+}
+
+/// Whether what stands with an image around it is about the image.
+fn is_alone(image: &Element, around: &Element) -> bool {
+    let beside = &around.stats;
+    let most_links = if image.context.has(Context::LINK) { 0 } else { MAX_LINK_CHARS_BESIDE };
+    beside.words <= MAX_WORDS_BESIDE && beside.headings == 0 && beside.link_chars <= most_links
+}
+
+/// The kept blocks, and with them the captions of the images that are content: a caption follows
+/// its image, whatever became of its text.
+pub(super) fn with_captions(images: &Images, dom: &Dom, page: &Page, kept: &[bool]) -> Vec<bool> {
+    let mut followed = kept.to_vec();
+    let mut count = 0u32;
+    let mut kept_before = vec![0];
+    for &kept in kept {
+        count += u32::from(kept);
+        kept_before.push(count);
+    }
+    let before = |block: u32| kept_before.get(block as usize).copied().unwrap_or(count);
+    let holds_kept = |element: &Element| before(element.first_block) < before(element.end_block);
+    let (mut bare, mut bare_end) = (NONE, 0);
+    let mut done = 0;
+    for (index, element) in page.elements.iter().enumerate() {
+        let index = index as u32;
+        if index >= bare_end {
+            let is_bare = !holds_kept(element);
+            (bare, bare_end) = if is_bare { (index, element.end) } else { (NONE, 0) };
+        }
+        let is_shown = || images.admit(page, index, bare) && !is_ornament(dom, element.node, false);
+        if !is_image(dom, element) || !is_shown() {
+            continue;
+        }
+        let mut around = page.ancestry(index).take(MAX_LEVELS_TO_CAPTION);
+        let figure = around.find(|&it| page.element(it).is_some_and(|it| it.tag == Tag::Figure));
+        let holder = figure.or((bare != NONE).then_some(bare)).and_then(|it| page.element(it));
+        let Some(holder) = holder else { continue };
+        // Many images may share a holder.
+        let first = holder.blocks().start.max(done);
+        done = done.max(holder.blocks().end);
+        let captions: Vec<usize> = (first..holder.blocks().end)
+            .filter(|&number| is_caption(dom, page, number, holder))
+            .collect();
+        captions.into_iter().for_each(|number| followed[number] = true);
+    }
+    followed
+}
+
+/// Whether a block calls itself a caption, or stands in what does.
+fn is_caption(dom: &Dom, page: &Page, number: usize, holder: &Element) -> bool {
+    let Some(block) = page.blocks.get(number) else { return false };
+    let is_short = block.measures.words <= 3.0 * MAX_WORDS_BESIDE;
+    let within = |index: &u32| page.element(*index).is_some_and(|it| it.depth > holder.depth);
+    is_short
+        && !block.context.has(Context::HIDDEN)
+        && page.ancestry(block.inner).take_while(within).take(MAX_LEVELS_TO_CAPTION).any(|index| {
+            page.element(index).is_some_and(|element| {
+                element.tag == Tag::Figcaption || dom.value(element.class).contains("caption")
+            })
+        })
+}
+
+/// Whether an element is an image: an `<img>`, or what pages for telephones have in its place.
+pub(super) fn is_image(dom: &Dom, element: &Element) -> bool {
+    element.tag == Tag::Img
+        || (element.tag == Tag::Other
+            && matches!(dom.local_name(element.node), "amp-img" | "amp-anim"))
+}
+
+/// Whether an image inside a button is too small to be what the button enlarges.
+pub(super) fn is_sign_of_button(dom: &Dom, element: &Element) -> bool {
+    let width = dom.attribute(element.node, AttributeName::Width);
+    let is_wide = width
+        .is_some_and(|width| width.trim().parse::<u32>().is_ok_and(|it| it >= MIN_WIDTH_IN_BUTTON));
+    let is_photo = element.context.has(Context::FIGURE)
+        || dom.attribute(element.node, AttributeName::Srcset).is_some();
+    element.context.has(Context::BUTTON) && !is_wide && !is_photo
 }
 
 fn main_container(page: &Page, kept: &[bool]) -> Option<u32> {
@@ -160,7 +262,7 @@ pub(super) fn address(dom: &Dom, base: &Base, image: NodeId) -> Option<String> {
         .chain(attribute(AttributeName::Src))
         .chain(best(AttributeName::Srcset))
         .chain(picture_sources(dom, image))
-        .filter(|candidate| !is_placeholder(candidate))
+        .filter(|candidate| !is_placeholder(candidate) && !is_film(candidate))
         .find_map(|candidate| base.image(candidate))
 }
 
@@ -191,10 +293,30 @@ fn picture_sources(dom: &Dom, image: NodeId) -> impl Iterator<Item = &str> {
         .filter_map(best_candidate)
 }
 
-fn is_placeholder(address: &str) -> bool {
+/// The name of the file that an address leads to, in small letters.
+fn file_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    PLACEHOLDERS.iter().any(|name| file.starts_with(name)) || file.contains("placeholder")
+    path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+fn is_placeholder(address: &str) -> bool {
+    let file = file_name(address);
+    let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+    let mut words =
+        stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut is_one = file.contains("placeholder");
+    let all = words.peek().is_some()
+        && words.all(|word| {
+            let says = PLACEHOLDERS.contains(&word);
+            is_one |= says;
+            says || NEUTRAL.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    file.contains("placeholder") || (all && is_one)
+}
+
+fn is_film(address: &str) -> bool {
+    let file = file_name(address);
+    file.rsplit_once('.').is_some_and(|(_, ending)| FILMS.contains(&ending))
 }
 
 /// The largest image of a `srcset` (HTML, section 4.8.4.2.1).
@@ -244,6 +366,10 @@ mod tests {
             ("<img src='/a.jpg' srcset='/l.jpg 2x'>", Some("/a.jpg")),
             ("<picture><source srcset='/a.webp 1x'><img src='data:,'></picture>", Some("/a.webp")),
             ("<img src='/spacer.gif'>", None),
+            ("<img src='/img/blank.jpg'>", None),
+            ("<img src='/no-image-placeholder.svg'>", None),
+            ("<img src='/google-pixel-8.jpg'>", Some("/google-pixel-8.jpg")),
+            ("<img data-src='/film.mp4?x' src='/still.jpg'>", Some("/still.jpg")),
             ("<img data-src='{{ image }}'>", None),
             ("<img src='javascript:alert(1)'>", None),
         ] {

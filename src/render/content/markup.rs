@@ -1,8 +1,8 @@
 //! What elements mean: marks, cells, list numbers.
 
-use super::{Align, Cell, Marks};
+use super::{Align, Cell, List, Marks, Numerals};
 use crate::block::{Element, Page, Role};
-use crate::dom::{AttributeName, Dom, Tag};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// CommonMark takes list numbers of nine digits.
 const MAX_LIST_NUMBER: u32 = 999_999_999;
@@ -40,12 +40,86 @@ pub(in crate::render) fn displays_formulas(class: &str) -> bool {
     class.split_ascii_whitespace().any(|word| matches!(word, "katex-display" | "MathJax_Display"))
 }
 
-/// The number that an ordered list begins with.
-pub(super) fn list_start(dom: &Dom, list: &Element) -> Option<u32> {
-    (list.tag == Tag::Ol).then(|| {
-        let start = dom.attribute(list.node, AttributeName::Start);
-        start.and_then(|start| start.trim().parse().ok()).unwrap_or(1).min(MAX_LIST_NUMBER)
-    })
+/// How a list marks its items.
+pub(super) fn list(dom: &Dom, list: &Element) -> List {
+    if list.tag != Tag::Ol {
+        return List::BULLETS;
+    }
+    let attribute = |name| dom.attribute(list.node, name);
+    let is_item = |&node: &NodeId| dom.tag(node) == Some(Tag::Li);
+    let reversed = attribute(AttributeName::Reversed).is_some();
+    let first = || item_number(dom, dom.children(list.node).find(is_item)?);
+    let said = attribute(AttributeName::Start).and_then(number);
+    let implied = || match reversed {
+        true => dom.children(list.node).filter(is_item).count() as u32,
+        false => 1,
+    };
+    let numerals = match attribute(AttributeName::Type).map(str::trim) {
+        Some("a") => Numerals::LowerLetters,
+        Some("A") => Numerals::UpperLetters,
+        Some("i") => Numerals::LowerRoman,
+        Some("I") => Numerals::UpperRoman,
+        _ => Numerals::Decimal,
+    };
+    let start = first().or(said).unwrap_or_else(implied);
+    List { start: Some(start.min(MAX_LIST_NUMBER)), numerals, reversed }
+}
+
+/// The number that an item of an ordered list gives itself.
+pub(super) fn item_number(dom: &Dom, item: NodeId) -> Option<u32> {
+    dom.attribute(item, AttributeName::Value).and_then(number)
+}
+
+fn number(text: &str) -> Option<u32> {
+    Some(text.trim().parse::<u32>().ok()?.min(MAX_LIST_NUMBER))
+}
+
+/// The numbers that the items of a list begin with in elements of their own, as references of
+/// articles do, if they count upwards: the first number, and those elements.
+pub(super) fn labels(dom: &Dom, list: &Element) -> Option<(u32, Vec<NodeId>)> {
+    let mut labels = Vec::new();
+    let mut first = None;
+    let items = dom.children(list.node).filter(|&node| dom.tag(node) == Some(Tag::Li));
+    for (place, item) in (0u32..).zip(items) {
+        let (label, number, is_marked) = label(dom, item)?;
+        let first = *first.get_or_insert(number);
+        if first.checked_add(place) != Some(number) || !(is_marked || first == 1) {
+            return None;
+        }
+        labels.push(label);
+    }
+    first.filter(|&first| first <= MAX_LIST_NUMBER).map(|first| (first, labels))
+}
+
+/// The element that an item begins with, if it holds a number only; whether a sign marks that as
+/// one that counts: `[3]`, `3.`.
+fn label(dom: &Dom, item: NodeId) -> Option<(NodeId, u32, bool)> {
+    /// Labels stand no deeper than this, and hold no more.
+    const MOST_LEVELS: usize = 4;
+    const MOST_NODES: usize = 6;
+    let is_filled = |&node: &NodeId| dom.text(node).is_none_or(|text| !text.trim().is_empty());
+    let first = |node: NodeId| dom.children(node).find(is_filled);
+    let holders = std::iter::successors(first(item), |&node| first(node));
+    for holder in holders.take(MOST_LEVELS).take_while(|&node| dom.tag(node).is_some()) {
+        let mut text = String::new();
+        let mut nodes = dom.descendants(holder);
+        for node in nodes.by_ref().take(MOST_NODES) {
+            text.push_str(dom.text(node).unwrap_or_default());
+        }
+        let digits = text.trim().trim_start_matches(['[', '(']).trim_end_matches(['.', ')', ']']);
+        let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+        if nodes.next().is_none() && fits {
+            let has_more = dom
+                .next_after(holder, item)
+                .is_some_and(|next| is_filled(&next) || dom.next_after(next, item).is_some());
+            let is_marked = digits.len() < text.trim().len();
+            return has_more
+                .then(|| digits.parse().ok())
+                .flatten()
+                .map(|it| (holder, it, is_marked));
+        }
+    }
+    None
 }
 
 /// What a `<td>` or `<th>` says of itself.

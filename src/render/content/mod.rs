@@ -11,6 +11,7 @@ pub(super) mod maths;
 mod nesting;
 mod numbered;
 mod outline;
+mod players;
 mod run;
 mod typed;
 
@@ -69,11 +70,8 @@ pub(crate) enum Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Container {
     Quote,
-    /// A list; numbered from `start`, if it is ordered.
-    List {
-        start: Option<u32>,
-    },
-    Item,
+    List(List),
+    Item(Item),
     Definitions,
     Term,
     Description,
@@ -85,6 +83,49 @@ pub(crate) enum Container {
     FigureCaption,
     /// The text of a footnote, by its index in [`Content::notes`].
     Footnote(u32),
+}
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct List {
+    /// The number of the first item; `None` for bullets.
+    pub(crate) start: Option<u32>,
+    pub(crate) numerals: Numerals,
+    /// The numbers count down.
+    pub(crate) reversed: bool,
+}
+
+impl List {
+    pub(crate) const BULLETS: List =
+        List { start: None, numerals: Numerals::Decimal, reversed: false };
+
+    pub(crate) fn numbered_from(start: u32) -> List {
+        List { start: Some(start), ..List::BULLETS }
+    }
+}
+
+/// What the numbers of a list are written with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Numerals {
+    #[default]
+    Decimal,
+    LowerLetters,
+    UpperLetters,
+    LowerRoman,
+    UpperRoman,
+}
+
+/// What an item of a list says of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// A number of its own, from which the next ones count on.
+    pub(crate) number: Option<u32>,
+    /// Of a task whether it is done.
+    pub(crate) done: Option<bool>,
+}
+
+impl Item {
+    pub(crate) const PLAIN: Item = Item { number: None, done: None };
 }
 
 /// A cell of a table.

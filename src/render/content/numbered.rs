@@ -2,7 +2,7 @@
 //! other paragraphs or images between them.
 
 use super::typed::{number, strip};
-use super::{Container, Content, Inline, Inlines, Part, Style};
+use super::{Container, Content, Inline, Inlines, Item, List, Part, Style};
 
 /// A paragraph that begins with a number.
 #[derive(Clone, Copy, Debug)]
@@ -55,13 +55,13 @@ pub(super) fn as_lists(content: &mut Content, parts: Vec<Part>) -> Vec<Part> {
             continue;
         };
         let list = open.take().unwrap_or_else(|| {
-            let list = Container::List { start: Some(numbered.number) };
+            let list = Container::List(List::numbered_from(numbered.number));
             lists.push(Part::Open { container: list, compact: true });
             list
         });
-        lists.push(Part::Open { container: Container::Item, compact: true });
+        lists.push(Part::Open { container: Container::Item(Item::PLAIN), compact: true });
         lists.push(Part::Paragraph(strip(content, inlines, numbered.bytes)));
-        lists.push(Part::Close(Container::Item));
+        lists.push(Part::Close(Container::Item(Item::PLAIN)));
         let goes_on = found
             .peek()
             .is_some_and(|next| next.part == at + 1 && next.number == numbered.number + 1);

@@ -1,7 +1,7 @@
 //! The containers that are open while the content is built. Whatever the page nests, what comes
 //! out is regular: items stand in lists, rows in tables, and nothing is empty.
 
-use super::{Cell, Container, Part};
+use super::{Cell, Container, Item, List, Part};
 
 /// The parts so far, and which containers the next one stands in.
 #[derive(Debug)]
@@ -31,7 +31,8 @@ struct Open {
     rule: bool,
 }
 
-const LIST: Container = Container::List { start: None };
+const LIST: Container = Container::List(List::BULLETS);
+const ITEM: Container = Container::Item(Item::PLAIN);
 const CELL: Container = Container::Cell(Cell { header: false, align: None, columns: 1, rows: 1 });
 
 impl Open {
@@ -66,7 +67,7 @@ impl Outline {
     /// Opens a container, and those it cannot stand without; how many are to be closed for it.
     pub(super) fn open(&mut self, container: Container) -> u8 {
         let grouped = self.open.len() > 1 && self.innermost().is_none();
-        if container == Container::Item && grouped {
+        if matches!(container, Container::Item(_)) && grouped {
             return 0;
         }
         let implied = self.imply_parents(container);
@@ -136,7 +137,7 @@ impl Outline {
             return;
         }
         match container {
-            Container::List { .. } => parent.lists += 1,
+            Container::List(_) => parent.lists += 1,
             Container::Quote | Container::Table | Container::Definitions | Container::Figure => {
                 parent.others += 1;
             }
@@ -161,20 +162,20 @@ impl Outline {
         // The longest way: a row, its cell, a list, and in it the item.
         for _ in 0..3 {
             let needed = match (self.innermost(), container) {
-                (Some(Container::List { .. }), Container::Item)
+                (Some(Container::List(_)), Container::Item(_))
                 | (Some(Container::Definitions), Container::Term | Container::Description)
                 | (Some(Container::Table), Container::Row | Container::Caption)
                 | (Some(Container::Row), Container::Cell(_)) => break,
-                (Some(Container::List { .. }), _) => Container::Item,
+                (Some(Container::List(_)), _) => ITEM,
                 (Some(Container::Definitions), _) => Container::Description,
                 (Some(Container::Table), _) => Container::Row,
                 (Some(Container::Row), _) => CELL,
-                (_, Container::Item) => LIST,
+                (_, Container::Item(_)) => LIST,
                 (_, Container::Term | Container::Description) => Container::Definitions,
                 _ => break,
             };
             // A list right behind an item, but outside of it, belongs to that item.
-            let nested = matches!(container, Container::List { .. }) && needed == Container::Item;
+            let nested = matches!(container, Container::List(_)) && needed == ITEM;
             if !self.reopen(needed, nested) {
                 self.push(needed, true);
             }
@@ -187,8 +188,14 @@ impl Outline {
     /// will do.
     fn reopen(&mut self, container: Container, any: bool) -> bool {
         let Some(closed) = self.closed else { return false };
-        let fits = closed.container == Some(container) && (any || closed.implied);
-        if !fits || self.parts.last() != Some(&Part::Close(container)) {
+        // Of items any will do, whatever they say of themselves.
+        let is_same = match (closed.container, container) {
+            (Some(Container::Item(_)), Container::Item(_)) => true,
+            (closed, container) => closed == Some(container),
+        };
+        let fits = is_same && (any || closed.implied);
+        let last = closed.container.map(Part::Close);
+        if !fits || self.parts.last() != last.as_ref() {
             return false;
         }
         self.parts.pop();

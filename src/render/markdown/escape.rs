@@ -7,6 +7,8 @@ use std::borrow::Cow;
 pub(super) struct Surroundings {
     pub(super) tildes: usize,
     pub(super) dollars: usize,
+    /// One of the dollar signs could close a formula that another one opens.
+    pub(super) closing_dollars: bool,
     /// There are dollar signs that no backslash can take the meaning from: around a formula, or
     /// inside code.
     pub(super) live_dollars: bool,
@@ -14,12 +16,14 @@ pub(super) struct Surroundings {
 
 impl Surroundings {
     /// Where anything may be around.
-    pub(super) const ANY: Surroundings = Surroundings { tildes: 2, dollars: 2, live_dollars: true };
+    pub(super) const ANY: Surroundings =
+        Surroundings { tildes: 2, dollars: 2, closing_dollars: true, live_dollars: true };
 
     pub(super) fn and(self, other: Surroundings) -> Surroundings {
         Surroundings {
             tildes: self.tildes + other.tildes,
             dollars: self.dollars + other.dollars,
+            closing_dollars: self.closing_dollars || other.closing_dollars,
             live_dollars: self.live_dollars || other.live_dollars,
         }
     }
@@ -39,8 +43,8 @@ pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, ou
             '_' => !(is_word(before) && is_word(after)),
             '~' => around.tildes > 1,
             '$' if around.live_dollars => true,
-            // Only what could close a formula: most prices stay as they are.
-            '$' => around.dollars > 1 && (after == Some('$') || !ends_in_space(before, out)),
+            // All or none, as half of a pair of prices would look odd. Most stay as they are.
+            '$' => around.dollars > 1 && around.closing_dollars,
             // With a link behind it, it would make an image.
             '!' => after.is_none() && bracket_follows,
             // A tag, a comment, an address.
@@ -56,9 +60,13 @@ pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, ou
     }
 }
 
-/// Whether there is nothing, or white space, before a place in a text that is written to `out`.
-fn ends_in_space(before: Option<char>, out: &str) -> bool {
-    before.or_else(|| out.chars().next_back()).is_none_or(|c| c.is_ascii_whitespace())
+/// Whether a dollar sign in a text could close a formula: no white space is before it. Of a sign
+/// that begins the text, `is_first` says that nothing on the line is before it.
+pub(super) fn closes_formula(text: &str, is_first: bool) -> bool {
+    text.match_indices('$').any(|(at, _)| match text[..at].chars().next_back() {
+        Some(before) => !before.is_ascii_whitespace(),
+        None => !is_first,
+    })
 }
 
 fn is_space(c: Option<char>) -> bool {
@@ -240,8 +248,9 @@ mod tests {
             ("<b>no tag</b> a < b", "\\<b>no tag\\</b> a < b"),
             ("&amp; &#39; R&D; A & B", "\\&amp; \\&#39; R\\&D; A & B"),
             ("C:\\dir \\* end\\", "C:\\dir \\\\\\* end\\\\"),
-            ("`code` ~~gone~~ $x$", "\\`code\\` \\~\\~gone\\~\\~ $x\\$"),
-            ("$5 and $6, ($7) or $$8$$", "$5 and $6, (\\$7) or \\$\\$8\\$\\$"),
+            ("`code` ~~gone~~ $x$", "\\`code\\` \\~\\~gone\\~\\~ \\$x\\$"),
+            ("$5 and $6, ($7)", "\\$5 and \\$6, (\\$7)"),
+            ("$15-$25", "\\$15-\\$25"),
             ("a\n- b\n1) c", "a\n\\- b\n1\\) c"),
         ] {
             assert_eq!(escaped(text), markdown);

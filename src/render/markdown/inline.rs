@@ -2,7 +2,8 @@
 
 use super::emphasis::{Piece, What, settle};
 use super::escape::{
-    Surroundings, code_span, destination, escape, escape_heading_end, escape_line_starts,
+    Surroundings, closes_formula, code_span, destination, escape, escape_heading_end,
+    escape_line_starts,
 };
 use crate::render::content::{Content, Inline, Inlines, Marks, Nesting, Token};
 use std::borrow::Cow;
@@ -48,6 +49,7 @@ pub(super) fn inline(
 /// What a paragraph or heading is to all that stands on the same lines.
 pub(super) fn surroundings(content: &Content, inlines: Inlines) -> Surroundings {
     let mut around = Surroundings::default();
+    let mut is_line_start = true;
     for inline in content.inlines(inlines) {
         let style = inline.style();
         let link = content.link(style.link).unwrap_or_default();
@@ -59,6 +61,8 @@ pub(super) fn surroundings(content: &Content, inlines: Inlines) -> Surroundings 
             Inline::Text { text, .. } => {
                 let text = text.of(&content.text);
                 let dollars = text.matches('$').count();
+                let is_first = around.dollars == 0 && is_line_start;
+                around.closing_dollars |= dollars > 0 && closes_formula(text, is_first);
                 around.tildes += text.matches('~').count();
                 around.dollars += dollars;
                 around.live_dollars |= style.code != 0 && dollars > 0;
@@ -73,6 +77,7 @@ pub(super) fn surroundings(content: &Content, inlines: Inlines) -> Surroundings 
             }
             Inline::Break | Inline::Note(_) => {}
         }
+        is_line_start = *inline == Inline::Break;
     }
     around
 }

@@ -6,7 +6,7 @@ mod inline;
 mod lines;
 mod table;
 
-use super::content::{Container, Content, Inlines, Marks, Part};
+use super::content::{Container, Content, Inlines, Item, Marks, Part};
 use escape::longest_run;
 use inline::{Place, inline, surroundings};
 use lines::Lines;
@@ -46,6 +46,8 @@ struct List {
     marker: Marker,
     /// The number of the next item.
     number: u32,
+    /// The numbers count down.
+    reversed: bool,
     compact: bool,
     /// No item has begun.
     fresh: bool,
@@ -98,9 +100,9 @@ impl Writer<'_> {
     fn open(&mut self, container: Container, compact: bool) {
         match container {
             Container::Quote => self.lines.push("> ", "> "),
-            Container::List { start } => self.open_list(start, compact),
-            Container::Definitions => self.open_list(None, compact),
-            Container::Item => self.item(),
+            Container::List(list) => self.open_list(list.start, list.reversed, compact),
+            Container::Definitions => self.open_list(None, false, compact),
+            Container::Item(item) => self.item(item),
             Container::Description => self.describe(),
             Container::Footnote(note) => {
                 let label = self.content.notes.get(note as usize).map_or("", String::as_str);
@@ -112,8 +114,8 @@ impl Writer<'_> {
 
     fn close(&mut self, container: Container) {
         match container {
-            Container::Quote | Container::Item | Container::Footnote(_) => self.lines.pop(),
-            Container::List { .. } | Container::Definitions => {
+            Container::Quote | Container::Item(_) | Container::Footnote(_) => self.lines.pop(),
+            Container::List(_) | Container::Definitions => {
                 if let Some(list) = self.lists.pop() {
                     if list.described.is_some() {
                         self.lines.pop();
@@ -125,7 +127,7 @@ impl Writer<'_> {
         }
     }
 
-    fn open_list(&mut self, start: Option<u32>, compact: bool) {
+    fn open_list(&mut self, start: Option<u32>, reversed: bool, compact: bool) {
         let markers = if start.is_some() { ['.', ')'] } else { ['-', '*'] };
         let marker = if self.adjacent == Some(markers[0]) { markers[1] } else { markers[0] };
         let number = start.unwrap_or(1);
@@ -135,12 +137,21 @@ impl Writer<'_> {
         if compact_item && self.below_text && number == 1 {
             self.lines.tighten();
         }
-        self.lists.push(List { marker, number, compact, fresh: true, described: None });
+        self.lists.push(List { marker, number, reversed, compact, fresh: true, described: None });
     }
 
-    fn item(&mut self) {
+    fn item(&mut self, item: Item) {
         let Some(list) = self.lists.last_mut() else { return };
-        if list.compact && !list.fresh {
+        let is_numbered = matches!(list.marker, '.' | ')');
+        let jumps = item.number.is_some_and(|number| number != list.number) || list.reversed;
+        if let Some(number) = item.number {
+            list.number = number;
+        }
+        if list.fresh {
+        } else if is_numbered && jumps {
+            // Readers count upwards by themselves; only another list has a number of its own.
+            list.marker = if list.marker == '.' { ')' } else { '.' };
+        } else if list.compact {
             self.lines.tighten();
         }
         list.fresh = false;
@@ -150,14 +161,22 @@ impl Writer<'_> {
             '-' | '*' => format!("{} ", list.marker),
             delimiter => format!("{}{delimiter} ", list.number),
         };
-        list.number = list.number.saturating_add(1).min(999_999_999);
-        self.lines.push(&marker, &" ".repeat(marker.len()));
+        list.number = match list.reversed {
+            true => list.number.saturating_sub(1),
+            false => list.number.saturating_add(1).min(999_999_999),
+        };
+        let task = match item.done {
+            Some(true) => "[x] ",
+            Some(false) => "[ ] ",
+            None => "",
+        };
+        self.lines.push(&format!("{marker}{task}"), &" ".repeat(marker.len()));
     }
 
     /// Begins the description of a term, or of nothing.
     fn describe(&mut self) {
         if self.lists.last().is_some_and(|list| list.described.is_none()) {
-            self.item();
+            self.item(Item::PLAIN);
         }
         if let Some(list) = self.lists.last_mut() {
             list.described = Some(true);
@@ -174,7 +193,7 @@ impl Writer<'_> {
                 if described.is_some() {
                     self.lines.pop();
                 }
-                self.item();
+                self.item(Item::PLAIN);
             }
         }
         if let Some(list) = self.lists.last_mut() {

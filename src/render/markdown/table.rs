@@ -151,7 +151,7 @@ fn cell_text(content: &Content, parts: &[Part]) -> String {
     let around = cell_surroundings(content, parts);
     for part in parts {
         match part {
-            Part::Open { container: Container::Item, .. } => marker = "- ",
+            Part::Open { container: Container::Item(_), .. } => marker = "- ",
             Part::Heading { inlines, .. } => {
                 blocks.push(inline(content, *inlines, Marks::STRONG, Place::Cell, around));
             }
