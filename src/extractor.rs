@@ -313,6 +313,8 @@ impl Extractor {
             discussion: discussion.as_ref(),
             keep_only: keep_only.as_deref(),
             headlines: &headlines,
+            kinds: score::kinds(self.scorer, &dom, &page, &overview),
+            tuning: &select::TUNING,
         };
         let selection = select::select(&settings, &page, &scores);
         let mut extraction = Extraction::new(dom, page, scores, selection)

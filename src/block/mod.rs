@@ -6,19 +6,23 @@ mod furniture;
 mod headline;
 mod joint;
 mod landmark;
+mod layout;
 mod listing;
 mod measure;
 mod names;
 mod segment;
 mod space;
 mod style;
+mod unit;
 mod unseen;
 
 pub(crate) use headline::headlines;
+pub(crate) use layout::{DataTables, is_layout_list};
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
 pub(crate) use names::is_language;
 pub(crate) use segment::segment;
+pub(crate) use unit::{Unit, UnitKind, Units};
 
 use crate::dom::{NodeId, Span, Tag};
 use std::collections::{HashMap, HashSet};
@@ -44,6 +48,8 @@ pub(crate) struct Page {
     pub(crate) listings: HashMap<u32, Listing>,
     /// The list items that are tasks, by their element: whether each is done.
     pub(crate) tasks: HashMap<u32, bool>,
+    /// The tree above the blocks.
+    pub(crate) units: Units,
 }
 
 /// An element of the body.

@@ -3,13 +3,16 @@
 
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
+use crate::extractor::readers_discussion;
 use crate::features::{
     self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
     PageType,
 };
-use crate::options::{Focus, Limits};
+use crate::options::{Focus, Limits, Scorer};
+use crate::score::CachedOverview;
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
+pub use crate::select::{BONDS, Bond, Couplings, TUNING, TeaserWeights, Tuning};
 use crate::{score, select};
 
 /// A parsed and segmented page.
@@ -53,6 +56,19 @@ pub struct NamedElements {
     pub names: Vec<Vec<u32>>,
     /// The innermost element around each block.
     pub of_block: Vec<u32>,
+}
+
+/// A unit of a page.
+#[derive(Clone, Debug)]
+pub struct UnitInfo {
+    /// What it is.
+    pub kind: &'static str,
+    /// The level of a section's heading, 0 for other units.
+    pub level: u8,
+    /// The unit around it, by its place in [`Prepared::units`].
+    pub parent: Option<usize>,
+    /// Its blocks.
+    pub blocks: std::ops::Range<usize>,
 }
 
 impl Prepared {
@@ -145,13 +161,26 @@ impl Prepared {
 
     /// Which blocks a focus keeps, as extraction does: without what readers wrote.
     pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<bool> {
-        let overview = Default::default();
-        let discussion =
-            crate::extractor::readers_discussion(&self.dom, &self.page, scores, &overview);
+        self.select_with(focus, scores, self.kinds(), &TUNING)
+    }
+
+    /// The same with the probabilities of the kinds of page, in the order of [`KINDS`], and the
+    /// weights of the decision over the units, and without readers' comments.
+    pub fn select_with(
+        &self,
+        focus: Focus,
+        scores: &[f32],
+        kinds: [f32; KINDS.len()],
+        tuning: &Tuning,
+    ) -> Vec<bool> {
+        let overview = CachedOverview::default();
+        let discussion = readers_discussion(&self.dom, &self.page, scores, &overview);
         let settings = select::Settings {
             focus,
             discussion: discussion.as_ref(),
+            kinds,
             headlines: &self.headlines(),
+            tuning,
             ..select::Settings::default()
         };
         select::select(&settings, &self.page, scores).kept()
@@ -167,6 +196,27 @@ impl Prepared {
     /// Which blocks are the page's headline or say it again.
     pub fn headlines(&self) -> Vec<bool> {
         block::headlines(&self.dom, &self.page)
+    }
+
+    /// The probability of each kind of page as the embedded model tells it.
+    pub fn kinds(&self) -> [f32; KINDS.len()] {
+        score::kinds(Scorer::Model, &self.dom, &self.page, &CachedOverview::default())
+    }
+
+    /// The scores as the embedded model gives them.
+    pub fn scores(&self) -> Vec<f32> {
+        score::score(Scorer::Model, &self.dom, &self.page, &CachedOverview::default())
+    }
+
+    /// The units of the page, parents before their children.
+    pub fn units(&self) -> Vec<UnitInfo> {
+        let info = |unit: &block::Unit| UnitInfo {
+            kind: unit.kind.as_str(),
+            level: unit.level,
+            parent: (unit.parent != block::NONE).then_some(unit.parent as usize),
+            blocks: unit.blocks(),
+        };
+        self.page.units.all.iter().map(info).collect()
     }
 
     /// Gives all blocks with the same text the greatest of their labels.

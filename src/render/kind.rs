@@ -1,8 +1,7 @@
 //! What each block is: a heading, a paragraph, an item of a list.
 
 use super::content::markup::said_heading;
-use super::layout::{DataTables, is_layout_list};
-use crate::block::Page;
+use crate::block::{DataTables, Page, is_layout_list};
 use crate::dom::{Dom, Tag};
 use std::fmt;
 

@@ -4,7 +4,6 @@ mod content;
 mod formulas;
 mod html;
 mod kind;
-mod layout;
 mod markdown;
 mod path;
 #[cfg(test)]

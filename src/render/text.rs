@@ -1,8 +1,7 @@
 //! Plain text, made of the blocks alone: no walk over the DOM but for pages with formulas.
 
 use super::formulas::Typeset;
-use super::layout::{DataTables, is_layout_list};
-use crate::block::{Context, NONE, Page, TextBlock};
+use crate::block::{Context, DataTables, NONE, Page, TextBlock, is_layout_list};
 use crate::dom::{Dom, Tag};
 
 /// The kept blocks as plain text: blank lines between blocks, one line for each list item, term

@@ -31,6 +31,20 @@ impl CachedOverview {
     }
 }
 
+/// The probability of each kind of page, in the order of [`PageType::ALL`]. The formula takes each
+/// for as likely as the others.
+pub(crate) fn kinds(
+    scorer: Scorer,
+    dom: &Dom,
+    page: &Page,
+    overview: &CachedOverview,
+) -> [f32; PageType::ALL.len()] {
+    match scorer {
+        Scorer::Model => Model::embedded().kinds(overview.of(dom, page)),
+        Scorer::Density => [1.0 / PageType::ALL.len() as f32; PageType::ALL.len()],
+    }
+}
+
 /// The kind of a page, and the probability of that.
 pub(crate) fn page_type(overview: &Overview) -> (PageType, f32) {
     let kinds = Model::embedded().kinds(overview);

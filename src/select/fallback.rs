@@ -19,17 +19,10 @@ pub(super) fn never_empty(
     verdicts: &mut [Verdict],
     wider: impl Iterator<Item = f32>,
 ) -> Option<f32> {
-    let readable = |block: &TextBlock| block.measures.letters + block.measures.digits > 0;
     if page.blocks.iter().zip(&*verdicts).any(|(block, verdict)| verdict.kept && readable(block)) {
         return None;
     }
-    // `max` passes over scores that are no numbers.
-    let best = page
-        .blocks
-        .iter()
-        .zip(scores)
-        .filter(|(block, _)| readable(block))
-        .fold(0.0, |best: f32, (_, score)| best.max(*score));
+    let best = best(page, scores);
     let mut wider = wider.filter(|&threshold| threshold <= best);
     let threshold = f32::max(SHARE_OF_BEST * best, wider.next().unwrap_or_default());
     for ((block, score), verdict) in page.blocks.iter().zip(scores).zip(verdicts) {
@@ -40,6 +33,24 @@ pub(super) fn never_empty(
         };
     }
     Some(threshold)
+}
+
+/// Whether a narrower focus may have fallen back on blocks that are not kept.
+pub(super) fn may_miss(page: &Page, scores: &[f32], verdicts: &[Verdict]) -> bool {
+    let threshold = SHARE_OF_BEST * best(page, scores);
+    let mut blocks = page.blocks.iter().zip(scores).zip(verdicts);
+    blocks.any(|((block, &score), verdict)| !verdict.kept && score >= threshold && readable(block))
+}
+
+fn readable(block: &TextBlock) -> bool {
+    block.measures.letters + block.measures.digits > 0
+}
+
+/// The greatest score of a block that can be read.
+fn best(page: &Page, scores: &[f32]) -> f32 {
+    let of_readable = page.blocks.iter().zip(scores).filter(|(block, _)| readable(block));
+    // `max` passes over scores that are no numbers.
+    of_readable.fold(0.0, |best: f32, (_, score)| best.max(*score))
 }
 
 #[cfg(test)]
@@ -82,7 +93,7 @@ mod tests {
 
     #[test]
     fn nothing_changes_where_something_readable_is_kept() {
-        assert_eq!(kept("<p>one</p><p>two</p>", &[0.9, 0.49]), [true, false]);
+        assert_eq!(kept("<p>one</p><p>two</p>", &[0.9, 0.05]), [true, false]);
     }
 
     #[test]

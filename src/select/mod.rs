@@ -1,12 +1,15 @@
 //! Scores → one verdict for each block. No other module makes or changes a verdict.
 
 mod blank;
-mod code;
+mod couplings;
 pub(crate) mod discussion;
 mod fallback;
 mod fragment;
 mod headings;
+mod joint;
+mod labelling;
 mod repeats;
+mod teasers;
 #[cfg(test)]
 mod testing;
 mod threshold;
@@ -15,14 +18,22 @@ mod verdict;
 
 use crate::block::Page;
 use crate::comments::Discussion;
+use crate::features::PageType;
 use crate::options::{Comments, Focus, Scorer};
+use couplings::ANY_KIND;
+#[cfg(feature = "_internals")]
+pub use couplings::{BONDS, Bond, Couplings};
+pub use couplings::{TUNING, Tuning};
+use joint::Given;
 pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
+#[cfg(feature = "_internals")]
+pub use teasers::TeaserWeights;
 use threshold::Aim;
 pub use verdict::{DecidedBy, Verdict};
 
 /// What decides besides the page and its scores.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings<'a> {
     pub(crate) focus: Focus,
     pub(crate) scorer: Scorer,
@@ -35,6 +46,25 @@ pub(crate) struct Settings<'a> {
     /// For every block whether it is the page's headline, which stands outside of the content. May
     /// be empty.
     pub(crate) headlines: &'a [bool],
+    /// The probability of each kind of page.
+    pub(crate) kinds: [f32; PageType::ALL.len()],
+    /// What the decision over the units weighs with.
+    pub(crate) tuning: &'a Tuning,
+}
+
+impl Default for Settings<'_> {
+    fn default() -> Self {
+        Settings {
+            focus: Focus::default(),
+            scorer: Scorer::default(),
+            comments: Comments::default(),
+            discussion: None,
+            keep_only: None,
+            headlines: &[],
+            kinds: ANY_KIND,
+            tuning: &TUNING,
+        }
+    }
 }
 
 /// The verdicts on a page's blocks.
@@ -111,38 +141,48 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         let verdicts = vec![Verdict::dropped_by(DecidedBy::BlankPage); scores.len()];
         return Selection { verdicts, threshold: NOTHING };
     }
-    let threshold = threshold_of(focus);
     let own = match &beside {
         Some(beside) => without(beside, &left_out),
         None => without(scores, &left_out),
     };
     let own = without(&own, settings.headlines);
-    let pieces = code::pieces(page);
-    let scores = code::joined(page, &pieces, &own);
-    let mut verdicts: Vec<Verdict> = scores
-        .iter()
-        .zip(&*own)
-        .map(|(&score, &own)| {
-            let kept = score >= threshold;
-            let is_own = kept == (own >= threshold);
-            let decided_by = if is_own { DecidedBy::Score } else { DecidedBy::Code };
-            Verdict { kept, decided_by }
-        })
-        .collect();
-    let wider: &[Focus] = match focus {
-        Focus::Precision => &[Focus::Balanced, Focus::Recall],
-        Focus::Balanced => &[Focus::Recall],
-        Focus::Recall => &[],
+    let teasers = teasers::find(page, &own, &settings.tuning.teasers);
+    let without_teasers = without(&own, &teasers);
+    let decide = |focus| {
+        let threshold = threshold_of(focus);
+        let given = Given {
+            page,
+            scores: &without_teasers,
+            threshold,
+            kinds: &settings.kinds,
+            couplings: &settings.tuning.couplings,
+        };
+        let mut verdicts = joint::decide(&given);
+        headings::drop_lonely(page, &mut verdicts);
+        let wider = wider_than(focus).iter().map(|&focus| threshold_of(focus));
+        let lowered = fallback::never_empty(page, &own, &mut verdicts, wider);
+        (verdicts, lowered.unwrap_or(threshold))
     };
-    let wider = wider.iter().map(|&focus| threshold_of(focus));
-    let lowered = fallback::never_empty(page, &scores, &mut verdicts, wider);
-    let threshold = lowered.unwrap_or(threshold);
-    code::keep_among_content(page, &pieces, &scores, &mut verdicts);
-    headings::keep_among_content(page, &scores, &mut verdicts);
+    let (mut verdicts, threshold) = decide(focus);
+    if fallback::may_miss(page, &own, &verdicts) {
+        for &narrower in narrower_than(focus) {
+            let (narrower, _) = decide(narrower);
+            let missed = verdicts.iter_mut().zip(narrower);
+            for (verdict, narrower) in missed.filter(|(verdict, other)| other.kept && !verdict.kept)
+            {
+                *verdict = narrower;
+            }
+        }
+    }
     unseen::decide(page, focus, content, threshold, &unseen, &mut verdicts);
     for (verdict, _) in verdicts.iter_mut().zip(copies).filter(|(_, copy)| *copy) {
         if !verdict.kept {
             *verdict = Verdict::dropped_by(DecidedBy::Copy);
+        }
+    }
+    for (verdict, _) in verdicts.iter_mut().zip(&teasers).filter(|(_, is_one)| **is_one) {
+        if !verdict.kept {
+            *verdict = Verdict::dropped_by(DecidedBy::Teasers);
         }
     }
     for (verdict, _) in verdicts.iter_mut().zip(settings.headlines).filter(|(_, is_one)| **is_one) {
@@ -151,6 +191,22 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         }
     }
     Selection { verdicts, threshold }
+}
+
+fn wider_than(focus: Focus) -> &'static [Focus] {
+    match focus {
+        Focus::Precision => &[Focus::Balanced, Focus::Recall],
+        Focus::Balanced => &[Focus::Recall],
+        Focus::Recall => &[],
+    }
+}
+
+fn narrower_than(focus: Focus) -> &'static [Focus] {
+    match focus {
+        Focus::Precision => &[],
+        Focus::Balanced => &[Focus::Precision],
+        Focus::Recall => &[Focus::Precision, Focus::Balanced],
+    }
 }
 
 /// The scores with none left to some blocks.

@@ -52,10 +52,25 @@ pub enum DecidedBy {
     /// No reader sees the block, or is to read it: the page hides it for good, or it is a time or an
     /// address for machines.
     Unseen,
-    /// The piece of code that the block belongs to: its lines are kept or dropped together, and it
-    /// stays between kept blocks.
+    /// The container that the block belongs to, which is judged as a whole.
+    Container,
+    /// The section that the block belongs to, its heading or what stands below that.
+    Section,
+    /// The list that the block belongs to, as an item or a part of one.
+    List,
+    /// The table that the block belongs to: it is kept or dropped with its header and all rows.
+    Table,
+    /// The definition list that the block belongs to: terms go with what is said of them.
+    Definitions,
+    /// The figure that the block belongs to.
+    Figure,
+    /// The piece of code that the block belongs to: its lines are kept or dropped together.
     Code,
-    /// The kept blocks before and after, between which the block is a heading.
+    /// The quotation that the block belongs to.
+    Quote,
+    /// The row of teasers beside an article that the block belongs to.
+    Teasers,
+    /// The block is a heading, and nothing is kept of what stands below it.
     Heading,
     /// The block is the page's headline or repeats it, and [`Title`](crate::Title) says what becomes
     /// of that.
@@ -91,9 +106,16 @@ impl fmt::Display for Verdict {
             DecidedBy::Score => "its score is below the page's threshold",
             DecidedBy::Copy => "another block has the same text and stands for this one",
             DecidedBy::Unseen => "the page hides it from its readers, or it is for machines",
-            DecidedBy::Code if self.kept => "it belongs to a piece of code that is kept",
-            DecidedBy::Code => "it belongs to a piece of code that is dropped",
-            DecidedBy::Heading => "it is a heading between kept blocks",
+            DecidedBy::Container => "so is the container it belongs to",
+            DecidedBy::Section => "so is the section it belongs to",
+            DecidedBy::List => "so is the list it belongs to",
+            DecidedBy::Table => "so is the table it belongs to",
+            DecidedBy::Definitions => "so is the definition list it belongs to",
+            DecidedBy::Figure => "so is the figure it belongs to",
+            DecidedBy::Code => "so is the piece of code it belongs to",
+            DecidedBy::Quote => "so is the quotation it belongs to",
+            DecidedBy::Teasers => "it belongs to a row of teasers beside the content",
+            DecidedBy::Heading => "nothing is kept of what it is the heading of",
             DecidedBy::Title => "it is the page's headline, which is metadata",
             DecidedBy::Comment if self.kept => "it belongs to a reader's comment",
             DecidedBy::Comment => "it belongs to the readers' comments",
@@ -114,7 +136,15 @@ keywords!(DecidedBy, "verdict", {
     Score => "score",
     Copy => "copy",
     Unseen => "unseen",
+    Container => "container",
+    Section => "section",
+    List => "list",
+    Table => "table",
+    Definitions => "definitions",
+    Figure => "figure",
     Code => "code",
+    Quote => "quote",
+    Teasers => "teasers",
     Heading => "heading",
     Title => "title",
     Comment => "comment",

@@ -11,7 +11,7 @@ use super::names::has_word;
 use super::space::collapse;
 use super::style;
 use super::unseen;
-use super::{Context, Element, NONE, Page, Role, Stats, TextBlock, TextMeasures};
+use super::{Context, Element, NONE, Page, Role, Stats, TextBlock, TextMeasures, Units};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag, Visitor};
 use std::collections::{HashMap, HashSet};
 
@@ -152,6 +152,7 @@ impl<'a> Walk<'a> {
                 apart: HashSet::new(),
                 listings: HashMap::new(),
                 tasks: HashMap::new(),
+                units: Units::default(),
             },
             open: Vec::with_capacity(64),
             sides: Vec::with_capacity(64),
@@ -478,6 +479,7 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Page {
         self.end_block();
         unseen::mark(self.dom, &mut self.page, &self.hiding);
+        self.page.units = Units::of(self.dom, &self.page);
         self.page
     }
 }

@@ -6,9 +6,8 @@ use super::footnotes::Footnotes;
 use super::images::{self, Images};
 use super::{Container, Content, Formula, Image, Item, List, Style, markup, maths, players};
 use crate::address::Base;
-use crate::block::{Context, Element, NONE, Page, is_verse};
+use crate::block::{Context, DataTables, Element, NONE, Page, is_layout_list, is_verse};
 use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
-use crate::render::layout::{DataTables, is_layout_list};
 use std::collections::HashSet;
 
 /// Builds the kept content of a page.

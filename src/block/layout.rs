@@ -1,6 +1,6 @@
 //! Tables that hold data and lists that enumerate, told from those that only lay out the page.
 
-use crate::block::{Element, Page};
+use super::{Element, Page};
 use crate::dom::{AttributeName, Dom, Tag};
 
 /// A cell with more words is a column of the page, not of a table.
@@ -10,7 +10,7 @@ const WORDS_PER_CELL_UNDER_HEADER: f32 = 400.0;
 
 /// Whether a list lays out sections or cards: its items hold headings and more than those. An
 /// `<ol>` stays a list, as the order of its items says something.
-pub(super) fn is_layout_list(list: &Element) -> bool {
+pub(crate) fn is_layout_list(list: &Element) -> bool {
     let more = list.blocks().len() > list.stats.headings as usize;
     list.stats.headings > 0 && more && list.tag != Tag::Ol
 }
@@ -21,7 +21,7 @@ pub(super) fn is_layout_list(list: &Element) -> bool {
 /// and either header cells, or two rows or more without headings and without long text in any
 /// cell.
 #[derive(Debug, Default)]
-pub(super) struct DataTables(Vec<u32>);
+pub(crate) struct DataTables(Vec<u32>);
 
 /// What is counted of a table while its elements pass by.
 struct Open {

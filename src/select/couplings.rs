@@ -1,0 +1,112 @@
+//! What it costs to tear units apart, by how a thing hangs in another and by the kind of page.
+
+use super::teasers::TeaserWeights;
+use crate::features::PageType;
+
+/// How a thing hangs in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Bond {
+    /// Anything in a container.
+    Container,
+    /// A section, by its heading, in what holds it.
+    Section,
+    /// What stands below a heading, in its section.
+    Headed,
+    /// A list in what holds it.
+    List,
+    /// A list in the words right before it, which end in a colon.
+    Introduced,
+    /// An item in its list, a definition in its list.
+    Item,
+    /// What stands in an item.
+    InItem,
+    /// A table in what holds it.
+    Table,
+    /// A row in its table, a cell in its row, a line in its piece of code: they stay together,
+    /// whatever their scores.
+    Whole,
+    /// A term, or what is said of it, in a definition.
+    Definition,
+    /// A figure in what holds it.
+    Figure,
+    /// A piece of code in what holds it.
+    Code,
+    /// A quotation in what holds it.
+    Quote,
+}
+
+/// The number of bonds.
+pub const BONDS: usize = 13;
+
+/// What tearing a bond costs: first, to drop a thing out of something kept; second, to keep a thing
+/// of something dropped. The unit is that of the scores: the log-odds of a block times the
+/// logarithm of its words.
+pub type Costs = [f32; 2];
+
+/// The costs of each bond on each kind of page, in the order of [`Bond`] and of [`PageType`].
+///
+/// They do not depend on the focus: as they are, whatever a narrow focus keeps a wider one keeps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Couplings(pub [[Costs; PageType::ALL.len()]; BONDS]);
+
+impl Couplings {
+    /// The same costs on pages of all kinds.
+    pub const fn flat(costs: [Costs; BONDS]) -> Couplings {
+        let mut all = [[[0.0; 2]; PageType::ALL.len()]; BONDS];
+        let mut bond = 0;
+        while bond < BONDS {
+            all[bond] = [costs[bond]; PageType::ALL.len()];
+            bond += 1;
+        }
+        Couplings(all)
+    }
+
+    /// The costs that are expected on a page which is of each kind with this probability.
+    pub(super) fn on(&self, kinds: &[f32; PageType::ALL.len()]) -> [Costs; BONDS] {
+        self.0.map(|of_kinds| {
+            let mut costs = [0.0; 2];
+            for (of_kind, probability) in of_kinds.iter().zip(kinds) {
+                costs[0] += probability * of_kind[0];
+                costs[1] += probability * of_kind[1];
+            }
+            costs
+        })
+    }
+}
+
+/// More than any scores weigh against.
+const NEVER: f32 = 1e6;
+
+/// What the decision over the units weighs with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tuning {
+    /// What tearing units apart costs.
+    pub couplings: Couplings,
+    /// What speaks for a row of teasers.
+    pub teasers: TeaserWeights,
+}
+
+/// As it was chosen on pages of five collections.
+pub static TUNING: Tuning = Tuning {
+    couplings: Couplings::flat([
+        [1.5, 1.5],
+        [1.0, 0.5],
+        [0.5, 3.0],
+        [1.5, 3.0],
+        [2.0, 2.0],
+        [3.0, 3.0],
+        [3.0, 4.0],
+        [1.5, 1.5],
+        [NEVER, NEVER],
+        [6.0, 6.0],
+        [0.25, 1.0],
+        [3.0, 1.0],
+        [2.0, 1.0],
+    ]),
+    teasers: TeaserWeights { bias: 0.4, behind_article: -1.0, min_article_words: 100.0 },
+};
+
+/// The probabilities of the kinds of a page of which nothing is known.
+pub(crate) const ANY_KIND: [f32; PageType::ALL.len()] =
+    [1.0 / PageType::ALL.len() as f32; PageType::ALL.len()];

@@ -1,0 +1,298 @@
+//! One decision over the tree of units: the labelling in which going against the scores of blocks
+//! and tearing units apart cost least together.
+//!
+//! A block pays the log-odds that its score is from the threshold, times the logarithm of its
+//! words, if it goes against its score. A section is kept or dropped with its heading, so that the
+//! heading stands for it in the tree; a list hangs in the words that introduce it.
+
+use super::couplings::{BONDS, Bond, Couplings};
+use super::labelling::{self, Node, ROOT};
+use super::{DecidedBy, Verdict};
+use crate::block::{NONE, Page, Unit, UnitKind};
+use crate::features::PageType;
+
+/// Scores are no surer than this.
+const SUREST: f32 = 0.995;
+
+/// What the decision is made from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given<'a> {
+    pub(crate) page: &'a Page,
+    /// Blocks that score nothing are left out for other reasons, and have no say.
+    pub(crate) scores: &'a [f32],
+    pub(crate) threshold: f32,
+    /// The probability of each kind of page.
+    pub(crate) kinds: &'a [f32; PageType::ALL.len()],
+    pub(crate) couplings: &'a Couplings,
+}
+
+/// Decides on all blocks of a page.
+pub(crate) fn decide(given: &Given<'_>) -> Vec<Verdict> {
+    let mut tree = Tree::new(given);
+    for block in 0..given.page.blocks.len() {
+        tree.units_from(block);
+        tree.block(block);
+    }
+    let labels = labelling::best(&tree.nodes);
+    tree.verdicts(&labels)
+}
+
+/// Log-odds of a score.
+pub(super) fn log_odds(score: f32) -> f32 {
+    let score = score.clamp(1.0 - SUREST, SUREST);
+    (score / (1.0 - score)).ln()
+}
+
+/// The tree of units and blocks as one of nodes, in document order.
+struct Tree<'a> {
+    given: &'a Given<'a>,
+    costs: [[f32; 2]; BONDS],
+    threshold: f32,
+    nodes: Vec<Node>,
+    /// For every node what it stands for.
+    kinds: Vec<UnitKind>,
+    of_block: Vec<u32>,
+    /// For every unit so far its node, which is that of its heading for a section.
+    of_unit: Vec<u32>,
+    /// The section whose heading the next block is.
+    headed: u32,
+}
+
+impl<'a> Tree<'a> {
+    fn new(given: &'a Given<'a>) -> Tree<'a> {
+        let (blocks, units) = (given.page.blocks.len(), given.page.units.all.len());
+        Tree {
+            given,
+            costs: given.couplings.on(given.kinds),
+            threshold: log_odds(given.threshold),
+            nodes: Vec::with_capacity(blocks + units),
+            kinds: Vec::with_capacity(blocks + units),
+            of_block: Vec::with_capacity(blocks),
+            of_unit: Vec::with_capacity(units),
+            headed: NONE,
+        }
+    }
+
+    /// Adds the units that begin with a block.
+    fn units_from(&mut self, block: usize) {
+        let page = self.given.page;
+        while let Some(unit) = page.units.all.get(self.of_unit.len()) {
+            if unit.first_block as usize > block {
+                return;
+            }
+            let node = self.nodes.len() as u32;
+            if is_headed(unit) {
+                // Until its heading comes, which may be left out.
+                self.headed = self.of_unit.len() as u32;
+                self.of_unit.push(self.node_of(unit.parent));
+            } else if unit.kind == UnitKind::Section {
+                self.of_unit.push(self.node_of(unit.parent));
+            } else {
+                let (parent, bond) = self.bond_of(unit);
+                self.push(parent, bond, unit.kind, 0.0);
+                self.of_unit.push(node);
+            }
+        }
+    }
+
+    fn block(&mut self, index: usize) {
+        let page = self.given.page;
+        let node = self.nodes.len() as u32;
+        self.of_block.push(node);
+        let section = std::mem::replace(&mut self.headed, NONE);
+        let score = self.given.scores.get(index).copied().unwrap_or_default();
+        let Some(block) = page.blocks.get(index).filter(|_| score > 0.0) else {
+            let gain = f32::NEG_INFINITY;
+            self.nodes.push(Node {
+                parent: ROOT,
+                gain,
+                dropped_in_kept: 0.0,
+                kept_in_dropped: 0.0,
+            });
+            self.kinds.push(UnitKind::Container);
+            return;
+        };
+        let gain = block.measures.words.ln_1p() * (log_odds(score) - self.threshold);
+        if let Some(unit) = page.units.get(section) {
+            self.push(self.node_of(unit.parent), Bond::Section, UnitKind::Section, gain);
+            if let Some(of_section) = self.of_unit.get_mut(section as usize) {
+                *of_section = node;
+            }
+        } else {
+            let unit = page.units.of_block.get(index).copied().unwrap_or(NONE);
+            // Other units hang in it only if it introduces them.
+            self.push(self.node_of(unit), self.bond_in(unit), UnitKind::List, gain);
+        }
+    }
+
+    /// The verdicts. Where it is not the score of a block that decides, it is the innermost unit
+    /// around it whose blocks say together what became of it.
+    fn verdicts(&self, labels: &[bool]) -> Vec<Verdict> {
+        let own = |node: &Node| if node.gain.is_finite() { node.gain } else { 0.0 };
+        let mut pooled: Vec<f32> = self.nodes.iter().map(own).collect();
+        for (index, node) in self.nodes.iter().enumerate().rev() {
+            let gain = pooled[index];
+            if let Some(parent) = pooled.get_mut(node.parent as usize) {
+                *parent += gain;
+            }
+        }
+        // For every node the nearest one around it, itself included, that agrees with its label.
+        let mut agreeing: Vec<u32> = Vec::with_capacity(self.nodes.len());
+        for (index, (node, &label)) in self.nodes.iter().zip(labels).enumerate() {
+            let agrees = (pooled[index] >= 0.0) == label;
+            let above = agreeing.get(node.parent as usize).copied();
+            agreeing.push(above.filter(|_| !agrees).unwrap_or(index as u32));
+        }
+        let verdict = |&node: &u32| {
+            let index = node as usize;
+            let kept = labels[index];
+            let unit = self.kinds[agreeing[index] as usize];
+            let by_score = kept == (self.nodes[index].gain >= 0.0);
+            let decided_by = if by_score { DecidedBy::Score } else { decided_by(unit) };
+            Verdict { kept, decided_by }
+        };
+        self.of_block.iter().map(verdict).collect()
+    }
+
+    fn push(&mut self, parent: u32, bond: Bond, kind: UnitKind, gain: f32) {
+        let [dropped_in_kept, kept_in_dropped] = self.costs[bond as usize];
+        self.kinds.push(kind);
+        self.nodes.push(Node { parent, gain, dropped_in_kept, kept_in_dropped });
+    }
+
+    fn node_of(&self, unit: u32) -> u32 {
+        self.of_unit.get(unit as usize).copied().unwrap_or(ROOT)
+    }
+
+    /// What a unit hangs in, and how.
+    fn bond_of(&self, unit: &Unit) -> (u32, Bond) {
+        let around = self.node_of(unit.parent);
+        let bond = match (self.bond_in(unit.parent), unit.kind) {
+            // Nothing is looser for being a unit.
+            (bond @ (Bond::Whole | Bond::Definition | Bond::Item | Bond::InItem), _) => bond,
+            (_, UnitKind::List | UnitKind::Definitions) => {
+                return match self.introduction_of(unit) {
+                    Some(introduction) => (introduction, Bond::Introduced),
+                    None => (around, Bond::List),
+                };
+            }
+            (_, UnitKind::Table) => Bond::Table,
+            (_, UnitKind::Figure) => Bond::Figure,
+            (_, UnitKind::Code) if self.is_between(unit) => Bond::Code,
+            (_, UnitKind::Quote) => Bond::Quote,
+            (bond, _) => bond,
+        };
+        (around, bond)
+    }
+
+    /// How something hangs in a unit.
+    fn bond_in(&self, unit: u32) -> Bond {
+        let Some(unit) = self.given.page.units.get(unit) else { return Bond::Container };
+        match unit.kind {
+            UnitKind::Section if is_headed(unit) => Bond::Headed,
+            UnitKind::List | UnitKind::Definitions => Bond::Item,
+            UnitKind::Item if !self.is_card(unit) => Bond::InItem,
+            UnitKind::Table | UnitKind::Row | UnitKind::HeaderRow | UnitKind::Code => Bond::Whole,
+            UnitKind::Definition => Bond::Definition,
+            _ => Bond::Container,
+        }
+    }
+
+    /// Whether an item lays out a card: it holds a heading and more.
+    fn is_card(&self, item: &Unit) -> bool {
+        self.given.page.element(item.element).is_some_and(|element| element.stats.headings > 0)
+    }
+
+    /// Whether what holds a unit begins before it and goes on behind it.
+    fn is_between(&self, unit: &Unit) -> bool {
+        self.given.page.units.get(unit.parent).is_some_and(|around| {
+            around.first_block < unit.first_block && unit.end_block < around.end_block
+        })
+    }
+
+    /// The node of the words that introduce a unit.
+    fn introduction_of(&self, unit: &Unit) -> Option<u32> {
+        let before = (unit.first_block as usize).checked_sub(1)?;
+        let block = self.given.page.blocks.get(before)?;
+        let around = self.given.page.units.get(unit.parent)?;
+        let node = *self.of_block.get(before)?;
+        // What is left out introduces nothing.
+        let has_say = self.nodes.get(node as usize).is_some_and(|node| node.gain.is_finite());
+        (block.measures.ends_colon && has_say && around.blocks().contains(&before)).then_some(node)
+    }
+}
+
+/// What a unit is called in verdicts.
+fn decided_by(unit: UnitKind) -> DecidedBy {
+    match unit {
+        UnitKind::Page | UnitKind::Container => DecidedBy::Container,
+        UnitKind::Section => DecidedBy::Section,
+        UnitKind::List | UnitKind::Item => DecidedBy::List,
+        UnitKind::Table | UnitKind::Row | UnitKind::HeaderRow => DecidedBy::Table,
+        UnitKind::Definitions | UnitKind::Definition => DecidedBy::Definitions,
+        UnitKind::Figure => DecidedBy::Figure,
+        UnitKind::Code => DecidedBy::Code,
+        UnitKind::Quote => DecidedBy::Quote,
+    }
+}
+
+/// Whether a section is kept and dropped with its heading. Headings of the first level are titles,
+/// of the page or of its parts.
+pub(super) fn is_headed(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Section && unit.level > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::select::testing::selected;
+
+    fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
+        selected(html, scores).kept()
+    }
+
+    #[test]
+    fn a_table_is_kept_or_dropped_with_its_header() {
+        let html = "<p>a b c d</p><table><tr><th>e<th>f<tr><td>g<td>h i j k</table>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.2, 0.8, 0.9]), [true; 5]);
+        assert_eq!(kept(html, &[0.9, 0.1, 0.1, 0.6, 0.2]), [true, false, false, false, false]);
+    }
+
+    #[test]
+    fn a_list_has_no_hole_but_for_good_reason() {
+        let html = "<p>a b c d<ul><li>Mehl<li>Butter<li>Salz</ul>";
+        assert_eq!(kept(html, &[0.9, 0.9, 0.3, 0.9]), [true; 4]);
+        let html = "<p>a b c d<ul><li>Mehl<li>Diesen Beitrag jetzt mit allen teilen<li>Salz</ul>";
+        assert_eq!(kept(html, &[0.9, 0.9, 0.02, 0.9]), [true, true, false, true]);
+    }
+
+    #[test]
+    fn a_list_goes_with_what_introduces_it() {
+        let html = |end| {
+            let rain = "Il pleut depuis trois jours dans toute la vallée.";
+            format!("<p>{rain}</p><p>Il nous faut trois choses{end}</p><ul><li>a<li>b</ul>")
+        };
+        assert_eq!(kept(&html(':'), &[0.9, 0.9, 0.25, 0.25]), [true; 4]);
+        assert_eq!(kept(&html(':'), &[0.9, 0.05, 0.75, 0.75]), [true, false, false, false]);
+        assert_eq!(kept(&html('.'), &[0.9, 0.05, 0.75, 0.75]), [true, false, true, true]);
+    }
+
+    #[test]
+    fn a_heading_stands_with_what_stands_below_it() {
+        let html = "<p>a b c d</p><h2>e</h2><p>f g h i</p><h2>j</h2><p>k l m n o p q r s t u v</p>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.9, 0.6, 0.1]), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_term_goes_with_what_is_said_of_it() {
+        let html = "<p>a b c d</p><dl><dt>e<dd>f g h i<dt>j<dd>k l m n</dl>";
+        assert_eq!(kept(html, &[0.9, 0.2, 0.9, 0.2, 0.9]), [true; 5]);
+    }
+
+    #[test]
+    fn what_scores_nothing_has_no_say() {
+        let html = "<div><p>a b c d</p><p>e f g h</p><p>i j k l</p></div>";
+        for nothing in [0.0, f32::NAN] {
+            assert_eq!(kept(html, &[0.55, nothing, nothing]), [true, false, false]);
+        }
+    }
+}
