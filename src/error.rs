@@ -1,42 +1,42 @@
-//! What can go wrong.
+//! Errors.
 
 use std::fmt;
 
-/// Why a page could not be extracted, or an option not be set.
+/// An error from extracting a page or setting an option.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The page passed one of the [`Limits`](crate::Limits), and the extractor was told to refuse
-    /// such pages ([`OnLimit::Error`](crate::OnLimit::Error)).
-    #[error("the page passes the limit of {allowed} {limit} (found {found})")]
+    /// The page exceeds one of the [`Limits`](crate::Limits), and the extractor rejects such pages
+    /// ([`OnLimit::Error`](crate::OnLimit::Error)).
+    #[error("the page exceeds the limit of {allowed} {limit} (found {found})")]
     #[non_exhaustive]
     LimitExceeded {
-        /// The limit that was passed.
+        /// The limit that was exceeded.
         limit: Limit,
         /// What the limit allows.
         allowed: usize,
-        /// What was found when the page was given up; it may hold more.
+        /// What had been found when reading stopped. The page may have more.
         found: usize,
     },
-    /// A name that no value of the type has: `"wide".parse::<Focus>()`.
+    /// A name that is not one of the type's names, as in `"wide".parse::<Focus>()`.
     #[error("unknown {kind} `{name}`, expected one of: {}", expected.join(", "))]
     #[non_exhaustive]
     UnknownName {
-        /// What the name was to be of, in words.
+        /// What was to be named, in words.
         kind: &'static str,
         /// The name.
         name: String,
-        /// The names that there are.
+        /// The valid names.
         expected: &'static [&'static str],
     },
-    /// A CSS selector cannot be read ([`Extractor::keep_only`](crate::Extractor::keep_only),
+    /// An invalid CSS selector ([`Extractor::keep_only`](crate::Extractor::keep_only),
     /// [`Extractor::drop_matching`](crate::Extractor::drop_matching)).
-    #[error("the selector `{selector}` cannot be read: {reason} (at byte {position})")]
+    #[error("invalid selector `{selector}`: {reason} (at byte {position})")]
     #[non_exhaustive]
     Selector {
-        /// The text that was to be read.
+        /// The selector.
         selector: String,
-        /// Where reading ended, in bytes.
+        /// Where the error is, as a byte offset.
         position: usize,
         /// What is wrong there.
         reason: String,
@@ -53,8 +53,8 @@ pub enum Limit {
     Nodes,
     /// How deep elements are nested.
     Depth,
-    /// Steps of the parser: what searching through misnested elements and floods of attributes
-    /// costs. In proportion to the length of the page, and no option.
+    /// Steps of the parser, which count the search through misnested elements and floods of
+    /// attributes. This limit is linear in the length of the page and cannot be changed.
     Steps,
 }
 

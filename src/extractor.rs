@@ -15,9 +15,9 @@ use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
-/// Extracts pages with options of your choice.
+/// Extracts pages with the options you choose.
 ///
-/// An extractor is cheap to make and to clone, holds no state between pages, and may be shared
+/// An extractor is cheap to create and to clone, keeps no state between pages, and can be shared
 /// across threads.
 ///
 /// # Example
@@ -60,12 +60,12 @@ impl fmt::Debug for BlockPredicate {
 }
 
 impl Extractor {
-    /// An extractor with the default options.
+    /// Creates an extractor with the default options.
     pub fn new() -> Extractor {
         Extractor::default()
     }
 
-    /// Sets what matters more when a block is in doubt. Default: [`Focus::Balanced`].
+    /// Sets whether blocks in doubt are kept or dropped. Default: [`Focus::Balanced`].
     pub fn focus(mut self, focus: Focus) -> Extractor {
         self.focus = focus;
         self
@@ -77,30 +77,30 @@ impl Extractor {
         self
     }
 
-    /// Sets whether the page's headline stands in the content. Default: [`Title::Leave`]. It does
+    /// Sets whether the page's headline is part of the content. Default: [`Title::Leave`]. This does
     /// not change what [`Extractor::keep_only`] keeps.
     pub fn title(mut self, title: Title) -> Extractor {
         self.title = title;
         self
     }
 
-    /// Sets what becomes of readers' comments. Default: [`Comments::Drop`]. It does not change what
+    /// Sets how readers' comments are handled. Default: [`Comments::Drop`]. This does not change what
     /// [`Extractor::keep_only`] keeps.
     pub fn comments(mut self, comments: Comments) -> Extractor {
         self.comments = comments;
         self
     }
 
-    /// Sets what a page may cost.
+    /// Sets limits on what a page may cost. Default: [`Limits::default`].
     pub fn limits(mut self, limits: Limits) -> Extractor {
         self.limits = limits;
         self
     }
 
-    /// Sets the page's address, which relative links and images are resolved against (after the
-    /// page's own `<base>`). One that is not absolute is ignored. Default: the one
-    /// that the page gives as its own, in `rel=canonical` or `og:url`; without any, relative addresses
-    /// stay relative.
+    /// Sets the page's address, against which relative links and images are resolved. The page's own
+    /// `<base>` applies first. An address that is not absolute is ignored. Default: the address that
+    /// the page states as its own in `rel=canonical` or `og:url`. Without any, relative addresses stay
+    /// relative.
     ///
     /// # Example
     ///
@@ -116,25 +116,25 @@ impl Extractor {
         self
     }
 
-    /// Makes the elements that match a CSS selector the content, whatever their score: all that is
-    /// visible in them is kept, and nothing else. Called again, more is kept. A page without such
-    /// an element has no content.
+    /// Keeps the elements that match a CSS selector, whatever their score, and nothing else. If called
+    /// more than once, elements that match any of the selectors are kept. A page without such an
+    /// element has no content.
     ///
-    /// A block is inside if its first text is. Selectors may have:
+    /// A block is inside an element if the beginning of its text is. Selectors may contain:
     ///
     /// - element names, `*`, `#id`, `.class`;
     /// - attributes: `[href]`, `=`, `~=`, `|=`, `^=`, `$=`, `*=`, and the flag `i`;
     /// - the combinators (space), `>`, `+` and `~`, and commas;
     /// - `:is()`, `:not()`, `:has()`, `:root` and `:empty`;
     /// - `:nth-child()`, `:nth-of-type()`, `:first-child`, `:first-of-type`, `:only-child` and their
-    ///   like. `of` inside of `:nth-child()` is not known.
+    ///   like, but not `of` inside `:nth-child()`.
     ///
-    /// The time is in proportion to the page for each part of a selector, `:has()` included. Any
-    /// [`Block::path`] is a selector.
+    /// Each part of a selector takes time linear in the page, including `:has()`. Every
+    /// [`Block::path`] is a valid selector.
     ///
     /// # Errors
     ///
-    /// [`Error::Selector`] if the selector cannot be read.
+    /// Returns [`Error::Selector`] if the selector is invalid.
     ///
     /// # Example
     ///
@@ -150,13 +150,13 @@ impl Extractor {
         Ok(self)
     }
 
-    /// Takes the elements that match a CSS selector out of the page before its blocks are scored.
-    /// Selectors are as in [`Extractor::keep_only`]; called again, more is taken out. All selectors
-    /// are matched on the page as it was given.
+    /// Removes the elements that match a CSS selector before blocks are scored. Selectors are those
+    /// of [`Extractor::keep_only`]. If called more than once, elements that match any of the selectors
+    /// are removed. All selectors are matched against the original page.
     ///
     /// # Errors
     ///
-    /// [`Error::Selector`] if the selector cannot be read.
+    /// Returns [`Error::Selector`] if the selector is invalid.
     ///
     /// # Example
     ///
@@ -172,8 +172,8 @@ impl Extractor {
         Ok(self)
     }
 
-    /// Drops the blocks for which `predicate` says so, whatever else speaks for them. Called
-    /// again, more are dropped.
+    /// Drops the blocks for which `predicate` returns `true`, whatever their score. If called more
+    /// than once, a block is dropped if any of the predicates returns `true`.
     ///
     /// # Example
     ///
@@ -199,22 +199,22 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for
-    /// any input.
+    /// Returns [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error), and no other
+    /// error.
     pub fn extract(&self, html: &str) -> Result<Extraction, Error> {
         Ok(self.run(dom::parse(html, &self.limits, self.keep_all_attributes())?))
     }
 
     /// Extracts a page in any encoding of the web.
     ///
-    /// The encoding is looked for where browsers do, and in their order: a byte order mark, the
-    /// `charset` of the `Content-Type` header if you have one, `<meta charset>` or its like within
-    /// the first 1,024 bytes, and last a guess from the text. Malformed sequences become U+FFFD.
+    /// The encoding is determined as in browsers, in this order: by a byte order mark, by the
+    /// `charset` of the `Content-Type` header if given, by `<meta charset>` or similar within the
+    /// first 1,024 bytes, or by a guess from the text. Malformed sequences become U+FFFD.
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for
-    /// any input.
+    /// Returns [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error), and no other
+    /// error.
     ///
     /// # Example
     ///
@@ -245,20 +245,20 @@ impl Extractor {
         Ok(self.run(dom))
     }
 
-    /// Extracts a page that is parsed already, by html5ever into a [`markup5ever_rcdom`] of the
-    /// version that this crate [has](crate::markup5ever_rcdom). Parse with
-    /// `scripting_enabled: false`, or what is inside `<noscript>` stays unseen.
+    /// Extracts a page that html5ever has already parsed into an `RcDom` of the
+    /// [`markup5ever_rcdom`](crate::markup5ever_rcdom) that this crate re-exports. Parse with
+    /// `scripting_enabled: false`; otherwise the content of `<noscript>` is not seen.
     ///
-    /// The result is that of [`Extractor::extract`], but for pages with an element of raw text that
-    /// only `</noscript>` ends, such as `<noscript><iframe/></noscript>`, or that nothing ends
-    /// ([`TextSource::UnclosedElement`]): in html5ever's trees it holds the rest of the page.
+    /// The result is that of [`Extractor::extract`], except for pages with an element of raw text
+    /// that only `</noscript>` ends, such as `<noscript><iframe/></noscript>`, or that nothing ends
+    /// ([`TextSource::UnclosedElement`]). In html5ever's tree it holds the rest of the page.
     ///
     /// [`TextSource::UnclosedElement`]: crate::TextSource::UnclosedElement
     ///
     /// # Errors
     ///
-    /// [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error); nothing else, for
-    /// any input.
+    /// Returns [`Error::LimitExceeded`] under [`OnLimit::Error`](crate::OnLimit::Error), and no other
+    /// error.
     ///
     /// # Example
     ///

@@ -1,5 +1,5 @@
-//! `dehusk` takes an HTML page and gives back what its author wrote: the article without menus,
-//! sidebars, footers, banners, related posts and comment forms.
+//! Extracts the main content of HTML pages: the article without menus, sidebars, footers, banners,
+//! related posts and comment forms.
 //!
 //! ```
 //! let page = dehusk::extract(
@@ -18,10 +18,10 @@
 //! ```
 //! # let html = "<title>Rain at last</title><p>After eleven dry weeks it rained on Tuesday.</p>";
 //! let page = dehusk::extract(html);
-//! let markdown = page.markdown(); // or html(), sanitised
+//! let markdown = page.markdown(); // or html(), sanitized
 //! let title = page.metadata().title.as_ref().map(AsRef::as_ref);
 //! if page.confidence() < 0.5 {
-//!     // Look at this one, or leave it out.
+//!     // Review this page, or skip it.
 //! }
 //! for block in page.blocks().filter(|block| !block.is_content()) {
 //!     println!("{} ({}): {}", block.verdict(), block.path(), block.text());
@@ -35,23 +35,24 @@
 //! | need | use |
 //! | --- | --- |
 //! | bytes from the network, in any charset | [`Extractor::extract_bytes`] |
-//! | a page that is parsed already | [`Extractor::extract_dom`] |
-//! | a corpus with as little boilerplate as possible | [`Focus::Precision`] |
-//! | nothing may be lost, as for search | [`Focus::Recall`] |
-//! | every number to be followed by hand | [`Scorer::Density`], [`Block::reasons`], [`Block::verdict`] |
+//! | a page already parsed by html5ever | [`Extractor::extract_dom`] |
+//! | as little boilerplate as possible, as for a corpus | [`Focus::Precision`] |
+//! | as little loss as possible, as for search | [`Focus::Recall`] |
+//! | scores you can check by hand | [`Scorer::Density`], [`Block::reasons`] |
+//! | why a block was kept or dropped | [`Block::verdict`] |
+//! | the headline as part of the text | [`Extractor::title`] |
 //! | links and images that work elsewhere | [`Extractor::base_url`] |
 //! | a site whose template you know | [`Extractor::keep_only`], [`Extractor::drop_matching`] |
-//! | readers' comments, apart or among the content | [`Extractor::comments`] |
-//! | the posts of a thread | [`Extraction::posts`] |
-//! | all that is known of a page, to be stored | [`Extraction::to_record`] |
-//! | an excerpt, images with captions, links | [`Extraction::excerpt`], [`Extraction::images`], [`Extraction::links`] |
-//! | a look before an extraction | [`is_probably_readable`] |
 //! | a rule of your own for blocks | [`Extractor::drop_blocks`] |
-//! | to sort out pages that went wrong | [`Extraction::confidence`], [`Extraction::source`] |
-//! | strangers' pages on a small machine | [`Limits`] |
+//! | readers' comments, listed separately or kept in the text | [`Extractor::comments`] |
+//! | the posts of a thread | [`Extraction::posts`] |
+//! | an excerpt, images with captions, links | [`Extraction::excerpt`], [`Extraction::images`], [`Extraction::links`] |
+//! | everything about a page as one value to store | [`Extraction::to_record`] |
+//! | a cheap check before extracting | [`is_probably_readable`] |
+//! | to find extractions that went wrong | [`Extraction::confidence`], [`Extraction::source`] |
+//! | untrusted pages, bounded resources | [`Limits`] |
 //!
-//! An [`Extractor`] holds the options and nothing of the pages: make one, and share it across
-//! threads.
+//! An [`Extractor`] holds only options: create one, and share it across threads.
 //!
 //! # How it works
 //!
@@ -59,43 +60,43 @@
 //! HTML → dom → blocks → features → scores → selection → text, Markdown, HTML
 //! ```
 //!
-//! A page goes one way through the crate. HTML is parsed by html5ever into a flat DOM, and cut into
-//! text blocks: what a reader sees as one paragraph, heading, list item or menu entry (Kohlschütter
-//! et al., *Boilerplate Detection using Shallow Text Features*, WSDM 2010). Each block is measured:
-//! its text, its place, its ancestors with their class names, its neighbours, how often the page
-//! repeats its like, and its relation to the containers that extractors usually choose from, among
-//! them that of the greatest density sum (Sun, Song, Liao, *DOM Based Content Extraction via Text
-//! Density*, SIGIR 2011). From this the scorer tells the probability that the block is main
-//! content. Then the page as a whole is judged: the blocks above the threshold of which the best F1
-//! is to be expected are kept. Text, Markdown and HTML are written when you ask for them.
+//! HTML is parsed by html5ever into a flat DOM, which is cut into text blocks: what a reader sees as
+//! one paragraph, heading, list item or menu entry (Kohlschütter et al., *Boilerplate Detection using
+//! Shallow Text Features*, WSDM 2010). Each block is measured: its text, its place, its ancestors
+//! with their class names, its neighbors, how often the page repeats similar blocks, and its relation
+//! to the containers that extractors usually choose from, such as the one with the greatest density
+//! sum (Sun, Song, Liao, *DOM Based Content Extraction via Text Density*, SIGIR 2011). From these
+//! measurements the scorer computes the probability that the block is main content. For the page as
+//! a whole, the threshold with the highest expected F1 is chosen. Text, Markdown and HTML are rendered
+//! when you ask for them.
 //!
 //! # Hostile pages
 //!
-//! Promised, for any input: no panic and no `unsafe` of this crate's own; a fixed amount of stack;
-//! time and memory in proportion to the page under the default [`Limits`];
-//! [HTML](Extraction::html) of nothing but the elements, attributes and schemes that are documented;
-//! the same answer each time. [`Extraction::is_truncated`] tells pages that were read in part.
+//! Promised for any input: no panics, and no `unsafe` in this crate; a fixed amount of stack; time
+//! and memory linear in the page under the default [`Limits`]; [HTML](Extraction::html) with only the
+//! documented elements, attributes and schemes; the same result each time.
+//! [`Extraction::is_truncated`] tells whether a page was read only in part.
 //!
 //! Not promised: that text, Markdown and metadata are harmless where you put them, that the page's
-//! addresses are safe to fetch, that all hidden text is left out, and that no page can fool the
-//! selection. `SECURITY.md` has the whole statement and how to report what breaks it.
+//! addresses are safe to fetch, that all hidden text is left out, or that no page can fool the
+//! selection. `SECURITY.md` has the full statement and says how to report violations.
 //!
 //! # Limits
 //!
-//! - It reads the HTML that it is given: it fetches nothing, runs no script and applies no style
-//!   sheet. Of a page that scripts fill, it sees what is there without them.
-//! - The learned scorer knows the templates of the pages it was trained on, mostly in English and
-//!   mostly articles. Expect more mistakes on shops and listings than on articles: the README has
-//!   figures by type of page.
-//! - What counts as main content is a convention. Here it is that of the Web Content Extraction
-//!   Benchmark.
-//! - The same version gives the same answer for the same page, everywhere. Another version may not.
+//! - The crate reads the HTML it is given. It fetches nothing, runs no scripts and applies no style
+//!   sheets. If scripts fill the page, it sees the page before they run.
+//! - The learned scorer knows the templates of the pages it was trained on, most of them articles.
+//!   Expect more mistakes on shops and listings: the README has figures by type of page.
+//! - What counts as main content is a convention: here, that of the people who marked the training
+//!   pages.
+//! - The same version returns the same result for the same page everywhere. Another version may not.
 //!
 //! # Features of the package
 //!
 //! - `encoding` (default): [`Extractor::extract_bytes`].
-//! - `serde`: results serialise with serde; options do, and are read as well.
+//! - `serde`: `Serialize` for results; `Deserialize` as well for [`Record`], its parts and options.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -137,9 +138,13 @@ pub use select::{DecidedBy, Verdict};
 
 pub use markup5ever_rcdom;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// Extracts the main content of a page with the default options.
 ///
-/// It cannot fail: hostile pages are read up to their [`Limits`] and no further
+/// This cannot fail: pages are read up to the default [`Limits`]
 /// ([`Extraction::is_truncated`]).
 ///
 /// # Example
@@ -152,10 +157,10 @@ pub fn extract(html: &str) -> Extraction {
     Extractor::new().extract(html).unwrap_or_else(|_| Extractor::empty())
 }
 
-/// Extracts the main content of a page in any encoding of the web, with the default options
+/// Extracts the main content of a page in any encoding of the web with the default options
 /// ([`Extractor::extract_bytes`]).
 ///
-/// It cannot fail: hostile pages are read up to their [`Limits`] and no further
+/// This cannot fail: pages are read up to the default [`Limits`]
 /// ([`Extraction::is_truncated`]).
 ///
 /// # Example
@@ -166,6 +171,7 @@ pub fn extract(html: &str) -> Extraction {
 /// assert_eq!(page.text(), "Привет, мир!");
 /// ```
 #[cfg(feature = "encoding")]
+#[cfg_attr(docsrs, doc(cfg(feature = "encoding")))]
 pub fn extract_bytes(bytes: &[u8], content_type: Option<&str>) -> Extraction {
     Extractor::new().extract_bytes(bytes, content_type).unwrap_or_else(|_| Extractor::empty())
 }

@@ -1,24 +1,24 @@
-//! What a caller may choose.
+//! The options of an extractor.
 
 use crate::keyword::keywords;
 
-/// What matters more when a block is in doubt.
+/// Whether blocks in doubt are kept or dropped.
 ///
 /// Some pages hold nothing that an author wrote: the shell of an application before its scripts
 /// have run, a menu and a footer around nothing, "please enable JavaScript". With
-/// [`Scorer::Model`], `Precision` and `Balanced` then give an empty text; `Recall` gives the best
-/// there is on any page with readable text, and so does [`Scorer::Density`].
+/// [`Scorer::Model`], `Precision` and `Balanced` then return an empty text. `Recall` and
+/// [`Scorer::Density`] return the best text there is on any page that has some.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Focus {
-    /// Drop what is in doubt: little boilerplate, at the price of some content. Measured out of
-    /// fold on 1,358 pages of the WCXB benchmark: precision 0.90, recall 0.89.
+    /// Drops blocks in doubt: little boilerplate, at the cost of some content. Measured on pages of
+    /// unseen sites in the WCXB benchmark: precision 0.90, recall 0.89.
     Precision,
-    /// Weigh both alike: precision 0.88, recall 0.93 on the same pages.
+    /// Balances the two: precision 0.88, recall 0.93 on the same pages.
     #[default]
     Balanced,
-    /// Keep what is in doubt: nearly all content, at the price of some boilerplate: precision
-    /// 0.83, recall 0.96 on the same pages.
+    /// Keeps blocks in doubt: nearly all content, at the cost of some boilerplate. Precision 0.83,
+    /// recall 0.96 on the same pages.
     Recall,
 }
 
@@ -26,21 +26,21 @@ pub enum Focus {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scorer {
-    /// A learned ensemble of decision trees over measured features. The most accurate.
+    /// A learned ensemble of decision trees. The most accurate.
     #[default]
     Model,
-    /// One formula of text density, link ratio and the page's landmarks. Every number in it can
-    /// be followed by hand.
+    /// A formula of text density, link ratio and the page's landmarks, which can be checked by
+    /// hand.
     Density,
 }
 
-/// What becomes of the comments that readers left on a page.
+/// How readers' comments are handled.
 ///
-/// They are told from the page's own text by the names that templates give to their parts
-/// (`comments`, `commentlist`, `disqus`, …) and by microdata (schema.org's `Comment`). Where the
-/// posts are what the page is for, on forums, they are content and no comments. So may be what
-/// customers say on the page of a product: their score decides, as of any text. The form to write a
-/// comment is neither.
+/// Comments are recognized by the names that templates give to their parts (`comments`,
+/// `commentlist`, `disqus`, …) and by microdata (schema.org's `Comment`). On forums, where the posts
+/// are the purpose of the page, they are content rather than comments. Customer reviews on a product
+/// page are kept or dropped by their score, like any other text. The form for writing a comment is
+/// neither.
 ///
 /// # Example
 ///
@@ -62,24 +62,24 @@ pub enum Scorer {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Comments {
-    /// They are left out, whatever their score.
+    /// Leaves them out, whatever their score.
     #[default]
     Drop,
-    /// They are left out of the content, and
-    /// [`Extraction::comments`](crate::Extraction::comments) has them.
+    /// Leaves them out of the content and lists them in
+    /// [`Extraction::comments`](crate::Extraction::comments).
     Separate,
-    /// They are content, whatever their score, where they stand on the page.
+    /// Keeps them as content, whatever their score.
     Keep,
 }
 
-/// Whether the page's headline stands in the content.
+/// Whether the page's headline is part of the content.
 ///
-/// The headline is metadata: [`Metadata::title`](crate::Metadata::title) has it either way. Whether
-/// it also belongs to the text is a convention, on which people who mark up main content disagree,
-/// so that it is never guessed. By default it is left out: a search index or a corpus has the title
-/// in a field of its own, and nothing then stands in both.
+/// The headline is metadata: it is in [`Metadata::title`](crate::Metadata::title) in any case.
+/// Whether it also belongs to the text is a convention on which people disagree, so it is an option
+/// and never guessed. By default it is left out, as search indexes and corpora usually have a field
+/// of its own for the title.
 ///
-/// What counts is the text of the page's `<title>`, with or without the name of the site, wherever
+/// The headline is the text of the page's `<title>`, with or without the name of the site, wherever
 /// it is repeated, and the main heading above the text.
 ///
 /// # Example
@@ -99,15 +99,15 @@ pub enum Comments {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Title {
-    /// It is left out of the content, always.
+    /// Leaves the headline out of the content.
     #[default]
     Leave,
-    /// It stands first in the content, once: as a line of text, as `# …` in Markdown, as `<h1>` in
-    /// HTML. A page without content has no headline either.
+    /// Puts the headline first in the content, once: as a line of text, as `# …` in Markdown, as
+    /// `<h1>` in HTML. If the page has no content, there is no headline either.
     Include,
 }
 
-/// How the content is written ([`Extraction::render`](crate::Extraction::render)).
+/// The format of the content ([`Extraction::render`](crate::Extraction::render)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
@@ -120,9 +120,9 @@ pub enum Format {
     Html,
 }
 
-/// What a page may cost.
+/// Limits on what a page may cost.
 ///
-/// No honest page that we know of meets the defaults; pages made to break parsers do.
+/// No benign page that we know of reaches the defaults. Pages made to break parsers do.
 ///
 /// # Example
 ///
@@ -143,29 +143,30 @@ pub enum Format {
 pub struct Limits {
     /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
     pub bytes: usize,
-    /// Nodes of the parsed page. Default: 4 million. A page also passes this limit when it has more
-    /// than one node for every 9 of its bytes, 100,000 to begin with not counted. Of 2,341 pages
-    /// of the web that were measured the densest has 17 bytes for each tag.
+    /// Nodes of the parsed page. Default: 4 million. A page also exceeds this limit if it has more
+    /// than 100,000 nodes plus one for every 9 bytes. The densest of 2,341 web pages has 17 bytes
+    /// per tag.
     pub nodes: usize,
-    /// Levels of nested elements. Default: 512, as in browsers. The parser overshoots a little.
+    /// Levels of nested elements. Default: 512, as in browsers. The parser may exceed it
+    /// slightly.
     pub depth: usize,
-    /// What happens to a page that passes one of them. Default: [`OnLimit::Truncate`].
+    /// What happens to a page that exceeds a limit. Default: [`OnLimit::Truncate`].
     pub on_limit: OnLimit,
 }
 
-/// What happens to a page that passes one of the [`Limits`].
+/// What happens to a page that exceeds one of the [`Limits`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OnLimit {
-    /// The page is read up to there, and
-    /// [`Extraction::is_truncated`](crate::Extraction::is_truncated) says so. The default, as a
-    /// crawler is better off with the beginning of a page than with none of it.
+    /// Reads the page up to the limit, and sets
+    /// [`Extraction::is_truncated`](crate::Extraction::is_truncated). This is the default, as the
+    /// beginning of a page is usually better than nothing.
     ///
-    /// Depth costs no text: elements nested deeper are not opened, and what is in them belongs to
-    /// the element at the limit.
+    /// The depth limit loses no text: elements nested deeper are not opened, and their text belongs
+    /// to the element at the limit.
     #[default]
     Truncate,
-    /// [`Error::LimitExceeded`](crate::Error::LimitExceeded).
+    /// Returns [`Error::LimitExceeded`](crate::Error::LimitExceeded).
     Error,
 }
 

@@ -162,5 +162,5 @@ fn thousands_of_element_names_are_no_trouble() {
 fn errors_say_what_was_passed() {
     let limits = strict().bytes(3);
     let error = Extractor::new().limits(limits).extract("<p>x").unwrap_err();
-    assert_eq!(error.to_string(), "the page passes the limit of 3 bytes (found 4)");
+    assert_eq!(error.to_string(), "the page exceeds the limit of 3 bytes (found 4)");
 }

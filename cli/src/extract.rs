@@ -25,7 +25,7 @@ pub struct Arguments {
     #[arg(long, value_name = "URL", value_parser = parse_address)]
     base_url: Option<String>,
 
-    /// Show every block of the page with its score, kept or not: as a table instead of the text, or
+    /// Show every block of the page with its score, kept or dropped: as a table instead of the text, or
     /// as one more field of the JSON
     #[arg(long)]
     blocks: bool,
@@ -44,7 +44,7 @@ enum Format {
     Text,
     /// CommonMark with the tables and footnotes of GitHub
     Markdown,
-    /// A sanitised HTML fragment
+    /// A sanitized HTML fragment
     Html,
     /// A JSON object with everything known about the page
     Json,

@@ -45,7 +45,7 @@ enum Command {
     /// Prints a man page, in roff.
     #[command(after_help = "Example: dehusk man batch | man -l -")]
     Man {
-        /// The command that it is about. Unless given, the program
+        /// The command to describe [default: the whole program]
         command: Option<String>,
     },
 }

@@ -18,7 +18,7 @@ pub struct ExtractorOptions {
     #[arg(long, value_name = "COMMENTS", default_value_t = CommentsName::Drop)]
     pub comments: CommentsName,
 
-    /// Whether the page's headline stands in the content
+    /// Whether the page's headline is part of the content
     #[arg(long, value_name = "TITLE", default_value_t = TitleName::Leave)]
     pub title: TitleName,
 }

@@ -20,14 +20,14 @@ use class_names::Part;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Comment {
-    /// Who wrote it, as the page calls them, if the markup says who.
+    /// The author's name on the page, if the markup states it.
     pub author: Option<String>,
-    /// When, in ISO 8601 as in [`Metadata::published`](crate::Metadata::published), if the markup
-    /// says when. "Three days ago" is no date.
+    /// The date in ISO 8601, as in [`Metadata::published`](crate::Metadata::published), if the markup
+    /// states it. "Three days ago" is not a date.
     pub published: Option<String>,
-    /// What it says: its paragraphs separated by blank lines.
+    /// The text, with blank lines between paragraphs.
     pub text: String,
-    /// How many comments it is an answer to one of: 0 for one on the page itself.
+    /// The nesting depth, 0 for a top-level comment.
     pub depth: u16,
 }
 

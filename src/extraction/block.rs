@@ -26,12 +26,12 @@ impl<'a> Block<'a> {
         &self.extraction.page.blocks[self.index]
     }
 
-    /// The number of the block on its page, from 0 in document order.
+    /// Returns the index of the block on its page, in document order.
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// What the block is: a heading, a paragraph, an item of a list.
+    /// Returns what the block is: a heading, a paragraph, a list item.
     ///
     /// # Example
     ///
@@ -48,51 +48,49 @@ impl<'a> Block<'a> {
         kinds.get(self.index).copied().unwrap_or_default()
     }
 
-    /// The text, white space collapsed as a browser would; preformatted text as it stands.
+    /// Returns the text. White space is collapsed as in browsers, except in preformatted text.
     pub fn text(&self) -> &'a str {
         self.extraction.page.block_text(self.block())
     }
 
-    /// The probability that the block is main content, 0 to 1, as the scorer sees it.
+    /// Returns the probability that the block is main content, 0 to 1, according to the scorer.
     pub fn score(&self) -> f32 {
         self.extraction.scores[self.index]
     }
 
-    /// Whether the block is kept as main content, and what decided that.
+    /// Returns whether the block is kept as main content, and what decided that.
     pub fn verdict(&self) -> Verdict {
         self.extraction.selection.verdicts[self.index]
     }
 
-    /// Whether the block is kept as main content.
+    /// Returns whether the block is kept as main content.
     pub fn is_content(&self) -> bool {
         self.verdict().kept
     }
 
-    /// Whether the block belongs to the comments of readers, their heading and their form included.
-    /// Never so where the posts of a discussion are what the page is for. Unless the extractor was
-    /// told to [keep](crate::Comments::Keep) them, such a block is no content, whatever its score.
+    /// Returns whether the block belongs to readers' comments, including their heading and form.
+    /// Always `false` on forums, where the posts are the purpose of the page. Such a block is not
+    /// content, whatever its score, unless the extractor [keeps](crate::Comments::Keep) comments.
     pub fn is_comment(&self) -> bool {
         let discussion = self.extraction.discussion.as_ref();
         discussion.is_some_and(|discussion| discussion.holds(self.block()))
     }
 
-    /// Words per line when the text is wrapped at 80 columns: over all full lines, or the number
-    /// of words where the text fills no line (Kohlschütter, Fankhauser, Nejdl: "Boilerplate
+    /// Returns the words per line if the text is wrapped at 80 columns, over all full lines, or the
+    /// number of words if the text fills no line (Kohlschütter, Fankhauser, Nejdl: "Boilerplate
     /// Detection using Shallow Text Features", WSDM 2010). Prose has 10 or more.
     pub fn text_density(&self) -> f32 {
         text_density(&self.block().measures)
     }
 
-    /// Why the block is scored as it is: what each measured feature adds to the log-odds of main
-    /// content, the greatest first. The features of the whole page are measured once, when first
-    /// asked for.
+    /// Returns why the block has its score: what each feature adds to the log-odds of main content,
+    /// largest first. Computed for the whole page on the first call.
     ///
-    /// Under [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and
-    /// they add up to the log-odds of the score; under [`Scorer::Model`](crate::Scorer::Model)
-    /// they say how the block differs from the model's mean.
+    /// With [`Scorer::Density`](crate::Scorer::Density) these are the terms of the formula, and they
+    /// add up to the log-odds of the score. With [`Scorer::Model`](crate::Scorer::Model) they say how
+    /// the block differs from the model's mean.
     ///
-    /// They explain the score, not the decision, which may have other grounds: see
-    /// [`Block::verdict`].
+    /// They explain the score, not the decision: for that, see [`Block::verdict`].
     ///
     /// # Example
     ///
@@ -126,16 +124,17 @@ impl<'a> Block<'a> {
         reasons.collect()
     }
 
-    /// Share of the text's characters inside links, 0 to 1; "link density" in the literature.
+    /// Returns the share of characters inside links, 0 to 1: the "link density" of the literature.
     pub fn link_ratio(&self) -> f32 {
         self.block().link_ratio()
     }
 
-    /// Where the block stands, as a CSS selector: `html>body>main>article>p:nth-of-type(3)`.
+    /// Returns a CSS selector for the block's element, such as
+    /// `html>body>main>article>p:nth-of-type(3)`.
     ///
     /// No other element of the page matches it, so that [`Extractor::keep_only`] and
-    /// [`Extractor::drop_matching`] find the element again. It is that of the page as it was given,
-    /// before anything was dropped from it. A block may share its element with other blocks.
+    /// [`Extractor::drop_matching`] find the element again. The selector is for the original page,
+    /// before anything was dropped. Several blocks may share an element.
     ///
     /// [`Extractor::keep_only`]: crate::Extractor::keep_only
     /// [`Extractor::drop_matching`]: crate::Extractor::drop_matching

@@ -34,21 +34,21 @@ const NEXT_TO_NOTHING: f32 = 25.0;
 /// The page's data takes the place of such content if it has this many times more words.
 const TIMES_MORE: f32 = 4.0;
 
-/// Where the text of an [`Extraction`] comes from.
+/// The source of the text of an [`Extraction`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TextSource {
-    /// From the page as a reader sees it.
+    /// The page as a reader sees it.
     Page,
-    /// From data in the page's scripts, since the page itself shows next to nothing: the article's
-    /// body, posts or descriptions in JSON-LD, or the largest body of prose in the state of an
-    /// application that builds the page in the browser.
+    /// Data in the page's scripts, if the page itself shows next to nothing: the article's body, posts
+    /// or descriptions in JSON-LD, or the largest body of prose in the state of an application that
+    /// builds the page in the browser.
     StructuredData,
-    /// From the page as if an element that is never closed, such as a `<title>` or a `<style>`, ended
-    /// where its own text ends. It holds all that follows, and browsers show next to nothing.
+    /// The page, as if an element that is never closed, such as `<title>` or `<style>`, ended where
+    /// its own text ends. In browsers such an element swallows everything after it.
     UnclosedElement,
-    /// From nowhere, and there is none: the input is no HTML and no text, but a PDF, an archive, a
-    /// program, a body that is still compressed, or noise.
+    /// None: the input is neither HTML nor text, but a PDF, an archive, a program, a body that is
+    /// still compressed, or noise.
     NotHtml,
 }
 
@@ -61,15 +61,15 @@ keywords!(TextSource, "source of text", {
 
 /// An extracted page.
 ///
-/// The page's blocks are scored and selected; text and other formats are made when asked for.
+/// Its blocks are scored and selected. Text and other formats are rendered on demand.
 ///
 /// # Memory
 ///
-/// It holds the parsed page, so that formats, paths and reasons can be made later: on 300 pages of
-/// the web 2.7 times their bytes in all, and 3.8 times for the median page. The first
-/// [path](Block::path) adds a tenth of the page's bytes, the first [reasons](Block::reasons) add 1.5
-/// kilobytes for each block; what else is computed once is small. To keep many pages, keep their
-/// [records](Extraction::to_record) and drop the extractions.
+/// An extraction holds the parsed page, so that formats, paths and reasons can be computed later. On
+/// 300 web pages this takes 2.7 times their size in total, and 3.8 times for the median page. The
+/// first [path](Block::path) adds a tenth of the page's size, the first [reasons](Block::reasons)
+/// 1.5 kilobytes per block. To keep many pages, keep their [records](Extraction::to_record) and drop
+/// the extractions.
 pub struct Extraction {
     pub(crate) dom: Dom,
     pub(crate) page: Page,
@@ -174,11 +174,12 @@ impl Extraction {
         Extraction { narrowed, ..self }
     }
 
-    /// The main content as plain text: blocks separated by blank lines; list items on lines of
-    /// their own behind `- `, of tasks behind `- [x] ` or `- [ ] `, table rows on lines of their own with ` | ` between the cells;
-    /// code line by line, without line numbers; formulas whose source the page has as LaTeX between
-    /// `$` or `$$`. Of words with readings above them (`<ruby>`) only the words are text, in every
-    /// format: `橋` and not `橋はし`.
+    /// Returns the main content as plain text.
+    ///
+    /// Blocks are separated by blank lines. List items are on lines of their own after `- `, tasks
+    /// after `- [x] ` or `- [ ] `, table rows on lines of their own with ` | ` between the cells. Code
+    /// keeps its lines, without line numbers. Formulas whose source is on the page are LaTeX between
+    /// `$` or `$$`. Ruby annotations are left out in every format: `橋`, not `橋はし`.
     ///
     /// # Example
     ///
@@ -203,16 +204,17 @@ impl Extraction {
         }
     }
 
-    /// The main content as Markdown: CommonMark with GFM's tables, strikethrough and footnotes.
+    /// Returns the main content as Markdown: CommonMark with GFM's tables, strikethrough and
+    /// footnotes.
     ///
     /// Headings, lists, quotes, code with its language, emphasis, links, images, tables,
-    /// definition lists (as lists), footnotes and formulas (LaTeX between `$` or `$$`) are kept;
-    /// tables and lists that only lay out the page are not. A caption follows its image, and a
-    /// link, `▶`, stands for each film or piece of sound that the page plays, whatever became of the
-    /// text around it. All other text is escaped, so that what reads as structure was structure on the
-    /// page; the only HTML tags are `<br>` in table
-    /// cells, `<sub>` and `<sup>`. Addresses are absolute if [`Extractor::base_url`] was given or
-    /// the page says its own, in `<base>`, as `rel=canonical` or in `og:url`; only `http`, `https`, `mailto`, `tel` and `ftp` links are kept.
+    /// definition lists (as lists), footnotes and formulas (LaTeX between `$` or `$$`) are kept.
+    /// Tables and lists that only lay out the page are not. A caption follows its image. Each video or
+    /// audio that the page plays becomes a link, `▶`, even if the text around it is dropped. All other
+    /// text is escaped, so that only structure of the page reads as structure. The only HTML tags are
+    /// `<br>` in table cells, `<sub>` and `<sup>`. Addresses are absolute if [`Extractor::base_url`]
+    /// was set or the page states its own in `<base>`, `rel=canonical` or `og:url`. Only `http`,
+    /// `https`, `mailto`, `tel` and `ftp` links are kept.
     ///
     /// [`Extractor::base_url`]: crate::Extractor::base_url
     ///
@@ -232,10 +234,10 @@ impl Extraction {
         render::markdown(&self.content())
     }
 
-    /// The main content as an HTML fragment that is safe to show.
+    /// Returns the main content as an HTML fragment that is safe to display.
     ///
-    /// It is written anew, not cut out of the page: all text is escaped, and there is nothing in
-    /// it but these elements and attributes: `a` (`href`, `id`), `blockquote`, `br`, `caption`,
+    /// It is generated, not cut out of the page. All text is escaped, and only these elements and
+    /// attributes are used: `a` (`href`, `id`), `blockquote`, `br`, `caption`,
     /// `code` (`class`, a language), `dd`, `del`, `div` (`id`, a footnote), `dl`, `dt`, `em`,
     /// `figcaption`, `figure`, `h1` to `h6`, `hr`, `img` (`src`, `alt`), `li` (`value`, a number),
     /// `ol` (`start`, a number; `type`, one of `a`, `A`, `i`, `I`; `reversed`), `p`, `pre`, `strong`, `sub`, `sup`, `table`, `tbody`, `td` and `th` (`align`, `colspan`,
@@ -274,8 +276,8 @@ impl Extraction {
         content
     }
 
-    /// Where [`text`](Extraction::text), [`markdown`](Extraction::markdown) and
-    /// [`html`](Extraction::html) come from.
+    /// Returns the source of [`text`](Extraction::text), [`markdown`](Extraction::markdown) and
+    /// [`html`](Extraction::html).
     ///
     /// # Example
     ///
@@ -311,12 +313,11 @@ impl Extraction {
         (data.words >= NEXT_TO_NOTHING && data.words >= TIMES_MORE * words).then_some(data)
     }
 
-    /// How good the extraction is expected to be: the F1 of its words against what a person would
-    /// have marked as the main content, 0 to 1.
+    /// Returns the expected quality of the extraction: the F1 of its words against what a person
+    /// would mark as the main content, 0 to 1.
     ///
-    /// Told from the scores and the page as a whole by a model that was calibrated on pages of
-    /// sites it had not seen. Below 0.8 it is worth asking something slower. Computed when first
-    /// asked for.
+    /// It is estimated from the scores and the page as a whole by a model calibrated on pages of
+    /// unseen sites. Below 0.8, a slower method may be worth a try. Computed on the first call.
     ///
     /// # Example
     ///
@@ -336,15 +337,17 @@ impl Extraction {
         })
     }
 
-    /// The score from which blocks were kept, 0 to 1; each page has its own. It is 1 where nothing
-    /// was kept, as the page holds nothing of an author's ([`Focus`](crate::Focus)).
+    /// Returns the page's threshold, 0 to 1: the score from which blocks are kept. It is 1 if
+    /// nothing is kept because the page holds nothing that an author wrote
+    /// ([`Focus`](crate::Focus)).
     ///
-    /// Not every block is decided by its own score: its [verdict](Block::verdict) tells.
+    /// Not every block is decided by its score: see [`Block::verdict`].
     pub fn threshold(&self) -> f32 {
         self.selection.threshold
     }
 
-    /// What kind of page it is, and the probability of that, 0 to 1. Computed when first asked for.
+    /// Returns the most likely type of the page with its probability, 0 to 1. Computed on the first
+    /// call.
     ///
     /// # Example
     ///
@@ -357,10 +360,10 @@ impl Extraction {
         *self.page_type.get_or_init(|| score::page_type(self.overview()))
     }
 
-    /// The comments that readers left on the page, in document order, with their authors and dates
-    /// where the markup tells these. There are none unless the extractor was asked for
-    /// [`Comments::Separate`], and none on a page whose posts are its content. Comments that a
-    /// script loads are not on the page.
+    /// Returns the readers' comments in document order, with their authors and dates if the markup
+    /// states them. Empty unless the extractor was set to [`Comments::Separate`], and on forums,
+    /// whose [posts](Extraction::posts) are their content. Comments loaded by a script are not
+    /// found.
     pub fn comments(&self) -> &[Comment] {
         let Some(discussion) = &self.discussion else { return &[] };
         if self.comments != Comments::Separate {
@@ -369,9 +372,9 @@ impl Extraction {
         self.read_comments.get_or_init(|| comments::read(&self.dom, &self.page, discussion))
     }
 
-    /// The posts of a thread in document order, with their authors and dates where the markup tells
-    /// these, and without signatures. There are none where the page is no thread: on an article what
-    /// readers wrote are [comments](Extraction::comments). Read when first asked for.
+    /// Returns the posts of a thread in document order, with their authors and dates if the markup
+    /// states them, and without signatures. Empty if the page is not a thread: what readers wrote
+    /// about an article are [comments](Extraction::comments). Computed on the first call.
     ///
     /// # Example
     ///
@@ -414,14 +417,15 @@ impl Extraction {
         })
     }
 
-    /// Every block of the page in document order, kept or not.
+    /// Returns an iterator over all blocks of the page in document order, kept or dropped.
     pub fn blocks(
         &self,
     ) -> impl DoubleEndedIterator<Item = Block<'_>> + ExactSizeIterator + FusedIterator {
         (0..self.page.blocks.len()).map(|index| Block::new(self, index))
     }
 
-    /// What the page says about itself: title, authors, dates and more. Read when first asked for.
+    /// Returns what the page says about itself: title, authors, dates and more. Computed on the first
+    /// call.
     pub fn metadata(&self) -> &Metadata {
         self.metadata.get_or_init(|| {
             let others = self.discussion.as_ref();
@@ -432,8 +436,8 @@ impl Extraction {
         })
     }
 
-    /// Whether one of the [`Limits`](crate::Limits) cost the page its end, or the structure of what
-    /// is nested too deep.
+    /// Returns whether the page exceeded one of the [`Limits`](crate::Limits), so that its end is
+    /// missing or deeply nested elements were flattened.
     pub fn is_truncated(&self) -> bool {
         self.dom.is_truncated()
     }

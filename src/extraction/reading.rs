@@ -9,14 +9,14 @@ use crate::keyword::keywords;
 use crate::render::{self, BlockKind, ContentImage, ContentLink};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The direction in which lines of text run.
+/// The direction of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
-    /// From left to right, as in Latin, Cyrillic and Chinese.
+    /// Left to right, as in Latin, Cyrillic and Chinese.
     #[default]
     LeftToRight,
-    /// From right to left, as in Arabic and Hebrew.
+    /// Right to left, as in Arabic and Hebrew.
     RightToLeft,
 }
 
@@ -27,11 +27,11 @@ keywords!(Direction, "direction", {
 });
 
 impl Extraction {
-    /// The beginning of the content on one line: whole sentences, of no more than `max_words` words
-    /// together. Headings, tables, captions and code are left out. A first sentence that is longer
-    /// by itself is cut between two words and ends with `…`.
+    /// Returns the beginning of the content on one line: whole sentences with at most `max_words`
+    /// words in total. Headings, tables, captions and code are left out. If the first sentence alone
+    /// is longer, it is cut between two words and ends with `…`.
     ///
-    /// Words and sentences are those of Unicode (UAX #29); in Chinese and Japanese most words are
+    /// Words and sentences are those of Unicode (UAX #29). In Chinese and Japanese most words are
     /// single characters.
     ///
     /// # Example
@@ -63,8 +63,8 @@ impl Extraction {
         excerpt.text
     }
 
-    /// The direction of the content: that of most of its letters or, where it has none, the one that
-    /// the `dir` attribute of the page states.
+    /// Returns the direction of the content: that of most of its letters, or of the page's `dir`
+    /// attribute if it has none.
     ///
     /// # Example
     ///
@@ -92,7 +92,7 @@ impl Extraction {
         if is_right_to_left { Direction::RightToLeft } else { Direction::LeftToRight }
     }
 
-    /// The images of the content in document order: those that [`Extraction::markdown`] shows.
+    /// Returns the images of the content in document order: those in [`Extraction::markdown`].
     ///
     /// # Example
     ///
@@ -112,7 +112,7 @@ impl Extraction {
         render::images(&self.content())
     }
 
-    /// The links of the content in document order: those that [`Extraction::markdown`] shows.
+    /// Returns the links of the content in document order: those in [`Extraction::markdown`].
     ///
     /// # Example
     ///

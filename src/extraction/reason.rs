@@ -1,4 +1,4 @@
-//! Why a block is scored as it is.
+//! Why a block has its score.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! A page's extraction as one value to be stored.
+//! A page's extraction as one value to store.
 
 use super::{Extraction, TextSource};
 use crate::comments::Comment;
@@ -6,11 +6,11 @@ use crate::features::PageType;
 use crate::metadata::Metadata;
 use crate::options::Format;
 
-/// All that an [`Extraction`] says of its page, without the page: what is stored, sent, or written
-/// as a line of JSON.
+/// Everything an [`Extraction`] says about its page, without the page itself: to store, to send, or
+/// to write as a line of JSON.
 ///
-/// With the feature `serde` a record is written and read; an [`Extraction`] serialises as its record
-/// with the content as text.
+/// With the feature `serde`, a record implements `Serialize` and `Deserialize`. An [`Extraction`]
+/// serializes as its record with the content as text.
 ///
 /// # Example
 ///
@@ -28,35 +28,35 @@ use crate::options::Format;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct Record {
-    /// The content as plain text, if that was asked for.
+    /// The content as plain text, if requested.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub text: Option<String>,
-    /// The content as Markdown, if that was asked for.
+    /// The content as Markdown, if requested.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub markdown: Option<String>,
-    /// The content as HTML, if that was asked for.
+    /// The content as HTML, if requested.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub html: Option<String>,
-    /// Where the content comes from ([`Extraction::source`]).
+    /// The source of the content ([`Extraction::source`]).
     pub source: TextSource,
-    /// What kind of page it is ([`Extraction::page_type`]).
+    /// The type of the page ([`Extraction::page_type`]).
     pub page_type: PageType,
-    /// The probability that it is of that kind.
+    /// The probability of that type.
     pub page_type_probability: f32,
-    /// How good the content is expected to be ([`Extraction::confidence`]).
+    /// The expected quality of the content ([`Extraction::confidence`]).
     pub confidence: f32,
-    /// The score from which blocks were kept ([`Extraction::threshold`]).
+    /// The score from which blocks are kept ([`Extraction::threshold`]).
     pub threshold: f32,
     /// What the page says about itself ([`Extraction::metadata`]).
     pub metadata: Metadata,
-    /// What readers wrote, if it was asked for ([`Extraction::comments`]).
+    /// Readers' comments, if requested ([`Extraction::comments`]).
     pub comments: Vec<Comment>,
-    /// Whether the page was read in part only ([`Extraction::is_truncated`]).
+    /// Whether the page was read only in part ([`Extraction::is_truncated`]).
     pub truncated: bool,
 }
 
 impl Extraction {
-    /// All that is known of the page as one value, with the content in one format.
+    /// Returns everything known about the page as one value, with the content in one format.
     pub fn to_record(&self, format: Format) -> Record {
         let (page_type, page_type_probability) = self.page_type();
         let mut record = Record {
@@ -81,7 +81,7 @@ impl Extraction {
         record
     }
 
-    /// The main content in a format that is chosen at run time.
+    /// Returns the main content in a format chosen at run time.
     pub fn render(&self, format: Format) -> String {
         match format {
             Format::Text => self.text(),

@@ -4,23 +4,23 @@ use super::evidence::EVIDENCE_STEP;
 use super::table::Table;
 use crate::keyword::keywords;
 
-/// The kinds of pages that are told apart ([`Extraction::page_type`](crate::Extraction::page_type)).
+/// The type of a page ([`Extraction::page_type`](crate::Extraction::page_type)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PageType {
-    /// One text by its author: news, a blog post, an essay.
+    /// A single text: news, a blog post, an essay.
     Article,
-    /// Goods on offer, such as the category page of a shop.
+    /// Products on offer, such as the category page of a shop.
     Collection,
-    /// Reference and manuals.
+    /// Manuals and reference.
     Documentation,
-    /// A discussion: its posts are the content.
+    /// A discussion, whose posts are the content.
     Forum,
     /// A list of entries: search results, an index of articles, jobs.
     Listing,
-    /// One product with its description.
+    /// A product with its description.
     Product,
-    /// What a business or an institution says about itself and what it does.
+    /// A page on which a business or institution presents itself and its services.
     Service,
 }
 

@@ -24,18 +24,18 @@ pub struct Field {
 }
 
 impl Field {
-    /// A value, and where it was found.
+    /// Creates a field from a value and its source.
     pub fn new(value: impl Into<String>, source: Source) -> Field {
         Field { source, value: value.into() }
     }
 
-    /// The value.
+    /// Returns the value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.value
     }
 
-    /// Where the value was found.
+    /// Returns where the value was found.
     #[must_use]
     pub fn source(&self) -> Source {
         self.source
@@ -108,7 +108,7 @@ pub enum Source {
     TitleElement,
     /// A heading of the page.
     Heading,
-    /// A link by its relation: `<link>`, or `<a rel="license">`.
+    /// A link with a relation: `<link>` or `<a rel="license">`.
     Link,
     /// The `lang` attribute of `<html>`.
     LangAttribute,
@@ -120,7 +120,7 @@ pub enum Source {
     Byline,
     /// The text near the title.
     Text,
-    /// The page's own address, as the caller or the page gives it.
+    /// The page's own address, as given by the caller or stated by the page.
     Address,
     /// The address of the page's lead image.
     ImageAddress,

@@ -29,21 +29,20 @@ pub(crate) use structured::{StructuredText, structured_text};
 
 /// What a page says about itself: its title, who wrote it, when.
 ///
-/// Nothing in it is guessed: a field is there if the page states or shows its value, and tells
-/// where ([`Field::source`]). What templates and tools leave where nobody has given a value
-/// (`{{title}}`, `undefined`, "Untitled", `admin`) is none. For authors and dates the sources are asked in this order, and the
-/// first that has a value gives it:
+/// Nothing is guessed: a field has a value only if the page states or shows it, and
+/// [`Field::source`] says where. Placeholders that templates and tools leave (`{{title}}`,
+/// `undefined`, "Untitled", `admin`) are not values. Authors and dates come from the first of these
+/// sources that has a value:
 ///
-/// 1. JSON-LD (schema.org), from the thing that is the page's subject,
+/// 1. JSON-LD (schema.org), from the item that is the page's subject,
 /// 2. microdata and RDFa,
 /// 3. `<meta>`: citation, plain and Open Graph names, Dublin Core, Twitter,
 /// 4. what the page shows near its title: `<time>`, `rel="author"`, elements named after authors
 ///    and dates, links to authors, lines that begin as a byline does.
 ///
-/// An author that is only the site's own name gives way to a person in a later source. For what
-/// belongs to the page as a document (site name, description, language, addresses, image) `<meta>`,
-/// `<link>` and `lang` come before JSON-LD and microdata. The title is weighed, since its sources
-/// disagree so often ([`Metadata::title`]).
+/// If the author is only the site's own name, a person from a later source is preferred. For site
+/// name, description, language, addresses and image, `<meta>`, `<link>` and `lang` come before JSON-LD
+/// and microdata. The sources of the title often disagree: see [`Metadata::title`].
 ///
 /// # Example
 ///
@@ -67,48 +66,51 @@ pub(crate) use structured::{StructuredText, structured_text};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
 #[non_exhaustive]
 pub struct Metadata {
-    /// The title of what the page is about, without the name of the site.
+    /// The title, without the name of the site.
     ///
-    /// It is the part of a stated title (JSON-LD, Open Graph, `<title>`) that is a heading of the
-    /// page as well. Where heading and statements differ, it is the heading that readers see:
-    /// the only main heading of an article, or a main heading in other words than the statement;
-    /// but of news what Open Graph and JSON-LD agree on. A kicker before it stands or falls by
-    /// Open Graph. Where no heading is to be found, it is the first part of the stated title.
+    /// It is the part of a stated title (JSON-LD, Open Graph, `<title>`) that is also a heading of
+    /// the page. If heading and stated titles differ, it is the heading that readers see: the only
+    /// main heading of an article, or a main heading worded differently from the stated titles. For
+    /// news, a title on which Open Graph and JSON-LD agree comes first. A kicker before the title is
+    /// kept if Open Graph has it. Without a matching heading, it is the first part of the stated
+    /// title.
     pub title: Option<Field>,
-    /// The text of `<title>` as it stands, the name of the site included.
+    /// The text of `<title>`, unchanged, including the name of the site.
     pub document_title: Option<Field>,
-    /// The authors in the order of the page. Addresses and handles are no names.
+    /// The authors in document order. Addresses and handles are not names.
     pub authors: Vec<Field>,
     /// When the page was first published, in ISO 8601: a day (`2024-05-03`) or a moment with its
-    /// time zone as far as the page gives one (`2024-05-03T06:00:00+02:00`), sometimes only a
-    /// month or a year. A day and a month in an order that neither the language nor the rest of
-    /// the page tells are no date.
+    /// time zone if the page gives one (`2024-05-03T06:00:00+02:00`), sometimes only a
+    /// month or a year. If the order of day and month
+    /// is unclear from the language and the rest of the page, it is not a date.
     ///
-    /// Behind what the markup states come the page's address, the dateline, metas that mean
-    /// publication or the last change ([`date`](Source::Meta)), and the address of the lead image.
-    /// An address with an earlier day overrules a statement. A moment of universal time gives way
-    /// to the day of the place, where address or dateline have the one before or after. The day of
-    /// the last change alone is [`modified`](Metadata::modified), and there is no other then.
+    /// After the dates stated in the markup come the page's address, the dateline, metas that may
+    /// mean publication or the last change ([`date`](Source::Meta)), and the address of the lead
+    /// image. An earlier day in the page's address overrules a stated date. If address or dateline
+    /// have the day before or after a time in UTC, theirs is taken, as it is the local day. If the
+    /// page gives only the day of its last change, that is [`modified`](Metadata::modified), and
+    /// this field is `None`.
     pub published: Option<Field>,
     /// When the page was last changed, in ISO 8601.
     pub modified: Option<Field>,
-    /// The name of the web site.
+    /// The name of the website.
     pub site_name: Option<Field>,
     /// A summary in a sentence or two.
     pub description: Option<Field>,
-    /// The language as a BCP 47 tag, such as `en` or `pt-BR`: that of `<html lang>`, of the page's own
-    /// address among its translations (`hreflang`), or of its metadata. It is not told from the text.
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`, from `<html lang>`, from the page's own
+    /// address among its translations (`hreflang`), or from its metadata. It is not detected from the
+    /// text.
     pub language: Option<Field>,
-    /// The address that the page gives as its own.
+    /// The address that the page states as its own.
     pub canonical_url: Option<Field>,
     /// The address of the lead image.
     pub image: Option<Field>,
-    /// The address of the site's icon. Only what the page says: no `/favicon.ico` is made up.
+    /// The address of the site's icon, if the page states it. `/favicon.ico` is not assumed.
     pub icon: Option<Field>,
-    /// Sections of the site that the page belongs to.
+    /// The sections of the site that the page belongs to.
     pub categories: Vec<Field>,
-    /// Key words.
+    /// Keywords.
     pub tags: Vec<Field>,
-    /// The license, as a rule by its address.
+    /// The license, usually its address.
     pub license: Option<Field>,
 }

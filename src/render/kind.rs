@@ -1,38 +1,38 @@
-//! What each block is: a heading, a paragraph, an item of a list.
+//! What each block is: a heading, a paragraph, a list item.
 
 use super::content::markup::said_heading;
 use crate::block::{DataTables, Page, is_layout_list};
 use crate::dom::{Dom, Tag};
 use std::fmt;
 
-/// What a block is ([`Block::kind`](crate::Block::kind)).
+/// The kind of a block ([`Block::kind`](crate::Block::kind)).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
-    /// A heading of this level, 1 to 6.
+    /// A heading with its level, 1 to 6.
     Heading(u8),
-    /// Text that is nothing else of these, be it a whole paragraph or a line.
+    /// Any other text, whether a whole paragraph or a single line.
     #[default]
     Paragraph,
-    /// An item of a list, or a part of one.
+    /// A list item, or part of one.
     Item,
-    /// A cell of a table that holds data, or a part of one. What stands in a table that only lays
-    /// out the page is what it is without it.
+    /// A cell of a data table, or part of one. Text in a table that only lays out the page has the
+    /// kind it would have without the table.
     Cell,
-    /// Preformatted text, which is mostly code.
+    /// Preformatted text, usually code.
     Code,
     /// A quotation.
     Quote,
-    /// The caption of a figure or of a table.
+    /// The caption of a figure or table.
     Caption,
-    /// A term that is explained.
+    /// The term of a definition list.
     Term,
-    /// The explanation of a term.
+    /// The description of a term.
     Description,
 }
 
 impl BlockKind {
-    /// The name in snake case. A heading's is `heading`, whatever its level.
+    /// Returns the name in snake case. That of a heading is `heading`, whatever its level.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -7,11 +7,11 @@ use super::content::{Container, Content, Inline, Part};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ContentImage {
-    /// Its address, absolute if the page's own is known.
+    /// The address, absolute if the page's own is known.
     pub address: String,
-    /// The text that stands for it, empty if it has none.
+    /// The alternative text, empty if there is none.
     pub alt: String,
-    /// The caption of the figure that it stands in.
+    /// The caption of the figure around it.
     pub caption: Option<String>,
 }
 
@@ -20,9 +20,9 @@ pub struct ContentImage {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ContentLink {
-    /// Its address, absolute if the page's own is known.
+    /// The address, absolute if the page's own is known.
     pub address: String,
-    /// What a reader clicks on: its text, or what stands for its image.
+    /// The link text, or the alternative text of its image.
     pub text: String,
 }
 

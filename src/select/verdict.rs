@@ -1,11 +1,11 @@
-//! The decision on a block, with what made it.
+//! The decision on a block, and what made it.
 
 use crate::keyword::keywords;
 use std::fmt;
 
 /// Whether a block is main content, and what decided that ([`Block::verdict`]).
 ///
-/// It displays as a sentence. The numbers behind a score are in [`Block::reasons`].
+/// It displays as a sentence. [`Block::reasons`] explains the score.
 ///
 /// # Example
 ///
@@ -49,18 +49,18 @@ pub enum DecidedBy {
     Score,
     /// Another block has the same text and stands for this one.
     Copy,
-    /// No reader sees the block, or is to read it: the page hides it for good, or it is a time or an
-    /// address for machines.
+    /// The block is not for readers: the page hides it for good, or it is a time or an address for
+    /// machines.
     Unseen,
     /// The container that the block belongs to, which is judged as a whole.
     Container,
-    /// The section that the block belongs to, its heading or what stands below that.
+    /// The section that the block belongs to, as its heading or as part of its body.
     Section,
-    /// The list that the block belongs to, as an item or a part of one.
+    /// The list that the block belongs to, as an item or part of one.
     List,
-    /// The table that the block belongs to: it is kept or dropped with its header and all rows.
+    /// The table that the block belongs to, which is kept or dropped with its header and all rows.
     Table,
-    /// The definition list that the block belongs to: terms go with what is said of them.
+    /// The definition list that the block belongs to: terms and their descriptions stay together.
     Definitions,
     /// The figure that the block belongs to.
     Figure,
@@ -70,21 +70,19 @@ pub enum DecidedBy {
     Quote,
     /// The row of teasers beside an article that the block belongs to.
     Teasers,
-    /// The block is a heading, and nothing is kept of what stands below it.
+    /// The block is a heading, and nothing of what follows it is kept.
     Heading,
-    /// The block is the page's headline or repeats it, and [`Title`](crate::Title) says what becomes
-    /// of that.
+    /// The block is the page's headline or repeats it, and [`Title`](crate::Title) decides.
     Title,
-    /// The block belongs to readers' comments, and [`Comments`](crate::Comments) says what becomes
-    /// of these.
+    /// The block belongs to readers' comments, and [`Comments`](crate::Comments) decides.
     Comment,
     /// The selectors of [`Extractor::keep_only`](crate::Extractor::keep_only).
     KeepOnly,
     /// A function given to [`Extractor::drop_blocks`](crate::Extractor::drop_blocks).
     DropBlocks,
-    /// The page as a whole, which has no main content.
+    /// The page as a whole has no main content.
     BlankPage,
-    /// No block to read reaches the threshold, so the best ones are kept instead.
+    /// No readable block reaches the threshold, so the best ones are kept instead.
     Fallback,
 }
 

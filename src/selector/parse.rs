@@ -80,7 +80,7 @@ impl Reader<'_> {
                 Some(')') if self.depth > 0 => return Ok(list),
                 Some(',') => self.at += 1,
                 Some(_) => {
-                    return Err(self.error("a selector, a comma or the end was expected here"));
+                    return Err(self.error("expected a selector, a comma or the end"));
                 }
             }
         }
@@ -128,7 +128,7 @@ impl Reader<'_> {
             });
         }
         if conditions.is_empty() && !any {
-            return Err(self.error("a selector was expected here"));
+            return Err(self.error("expected a selector"));
         }
         Ok(Compound { conditions })
     }
@@ -148,7 +148,7 @@ impl Reader<'_> {
             }
         }
         if name.is_empty() {
-            return Err(self.error("a name was expected here"));
+            return Err(self.error("expected a name"));
         }
         Ok(name)
     }
@@ -215,7 +215,7 @@ impl Reader<'_> {
         self.at += 1;
         let mut value = String::new();
         loop {
-            let c = self.peek().ok_or_else(|| self.error("the quoted text has no end"))?;
+            let c = self.peek().ok_or_else(|| self.error("unclosed quotation mark"))?;
             self.at += c.len_utf8();
             match c {
                 '\\' => value.push(self.escape()?),
@@ -308,7 +308,7 @@ impl Reader<'_> {
             },
         };
         let (step, offset) =
-            parsed.ok_or_else(|| self.error("odd, 3 or 2n+1 was expected here"))?;
+            parsed.ok_or_else(|| self.error("expected a position such as odd, 3 or 2n+1"))?;
         self.at += length;
         self.close()?;
         Ok(Condition::Nth { siblings, from_end, step: step.into(), offset: offset.into() })
@@ -372,7 +372,7 @@ mod tests {
             ("p:not(.a", ") was expected here (at byte 8)"),
         ] {
             let error = parse(css, &mut Vec::new()).unwrap_err().to_string();
-            assert_eq!(error, format!("the selector `{css}` cannot be read: {message}"));
+            assert_eq!(error, format!("invalid selector `{css}`: {message}"));
         }
     }
 

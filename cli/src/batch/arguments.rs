@@ -94,12 +94,13 @@ Inputs:
 Output, one line of JSON per page, in the order of the inputs:
   url              the page's address, or null
   text             the content; markdown or html instead, as of --format
-  source           where the content comes from: page (what readers see) or structured_data
+  source           where the content comes from: page (what readers see), structured_data,
+                   unclosed_element or not_html
   page_type        article, collection, documentation, forum, listing, product or service
   page_type_probability
                    how likely it is of that kind, 0 to 1
-  confidence       how likely this is the main content, 0 to 1
-  threshold        the score from which blocks were kept
+  confidence       the expected quality of the content, 0 to 1
+  threshold        the score from which blocks are kept
   metadata         title, document_title, authors, published, modified, site_name, description,
                    language, canonical_url, image, icon, categories, tags, license: each value with
                    the source in which it was found, or null
