@@ -24,9 +24,9 @@ const SHORT_FORM: &str = "`dehusk page.html` is short for `dehusk extract page.h
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  failed: standard error says why
-  2  the command line is wrong
-batch has two more; see dehusk batch --help.";
+  1  failed; the reason is on standard error
+  2  wrong usage
+For two more codes of batch, see dehusk batch --help.";
 
 #[derive(Subcommand)]
 enum Command {
@@ -108,7 +108,7 @@ fn print_man_page(name: Option<&str>) -> Result<(), AnyError> {
         Some(name) => program
             .find_subcommand(name)
             .cloned()
-            .ok_or_else(|| format!("there is no command {name}"))?,
+            .ok_or_else(|| format!("unknown command `{name}`"))?,
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;

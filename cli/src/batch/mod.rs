@@ -154,7 +154,7 @@ fn open_file(path: &Path, arguments: &Arguments) -> Result<File, AnyError> {
     }
     File::create_new(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            "it exists: --resume goes on with it, --overwrite replaces it".into()
+            "the file exists: --resume continues it, --overwrite replaces it".into()
         }
         _ => error.into(),
     })

@@ -76,7 +76,7 @@ impl Progress {
             self.rate(counts),
         );
         if counts.resumed > 0 {
-            summary += &format!("; {} pages were there before", HumanCount(counts.resumed));
+            summary += &format!("; {} pages were already there", HumanCount(counts.resumed));
         }
         if counts.unreadable > 0 {
             summary += &format!("; {} inputs could not be read to their end", counts.unreadable);

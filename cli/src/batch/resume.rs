@@ -82,15 +82,16 @@ impl Done {
     }
 
     fn add(&mut self, line: &[u8], field: &str) -> Result<(), AnyError> {
-        let line: WrittenLine = serde_json::from_slice(line)
-            .map_err(|error| format!("line {} is not of this program: {error}", self.pages + 1))?;
+        let line: WrittenLine = serde_json::from_slice(line).map_err(|error| {
+            format!("line {} was not written by this program: {error}", self.pages + 1)
+        })?;
         let has_field = match field {
             "text" => line.text.is_some(),
             "markdown" => line.markdown.is_some(),
             _ => line.html.is_some(),
         };
         if !has_field {
-            return Err(format!("it was begun with another --format than {field}").into());
+            return Err(format!("it was started with another --format than {field}").into());
         }
         self.pages += 1;
         self.last_source.clone_from(&line.input);
@@ -154,7 +155,7 @@ fn read_lines(
         let mut member = GzDecoder::new(file).take(MEMBER_LIMIT);
         match member.read_to_end(&mut lines) {
             Err(error) if error.kind() == ErrorKind::UnexpectedEof => break,
-            Err(error) => return Err(format!("damaged at byte {whole} or behind: {error}").into()),
+            Err(error) => return Err(format!("damaged at or after byte {whole}: {error}").into()),
             Ok(_) if member.limit() == 0 => {
                 return Err("it has a gzip member that is larger than this program writes".into());
             }

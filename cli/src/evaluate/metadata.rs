@@ -192,11 +192,10 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<
 }
 
 const COLUMNS: &str = "\
-For each field, of the pages whose gold has it: the share that is right, white space and case aside;
-that is close (quotes and dashes of another shape; <title> as it stands; the first of several
-authors; the last change where the page gives no publication); that is wrong; that is missing. Then
-the number of these pages, and of those where we give the field and the gold does not. Each page's
-own address is known to the extractor.";
+For each field, over the pages whose gold has it: the share that is right, ignoring white space and
+case; close (other quotes and dashes; the unchanged <title>; the first of several authors; the last
+change if the page gives no publication date); wrong; missing. Then the number of these pages, and
+of pages where only the extractor returns the field. The extractor knows each page's address.";
 
 /// Writes every field that is not equal to the gold.
 pub fn write_misses(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
