@@ -45,6 +45,7 @@ mod position;
 mod template;
 mod terms;
 mod vocabulary;
+mod words;
 
 use crate::block::{Context, Page, TextBlock};
 use crate::dom::{Dom, Tag};

@@ -1,10 +1,10 @@
 //! What the names that a template gives to its parts say: words in `class` and `id`.
 
 use super::terms::{Evidence, Term};
+use super::words::Words;
 use crate::block::{NONE, Page, TextBlock};
 use crate::dom::Dom;
 use crate::memo::Memo;
-use regex::bytes::RegexSet;
 use std::sync::LazyLock;
 
 /// How far below an element its words reach.
@@ -16,83 +16,95 @@ enum Reach {
     Near,
 }
 
-/// The words of templates by what they call. Long words count anywhere, as templates write
-/// `relatedPosts`, `related-posts` and `jp-relatedposts`; short ones between `⟨` and `⟩` only
-/// where no letter stands before or after.
-const KINDS: [(Term, Reach, &str); 12] = [
+/// The words of templates by what they call, as [`Words::add`] reads them. Long words, the first
+/// list of each, count anywhere, as templates write `relatedPosts`, `related-posts` and
+/// `jp-relatedposts`; short ones, the second, only where no letter stands before or after.
+const KINDS: [(Term, Reach, &str, &str); 12] = [
     (
         Term::ContentWord,
         Reach::All,
-        "(?:article|entry|post|story|page|main|blog|news|single|text|message)[-_]*(?:content|body|text)\
-         |rich-?text|wysiwyg|prose|markdown|⟨content|article|text|description⟩",
+        "(article|entry|post|story|page|main|blog|news|single|text|message)*(content|body|text)\
+         |rich-?text|wysiwyg|prose|markdown",
+        "content|article|text|description",
     ),
-    (Term::ConsentWord, Reach::All, "cookie|consent|gdpr|ccpa|onetrust|cmp-?(?:box|layer|wrapper)"),
+    (
+        Term::ConsentWord,
+        Reach::All,
+        "cookie|consent|gdpr|ccpa|onetrust|cmp-?(box|layer|wrapper)",
+        "",
+    ),
     (
         Term::SiteWord,
         Reach::All,
         "navigation|breadcrumb|masthead\
-         |(?:site|page|global|main)[-_]*(?:header|footer|nav)|top-?bar|navbar|subnav|toolbar\
+         |(site|page|global|main)*(header|footer|nav)|top-?bar|navbar|subnav|toolbar\
          |drop-?down|sub-?menu|mega-?menu|off-?canvas|ham?burger|flyout|paginat\
-         |skip-?(?:link|to|nav)|copyright|colophon|branding|privacy|disclaimer\
-         |language-?(?:switch|select)\
-         |⟨nav|menus?|foot|footer|login|signin|account|cart|wishlist|search|pager|prev|previous\
-         |crumbs?|legal|policy|terms|logo⟩",
+         |skip-?(link|to|nav)|copyright|colophon|branding|privacy|disclaimer\
+         |language-?(switch|select)",
+        "nav|menus?|foot|footer|login|signin|account|cart|wishlist|search|pager|prev|previous\
+         |crumbs?|legal|policy|terms|logo",
     ),
     (
         Term::PromotionWord,
         Reach::Near,
-        "advert|sponsor|promo|newsletter|subscri|sign-?up|⟨ads?|adsense|banner|cta|donate|announcement⟩",
+        "advert|sponsor|promo|newsletter|subscri|sign-?up",
+        "ads?|adsense|banner|cta|donate|announcement",
     ),
     (
         Term::OverlayWord,
         Reach::All,
-        "pop-?up|overlay|drawer|lightbox|tool-?tip|popover|⟨modal|dialog|notice|notification|toast|alert⟩",
+        "pop-?up|overlay|drawer|lightbox|tool-?tip|popover",
+        "modal|dialog|notice|notification|toast|alert",
     ),
-    (Term::SideWord, Reach::All, "side-?bar|widget|⟨aside|rail|blogroll|archives?⟩"),
+    (Term::SideWord, Reach::All, "side-?bar|widget", "aside|rail|blogroll|archives?"),
     (
         Term::RelatedWord,
         Reach::All,
         "related|recommend|teaser|trending|popular|most-?read|similar|outbrain|taboola|latest|recent\
-         |also-?(?:like|read)|read-?(?:next|more|also)|more-?(?:from|posts|stories|news|articles|in)\
-         |(?:other|next|prev|previous)-?(?:posts?|articles?|stories|entries)|up-?next|post-?nav\
+         |also-?(like|read)|read-?(next|more|also)|more-?(from|posts|stories|news|articles|in)\
+         |(other|next|prev|previous)-?(posts?|articles?|stories|entries)|up-?next|post-?nav\
          |upsell|cross-?sell|carousel",
+        "",
     ),
     (
         Term::CommentWord,
         Reach::Near,
-        "comment|disqus|leave-?reply|akismet|discussion|⟨respond|reply|replies⟩",
+        "comment|disqus|leave-?reply|akismet|discussion",
+        "respond|reply|replies",
     ),
     (
         Term::ShareWord,
         Reach::All,
-        "share|sharing|social|facebook|twitter|pinterest|linkedin|instagram|whatsapp|follow|likes\
-         |⟨print⟩",
+        "share|sharing|social|facebook|twitter|pinterest|linkedin|instagram|whatsapp|follow|likes",
+        "print",
     ),
     (
         Term::MetaWord,
         Reach::Near,
-        "by-?line|post-?info|dateline|taxonomy|vcard|credit|categor\
-         |⟨meta|metadata|tags?|authors?|date|time|published|posted|bio|rating|views|count|topics?⟩",
+        "by-?line|post-?info|dateline|taxonomy|vcard|credit|categor",
+        "meta|metadata|tags?|authors?|date|time|published|posted|bio|rating|views|count|topics?",
     ),
     (
         Term::ControlWord,
         Reach::Near,
-        "⟨btn|buttons?|toggle|trigger|actions?|icon|close|controls?|badge|switch|switcher|arrow⟩",
+        "",
+        "btn|buttons?|toggle|trigger|actions?|icon|close|controls?|badge|switch|switcher|arrow",
     ),
     (
         Term::HiddenWord,
         Reach::All,
-        "sr-?only|screen-?reader|visually-?hidden|assistive|⟨hidden|hide|invisible|collapsed?⟩",
+        "sr-?only|screen-?reader|visually-?hidden|assistive",
+        "hidden|hide|invisible|collapsed?",
     ),
 ];
 
-static WORDS: LazyLock<RegexSet> = LazyLock::new(|| {
-    let patterns = KINDS.map(|(_, _, words)| {
-        let words = words.replace('⟨', "(?:^|[^a-z])(?:").replace('⟩', ")(?:[^a-z]|$)");
-        format!("(?i-u){words}")
-    });
-    // The patterns are constants, and a test compiles them.
-    RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty())
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::new();
+    for (bit, (_, _, anywhere, alone)) in KINDS.iter().enumerate() {
+        words.add(anywhere, 1 << bit, false);
+        words.add(alone, 1 << bit, true);
+    }
+    words
 });
 
 /// An element that holds more than this share of the page's prose or words is the page, and its
@@ -107,7 +119,7 @@ const PAGE_KIND: f32 = 0.65;
 const ARTICLE: f32 = 200.0;
 
 /// Kinds of words as bits, in the order of [`KINDS`].
-type Kinds = u16;
+pub(super) type Kinds = u16;
 
 /// The kinds of words on the elements of a page.
 pub(super) struct Vocabulary {
@@ -172,7 +184,7 @@ impl Vocabulary {
 
     pub(super) fn add_to(&self, evidence: &mut Evidence, block: &TextBlock) {
         let index = block.inner as usize;
-        for (bit, (term, reach, _)) in KINDS.iter().enumerate() {
+        for (bit, (term, reach, ..)) in KINDS.iter().enumerate() {
             let kinds = if *reach == Reach::All { &self.all } else { &self.near };
             let kinds = kinds.get(index).copied().unwrap_or(0) & self.telling;
             evidence.set_if(*term, kinds & (1 << bit) != 0);
@@ -184,7 +196,7 @@ impl Vocabulary {
 const CONTENT: Kinds = 1;
 
 fn kinds(names: &str) -> Kinds {
-    WORDS.matches(names.as_bytes()).iter().fold(0, |kinds, bit| kinds | (1 << bit))
+    WORDS.kinds(names)
 }
 
 #[cfg(test)]

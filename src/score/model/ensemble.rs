@@ -130,28 +130,45 @@ impl Ensemble {
 
     /// Adds the leaves of all trees to the margins of a group of rows.
     fn add_leaves(&self, answers: &[[u8; GROUP]], margins: &mut [f32]) {
-        let mut sums = [0.0; GROUP];
-        sums[..margins.len()].copy_from_slice(margins);
-        // With their number known, leaves are found without looking where the tree ends.
-        match self.depth {
-            1 => self.add::<2>(answers, &mut sums),
-            2 => self.add::<4>(answers, &mut sums),
-            3 => self.add::<8>(answers, &mut sums),
-            4 => self.add::<16>(answers, &mut sums),
-            5 => self.add::<32>(answers, &mut sums),
-            6 => self.add::<64>(answers, &mut sums),
-            7 => self.add::<128>(answers, &mut sums),
-            _ => self.add::<256>(answers, &mut sums),
+        // A page of few blocks, and the last group of a page, fill no group.
+        match margins.len() {
+            0..=16 => self.add_to::<16>(answers, margins),
+            17..=32 => self.add_to::<32>(answers, margins),
+            _ => self.add_to::<GROUP>(answers, margins),
         }
-        margins.copy_from_slice(&sums[..margins.len()]);
     }
 
-    fn add<const LEAVES: usize>(&self, answers: &[[u8; GROUP]], sums: &mut [f32; GROUP]) {
+    fn add_to<const LANES: usize>(&self, answers: &[[u8; GROUP]], margins: &mut [f32]) {
+        let mut sums = [0.0; LANES];
+        let rows = margins.len().min(LANES);
+        sums[..rows].copy_from_slice(&margins[..rows]);
+        // With their number known, leaves are found without looking where the tree ends.
+        match self.depth {
+            1 => self.add::<2, LANES>(answers, &mut sums),
+            2 => self.add::<4, LANES>(answers, &mut sums),
+            3 => self.add::<8, LANES>(answers, &mut sums),
+            4 => self.add::<16, LANES>(answers, &mut sums),
+            5 => self.add::<32, LANES>(answers, &mut sums),
+            6 => self.add::<64, LANES>(answers, &mut sums),
+            7 => self.add::<128, LANES>(answers, &mut sums),
+            _ => self.add::<256, LANES>(answers, &mut sums),
+        }
+        margins[..rows].copy_from_slice(&sums[..rows]);
+    }
+
+    fn add<const LEAVES: usize, const LANES: usize>(
+        &self,
+        answers: &[[u8; GROUP]],
+        sums: &mut [f32; LANES],
+    ) {
         for (asked, leaves) in self.trees() {
             let Some(leaves) = leaves.first_chunk::<LEAVES>() else { continue };
-            let mut leaf_of_row = [0u8; GROUP];
+            let mut leaf_of_row = [0u8; LANES];
             for (bit, &question) in asked.iter().enumerate() {
-                let Some(answers) = answers.get(usize::from(question)) else { continue };
+                let answers = answers.get(usize::from(question));
+                let Some(answers) = answers.and_then(|all| all.first_chunk::<LANES>()) else {
+                    continue;
+                };
                 for (leaf, &answer) in leaf_of_row.iter_mut().zip(answers) {
                     *leaf |= answer & (1 << bit);
                 }
@@ -169,10 +186,18 @@ impl Ensemble {
 
     /// The sum over all trees for one row.
     pub(super) fn margin(&self, row: &[f32]) -> f32 {
-        self.margins(1, row.len(), |_, out| out.copy_from_slice(row))
-            .first()
-            .copied()
-            .unwrap_or(self.bias)
+        let yes = |question: &u16| {
+            self.questions.get(usize::from(*question)).is_some_and(|question| {
+                let feature = self.features.get(usize::from(question.feature)).copied();
+                let value = feature.and_then(|feature| row.get(usize::from(feature)));
+                value.copied().unwrap_or_default() > question.threshold
+            })
+        };
+        self.trees().fold(self.bias, |margin, (asked, leaves)| {
+            let answers = asked.iter().rev();
+            let leaf = answers.fold(0, |leaf, question| leaf << 1 | usize::from(yes(question)));
+            margin + leaves.get(leaf).copied().unwrap_or_default()
+        })
     }
 
     /// What each feature adds to one row's margin, against the mean over the leaves: the change
