@@ -65,7 +65,6 @@ pub(super) fn tag_context(tag: Tag) -> Context {
         Tag::Figure => Context::FIGURE,
         Tag::Blockquote => Context::QUOTE,
         Tag::Noscript => Context::NOSCRIPT,
-        Tag::Details => Context::DETAILS,
         Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => Context::CODE,
         Tag::B | Tag::Strong | Tag::Em | Tag::I => Context::EMPHASIS,
         Tag::Section => Context::SECTION,

@@ -127,7 +127,6 @@ impl Context {
     pub(crate) const QUOTE: Context = Context(1 << 15);
     pub(crate) const DIALOG: Context = Context(1 << 16);
     pub(crate) const HEADING: Context = Context(1 << 17);
-    pub(crate) const DETAILS: Context = Context(1 << 18);
     pub(crate) const EMPHASIS: Context = Context(1 << 19);
     pub(crate) const CODE: Context = Context(1 << 20);
     pub(crate) const DEFINITION: Context = Context(1 << 21);

@@ -19,15 +19,20 @@ quantities! {
 }
 
 quantities! {
-    /// Where a block stands inside a candidate.
+    /// Where a block stands among a candidate's blocks.
     struct Inside {
         place: "share of the container's blocks before this one, below 0 or above 1 outside",
         since_start: "blocks since the container's start, negative before it",
         until_end: "blocks until the container's end, negative behind it",
-        branch_links: "link ratio of the container's child around the block, 0 to 1, -1 outside",
-        branch_share: "share of the container's words in that child, 0 to 1",
-        branch_prose: "share of that child's words in prose, 0 to 1",
-        branch_place: "share of the container's words before that child, 0 to 1",
+    }
+}
+
+quantities! {
+    /// A candidate's child around a block.
+    struct Branch {
+        links: "link ratio of the container's child around the block, 0 to 1, -1 outside",
+        share: "share of the container's words in that child, 0 to 1",
+        prose: "share of that child's words in prose, 0 to 1",
     }
 }
 
@@ -35,98 +40,91 @@ features! {
     /// Candidate containers of the main content, and a block's relation to them.
     pub(super) struct ContainerFeatures {
         readability: Relation["readability_" _] { up, down, side, share, links },
-        cetd: Relation["cetd_" _] { up, down, side, share, links },
         prose50: Relation["prose50_" _] { up, down, side, share, links },
-        prose80: Relation["prose80_" _] { up, down, side, share, links },
-        prose95: Relation["prose95_" _] { up, down, side, share, links },
-        landmark: Relation["landmark_" _] { up, down, side, share, links },
         headline: Relation["headline_" _] { up, down, side, share, links },
-        inside_cetd: Inside["cetd_" _] {
-            place, since_start, until_end, branch_links, branch_share, branch_prose, branch_place,
-        },
-        inside_prose80: Inside["prose80_" _] {
-            place, since_start, until_end, branch_links, branch_share, branch_prose, branch_place,
-        },
-        inside_landmark: Inside["landmark_" _] {
-            place, since_start, until_end, branch_links, branch_share, branch_prose, branch_place,
-        },
+        prose80: Relation["prose80_" _] { down, share },
+        inside_prose80: Inside["prose80_" _] { place },
+        branch_of_prose80: Branch["prose80_branch_" _] { links, share, prose },
+        cetd: Relation["cetd_" _] { share, links },
+        inside_cetd: Inside["cetd_" _] { place, until_end },
+        branch_of_cetd: Branch["cetd_branch_" _] { links, share, prose },
+        landmark: Relation["landmark_" _] { share },
+        inside_landmark: Inside["landmark_" _] { place, since_start, until_end },
     }
 }
 
 /// An element that may hold the main content.
 #[derive(Clone, Copy, Debug)]
 enum Candidate {
-    /// The greatest density sum of CETD.
-    Cetd,
-    /// The smallest element with 80% of the prose.
-    Prose80,
-    Landmark,
-    // Inside the ones above it is looked more closely.
     Readability,
     Prose50,
-    Prose95,
     Headline,
+    /// The smallest element with 80% of the prose.
+    Prose80,
+    /// The greatest density sum of CETD.
+    Cetd,
+    Landmark,
 }
 
 impl Candidate {
     const ALL: [Candidate; CANDIDATES] = [
-        Candidate::Cetd,
-        Candidate::Prose80,
-        Candidate::Landmark,
         Candidate::Readability,
         Candidate::Prose50,
-        Candidate::Prose95,
         Candidate::Headline,
+        Candidate::Prose80,
+        Candidate::Cetd,
+        Candidate::Landmark,
     ];
 
     fn find(self, page: &Page) -> u32 {
         match self {
-            Candidate::Cetd => greatest_density_sum(page),
-            Candidate::Prose80 => smallest_with(page, 0.8),
-            Candidate::Landmark => landmark(page),
             Candidate::Readability => readability(page),
             Candidate::Prose50 => smallest_with(page, 0.5),
-            Candidate::Prose95 => smallest_with(page, 0.95),
             Candidate::Headline => headline(page),
+            Candidate::Prose80 => smallest_with(page, 0.8),
+            Candidate::Cetd => greatest_density_sum(page),
+            Candidate::Landmark => landmark(page),
         }
     }
 }
 
-const CANDIDATES: usize = Candidate::Headline as usize + 1;
-/// The first candidates, whose inside is looked at.
-const CLOSE: usize = Candidate::Landmark as usize + 1;
+const CANDIDATES: usize = Candidate::Landmark as usize + 1;
+
+/// The first candidates, to which levels up and down are counted.
+const NEAR: usize = Candidate::Prose80 as usize + 1;
+
+/// The candidates whose child around a block is looked at.
+const BRANCHED: [Candidate; 2] = [Candidate::Prose80, Candidate::Cetd];
 
 /// The candidates of a page.
 #[derive(Debug)]
 pub(crate) struct Containers {
     elements: [u32; CANDIDATES],
-    /// For every element and candidate: the depth of their nearest common ancestor.
-    common: Vec<[u16; CANDIDATES]>,
-    /// For every element and close candidate: the candidate's child around it, or [`NONE`].
-    branch: Vec<[u32; CLOSE]>,
-    /// Words before each block.
-    words_before: Vec<f32>,
+    /// For every element and near candidate: the depth of their nearest common ancestor.
+    common: Vec<[u16; NEAR]>,
+    /// For every element and branched candidate: the candidate's child around it, or [`NONE`].
+    branch: Vec<[u32; BRANCHED.len()]>,
 }
 
 impl Containers {
     pub(crate) fn find(page: &Page) -> Containers {
-        let mut elements = [0; CANDIDATES];
-        for candidate in Candidate::ALL {
-            elements[candidate as usize] = candidate.find(page);
-        }
-        // From where to where the candidates reach, and their depths.
-        let reaches = elements.map(|candidate| {
+        let elements = Candidate::ALL.map(|candidate| candidate.find(page));
+        // From where to where the near candidates reach, and their depths.
+        let mut reaches = [(0, 0, 0); NEAR];
+        for (reach, &candidate) in reaches.iter_mut().zip(&elements) {
             let container = page.element(candidate);
-            (candidate, container.map_or((0, 0), |element| (element.end, element.depth)))
-        });
-        let mut common: Vec<[u16; CANDIDATES]> = Vec::with_capacity(page.elements.len());
-        let mut branch: Vec<[u32; CLOSE]> = Vec::with_capacity(page.elements.len());
+            *reach = container
+                .map_or((candidate, 0, 0), |element| (candidate, element.end, element.depth));
+        }
+        let branched = BRANCHED.map(|candidate| elements[candidate as usize]);
+        let mut common: Vec<[u16; NEAR]> = Vec::with_capacity(page.elements.len());
+        let mut branch: Vec<[u32; BRANCHED.len()]> = Vec::with_capacity(page.elements.len());
         for (index, element) in page.elements.iter().enumerate() {
             let index = index as u32;
             let mut depths = common.get(element.parent as usize).copied().unwrap_or_default();
             let mut branches =
-                branch.get(element.parent as usize).copied().unwrap_or([NONE; CLOSE]);
-            for (common, &(candidate, (end, depth))) in depths.iter_mut().zip(&reaches) {
+                branch.get(element.parent as usize).copied().unwrap_or([NONE; BRANCHED.len()]);
+            for (common, &(candidate, end, depth)) in depths.iter_mut().zip(&reaches) {
                 // An ancestor of the candidate, or the candidate: the common ancestor is here.
                 if index <= candidate && candidate < element.end {
                     *common = element.depth;
@@ -135,7 +133,7 @@ impl Containers {
                     *common = depth;
                 }
             }
-            for (branch, &candidate) in branches.iter_mut().zip(&elements) {
+            for (branch, &candidate) in branches.iter_mut().zip(&branched) {
                 if element.parent == candidate {
                     *branch = index;
                 }
@@ -143,42 +141,41 @@ impl Containers {
             common.push(depths);
             branch.push(branches);
         }
-        let mut words = 0.0;
-        let mut words_before = Vec::with_capacity(page.blocks.len() + 1);
-        for block in &page.blocks {
-            words_before.push(words);
-            words += block.measures.words;
-        }
-        words_before.push(words);
-        Containers { elements, common, branch, words_before }
+        Containers { elements, common, branch }
     }
 
     pub(super) fn measure(&self, page: &Page, row: usize) -> ContainerFeatures {
         ContainerFeatures {
             readability: self.relation(page, row, Candidate::Readability),
-            cetd: self.relation(page, row, Candidate::Cetd),
             prose50: self.relation(page, row, Candidate::Prose50),
-            prose80: self.relation(page, row, Candidate::Prose80),
-            prose95: self.relation(page, row, Candidate::Prose95),
-            landmark: self.relation(page, row, Candidate::Landmark),
             headline: self.relation(page, row, Candidate::Headline),
-            inside_cetd: self.inside(page, row, Candidate::Cetd),
+            prose80: self.relation(page, row, Candidate::Prose80),
             inside_prose80: self.inside(page, row, Candidate::Prose80),
+            branch_of_prose80: self.branch(page, row, 0),
+            cetd: self.relation(page, row, Candidate::Cetd),
+            inside_cetd: self.inside(page, row, Candidate::Cetd),
+            branch_of_cetd: self.branch(page, row, 1),
+            landmark: self.relation(page, row, Candidate::Landmark),
             inside_landmark: self.inside(page, row, Candidate::Landmark),
         }
     }
 
+    fn container<'p>(&self, page: &'p Page, candidate: Candidate) -> Option<&'p Element> {
+        page.element(self.elements[candidate as usize])
+    }
+
     fn relation(&self, page: &Page, row: usize, candidate: Candidate) -> Relation<f32> {
-        let slot = candidate as usize;
         let at = page.blocks[row].element;
-        let (Some(element), Some(container), Some(common)) =
-            (page.element(at), page.element(self.elements[slot]), self.common.get(at as usize))
+        let Some((element, container)) = page.element(at).zip(self.container(page, candidate))
         else {
             return Relation::default();
         };
+        let common = self.common.get(at as usize).and_then(|common| common.get(candidate as usize));
+        let levels =
+            |depth: u16| common.map_or(0.0, |&common| f32::from(depth) - f32::from(common));
         Relation {
-            up: f32::from(element.depth) - f32::from(common[slot]),
-            down: f32::from(container.depth) - f32::from(common[slot]),
+            up: levels(element.depth),
+            down: levels(container.depth),
             side: side_of(container, row),
             share: share(container.stats.words, page.stats().words),
             links: container.stats.link_ratio(),
@@ -186,35 +183,28 @@ impl Containers {
     }
 
     fn inside(&self, page: &Page, row: usize, candidate: Candidate) -> Inside<f32> {
-        let slot = candidate as usize;
-        let at = page.blocks[row].element;
-        let (Some(container), Some(branch)) =
-            (page.element(self.elements[slot]), self.branch.get(at as usize))
-        else {
-            return Inside::default();
-        };
+        let Some(container) = self.container(page, candidate) else { return Inside::default() };
         let blocks = container.blocks();
-        let since = row as f32 - blocks.start as f32;
-        let inside = Inside {
-            place: share(since, blocks.len() as f32),
-            since_start: since,
-            until_end: blocks.end as f32 - 1.0 - row as f32,
-            branch_links: -1.0,
-            ..Inside::default()
-        };
-        let Some(child) = branch.get(slot).and_then(|&branch| page.element(branch)) else {
-            return inside;
-        };
-        let before = |block: u32| self.words_before.get(block as usize).copied().unwrap_or(0.0);
+        let since_start = row as f32 - blocks.start as f32;
         Inside {
-            branch_links: child.stats.link_ratio(),
-            branch_share: share(child.stats.words, container.stats.words),
-            branch_prose: share(child.stats.prose_words, child.stats.words),
-            branch_place: share(
-                before(child.first_block) - before(container.first_block),
-                container.stats.words,
-            ),
-            ..inside
+            place: share(since_start, blocks.len() as f32),
+            since_start,
+            until_end: blocks.end as f32 - 1.0 - row as f32,
+        }
+    }
+
+    /// The child around a block of one of the [`BRANCHED`].
+    fn branch(&self, page: &Page, row: usize, branched: usize) -> Branch<f32> {
+        let container = self.container(page, BRANCHED[branched]);
+        let branches = self.branch.get(page.blocks[row].element as usize);
+        let child = branches.and_then(|branches| page.element(branches[branched]));
+        let Some((container, child)) = container.zip(child) else {
+            return Branch { links: -1.0, ..Branch::default() };
+        };
+        Branch {
+            links: child.stats.link_ratio(),
+            share: share(child.stats.words, container.stats.words),
+            prose: share(child.stats.prose_words, child.stats.words),
         }
     }
 }

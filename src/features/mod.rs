@@ -31,7 +31,7 @@ pub(crate) use evidence::Evidence;
 pub(crate) use evidence::{EVIDENCE_STEP, JOINT_STEP, tokens};
 pub(crate) use keys::KeyMap;
 use landmarks::LandmarkFeatures;
-use neighbours::NeighbourFeatures;
+use neighbours::{NeighbourFeatures, Neighbours};
 pub(crate) use overview::{Overview, PageFeatures};
 pub(crate) use page_type::KindEvidence;
 pub use page_type::PageType;
@@ -88,6 +88,7 @@ pub(crate) struct Measurer<'a> {
     overview: &'a Overview,
     containers: Containers,
     ancestors: Ancestors,
+    neighbours: Neighbours,
     repetition: Repetition,
     places: Places,
     titles: TitleWords,
@@ -104,6 +105,7 @@ impl<'a> Measurer<'a> {
             page,
             containers: Containers::find(page),
             ancestors: Ancestors::of(dom, page, &lexicon.evidence, overview),
+            neighbours: Neighbours::of(page),
             repetition: Repetition::of(page),
             places: Places::of(page, overview),
             titles: TitleWords::of(dom),
@@ -131,8 +133,8 @@ groups! {
     text: TextFeatures = text::measure(block),
     landmarks: LandmarkFeatures = landmarks::measure(page, block),
     place: PlaceFeatures = *whole.places.of_block(row),
-    ancestors: AncestorFeatures = whole.ancestors.measure(page, &whole.repetition, block),
-    neighbours: NeighbourFeatures = neighbours::measure(page, row),
+    ancestors: AncestorFeatures = whole.ancestors.measure(block),
+    neighbours: NeighbourFeatures = whole.neighbours.measure(row),
     repetition: RepetitionFeatures = whole.repetition.measure(page, row, whole.overview),
     containers: ContainerFeatures = whole.containers.measure(page, row),
     title: TitleFeatures = whole.titles.measure(page.block_text(block), block),
@@ -147,21 +149,4 @@ fn share(part: f32, whole: f32) -> f32 {
 /// Yes as 1, no as 0.
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
-}
-
-/// How many levels below the deepest common ancestor of two neighbouring blocks' elements the
-/// first one stands: 0 for blocks of one element.
-fn levels_apart(page: &Page, from: &TextBlock, to: &TextBlock) -> f32 {
-    let Some(target) = page.element(to.element) else { return 0.0 };
-    let mut levels = 0.0;
-    for ancestor in page.ancestry(from.element).take(12) {
-        let holds = page.element(ancestor).is_some_and(|element| {
-            ancestor <= to.element && target.depth >= element.depth && to.element < element.end
-        });
-        if holds {
-            break;
-        }
-        levels += 1.0;
-    }
-    levels
 }

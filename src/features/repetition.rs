@@ -42,8 +42,6 @@ impl Group {
 }
 
 pub(super) struct Repetition {
-    /// For every element how many have its path.
-    elements: Vec<f32>,
     by_path: Vec<Group>,
     by_parent_path: Vec<Group>,
     /// How many blocks have each of the texts.
@@ -73,18 +71,6 @@ impl<V: Default> Met<V> {
 
 impl Repetition {
     pub(super) fn of(page: &Page) -> Repetition {
-        let mut paths: Met<f32> = Met::default();
-        let path_of_element: Vec<u32> = page
-            .elements
-            .iter()
-            .map(|element| {
-                let (path, count) = paths.at(element.path_hash);
-                *count += 1.0;
-                path
-            })
-            .collect();
-        let count_of = |path: u32| paths.values.get(path as usize).copied().unwrap_or(0.0);
-        let elements = path_of_element.into_iter().map(count_of).collect();
         let mut by_path: Met<Group> = Met::default();
         let mut by_parent_path: Met<Group> = Met::default();
         let mut texts: Met<f32> = Met::default();
@@ -102,17 +88,11 @@ impl Repetition {
             places.push([path, parent, text]);
         }
         Repetition {
-            elements,
             by_path: by_path.values,
             by_parent_path: by_parent_path.values,
             texts: texts.values,
             places,
         }
-    }
-
-    /// How many elements of the page have this element's path, itself among them.
-    pub(super) fn elements_like(&self, element: u32) -> f32 {
-        self.elements.get(element as usize).copied().unwrap_or(0.0)
     }
 
     pub(super) fn measure(

@@ -7,7 +7,6 @@ use crate::dom::{AttributeName, Dom, Tag};
 features! {
     /// What a block shares with the page's title and description.
     pub(super) struct TitleFeatures {
-        in_title: "share of the block's words that are in the page's title, 0 to 1",
         of_title: "share of the title's words that are in the block, 0 to 1",
         in_description: "share of the block's words that are in the page's description, 0 to 1",
         of_description: "share of the description's words that are in the block, 0 to 1",
@@ -65,7 +64,6 @@ impl TitleWords {
             |of: &[u32]| words.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
         let (common_title, common_description) = (common(&self.title), common(&self.description));
         TitleFeatures {
-            in_title: share(common_title, words.len() as f32),
             of_title: share(common_title, title_words),
             in_description: share(common_description, words.len() as f32),
             of_description: share(common_description, self.description.len() as f32),

@@ -14,15 +14,10 @@ macro_rules! terms {
         /// The weight of each term, in the order of [`Term`].
         pub(super) const WEIGHTS: &[f32] = &[$($weight,)*];
 
-        impl Group for Evidence {
-            const FEATURES: &'static [Feature] = &[$(
-                Feature { name: $name, meaning: concat!($($meaning),*).trim_ascii() },
-            )*];
-
-            fn write<'r>(&self, row: &'r mut [f32]) -> &'r mut [f32] {
-                put(row, &self.0)
-            }
-        }
+        /// The names and meanings of the terms, in the same order.
+        const TERMS: &[Feature] = &[$(
+            Feature { name: $name, meaning: concat!($($meaning),*).trim_ascii() },
+        )*];
 
         /// The number of terms.
         const COUNT: usize = [$(Term::$term,)*].len();
@@ -37,7 +32,7 @@ terms! {
     TextDensity "text_density" 0.15,
     /// Share of the characters inside links (Kohlschütter 2010, "link density"), by the share of the
     /// page's words that are in prose: where there is no prose, the links may be the content.
-    LinkRatio "link_ratio" -1.4,
+    LinkRatio "link_ratio_by_prose" -1.4,
     /// Two links or more and next to nothing else.
     LinkRow "link_row" -1.2,
     /// The text ends like a sentence.
@@ -144,9 +139,36 @@ terms! {
 /// Added to every block.
 pub(super) const BIAS: f32 = -1.8;
 
+/// The terms that the learned scorer sees one by one; of the others it sees the points that they
+/// come to.
+const SEEN: [Term; 6] = [
+    Term::LinkRatio,
+    Term::DensestElement,
+    Term::Position,
+    Term::PageWithoutProse,
+    Term::OutsideMain,
+    Term::OutsideArticle,
+];
+
 /// The values of all terms for one block.
 #[derive(Clone, Debug)]
 pub(crate) struct Evidence([f32; COUNT]);
+
+impl Group for Evidence {
+    const FEATURES: &'static [Feature] = &{
+        let mut features = [TERMS[0]; SEEN.len()];
+        let mut at = 0;
+        while at < SEEN.len() {
+            features[at] = TERMS[SEEN[at] as usize];
+            at += 1;
+        }
+        features
+    };
+
+    fn write<'r>(&self, row: &'r mut [f32]) -> &'r mut [f32] {
+        put(row, &SEEN.map(|term| self.0[term as usize]))
+    }
+}
 
 impl Evidence {
     pub(super) fn new() -> Evidence {
@@ -168,7 +190,7 @@ impl Evidence {
 
     /// The terms that hold, with their values and what they add to the points.
     pub(super) fn contributions(&self) -> impl Iterator<Item = (Feature, f32, f32)> + '_ {
-        let terms = Self::FEATURES.iter().zip(&self.0).zip(WEIGHTS);
+        let terms = TERMS.iter().zip(&self.0).zip(WEIGHTS);
         terms
             .filter(|((_, value), _)| **value != 0.0)
             .map(|((feature, value), weight)| (*feature, *value, value * weight))
