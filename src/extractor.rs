@@ -303,7 +303,10 @@ impl Extractor {
         let page = block::segment(&dom);
         let overview = CachedOverview::default();
         let scores = score::score(self.scorer, &dom, &page, &overview);
-        let discussion = readers_discussion(&dom, &page, &scores, &overview);
+        let kinds = score::kinds(self.scorer, &dom, &page, &overview);
+        let discussion = readers_discussion(&dom, &page, &scores, || {
+            is_made_of_posts(score::page_type(overview.of(&dom, &page)).0)
+        });
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
         let headlines = block::headlines(&dom, &page);
         let settings = select::Settings {
@@ -313,7 +316,7 @@ impl Extractor {
             discussion: discussion.as_ref(),
             keep_only: keep_only.as_deref(),
             headlines: &headlines,
-            kinds: score::kinds(self.scorer, &dom, &page, &overview),
+            kinds,
             tuning: &select::TUNING,
         };
         let selection = select::select(&settings, &page, &scores);
@@ -332,18 +335,19 @@ impl Extractor {
     }
 }
 
+/// Whether posts are what pages of this kind are for.
+pub(crate) fn is_made_of_posts(kind: PageType) -> bool {
+    matches!(kind, PageType::Forum | PageType::Product)
+}
+
 /// What readers wrote on the page, where that is not what the page is for.
 pub(crate) fn readers_discussion(
     dom: &Dom,
     page: &Page,
     scores: &[f32],
-    overview: &CachedOverview,
+    is_made_of_posts: impl FnOnce() -> bool,
 ) -> Option<Discussion> {
     let discussion = comments::find(dom, page)?;
-    let is_made_of_posts = || {
-        let (page_type, _) = score::page_type(overview.of(dom, page));
-        matches!(page_type, PageType::Forum | PageType::Product)
-    };
     (!select::discussion::are_content(page, scores, &discussion, is_made_of_posts))
         .then_some(discussion)
 }

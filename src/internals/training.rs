@@ -3,7 +3,7 @@
 
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
-use crate::extractor::readers_discussion;
+use crate::extractor::{is_made_of_posts, readers_discussion};
 use crate::features::{
     self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
     PageType,
@@ -165,7 +165,7 @@ impl Prepared {
     }
 
     /// The same with the probabilities of the kinds of page, in the order of [`KINDS`], and the
-    /// weights of the decision over the units, and without readers' comments.
+    /// weights of the decision over the units.
     pub fn select_with(
         &self,
         focus: Focus,
@@ -173,8 +173,9 @@ impl Prepared {
         kinds: [f32; KINDS.len()],
         tuning: &Tuning,
     ) -> Vec<bool> {
-        let overview = CachedOverview::default();
-        let discussion = readers_discussion(&self.dom, &self.page, scores, &overview);
+        let discussion = readers_discussion(&self.dom, &self.page, scores, || {
+            is_made_of_posts(score::likeliest(&kinds).0)
+        });
         let settings = select::Settings {
             focus,
             discussion: discussion.as_ref(),

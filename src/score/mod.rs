@@ -47,7 +47,12 @@ pub(crate) fn kinds(
 
 /// The kind of a page, and the probability of that.
 pub(crate) fn page_type(overview: &Overview) -> (PageType, f32) {
-    let kinds = Model::embedded().kinds(overview);
-    let best = PageType::ALL.iter().copied().zip(kinds).max_by(|a, b| a.1.total_cmp(&b.1));
+    likeliest(&Model::embedded().kinds(overview))
+}
+
+/// The likeliest of the kinds, and the probability of that.
+pub(crate) fn likeliest(kinds: &[f32; PageType::ALL.len()]) -> (PageType, f32) {
+    let best =
+        PageType::ALL.iter().copied().zip(kinds.iter().copied()).max_by(|a, b| a.1.total_cmp(&b.1));
     best.unwrap_or((PageType::Article, 0.0))
 }

@@ -126,10 +126,11 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
     let once = without(scores, &copies);
     let fragment = fragment::threshold(page);
+    // Squared: a kind that is a guess must not decide.
+    let is_article = settings.kinds[PageType::Article as usize].powi(2);
     let threshold_of = |focus| match scorer {
-        Scorer::Model => {
-            fragment.unwrap_or_else(|| threshold::threshold(page, &once, Aim::of(focus)))
-        }
+        Scorer::Model => fragment
+            .unwrap_or_else(|| threshold::threshold(page, &once, is_article, Aim::of(focus))),
         // The formula's scores are no probabilities: fixed steps on its scale.
         Scorer::Density => match focus {
             Focus::Precision => 0.65,

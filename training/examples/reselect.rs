@@ -1,6 +1,7 @@
 //! Tries the selection of the present code on scores that `--save-scores` wrote.
 
 use dehusk::Focus;
+use dehusk::internals::training::TUNING;
 use std::collections::HashMap;
 use std::path::Path;
 use training::pages::{self, Loading};
@@ -18,28 +19,33 @@ fn main() -> Result<(), String> {
     for folder in arguments {
         pages.extend(pages::load(Path::new(&folder), &loading)?);
     }
-    let mut of_protocol: HashMap<String, HashMap<(String, String), Vec<f32>>> = HashMap::new();
+    let mut of_protocol: HashMap<String, HashMap<(String, String), (Vec<f32>, Vec<f32>)>> =
+        HashMap::new();
     for line in std::fs::read_to_string(&saved).map_err(|error| error.to_string())?.lines() {
         let line: serde_json::Value =
             serde_json::from_str(line).map_err(|error| error.to_string())?;
         let string = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
-        let scores = line["scores"].as_array().into_iter().flatten();
-        let scores = scores.map(|score| score.as_f64().unwrap_or_default() as f32).collect();
+        let numbers = |name: &str| -> Vec<f32> {
+            let numbers = line[name].as_array().into_iter().flatten();
+            numbers.map(|number| number.as_f64().unwrap_or_default() as f32).collect()
+        };
         of_protocol
             .entry(string("protocol"))
             .or_default()
-            .insert((string("collection"), string("id")), scores);
+            .insert((string("collection"), string("id")), (numbers("scores"), numbers("kinds")));
     }
     for (protocol, scores) in of_protocol {
         for (name, focus) in [("precision", Focus::Precision), ("balanced", Focus::Balanced)] {
             let found: Vec<_> = pages
                 .iter()
                 .map(|page| {
-                    let scores = scores.get(&(page.collection.clone(), page.id.clone()))?;
+                    let (scores, kinds) =
+                        scores.get(&(page.collection.clone(), page.id.clone()))?;
                     if scores.len() != page.labels.len() {
                         return None;
                     }
-                    page.score(&page.prepared.select(focus, scores))
+                    let kinds = kinds.first_chunk()?;
+                    page.score(&page.prepared.select_with(focus, scores, *kinds, &TUNING))
                 })
                 .collect();
             println!("\n== {protocol} {name}");

@@ -6,7 +6,7 @@ use crate::names::Names;
 use crate::pages::LabelledPage;
 use crate::rows::Rows;
 use dehusk::Focus;
-use dehusk::internals::training::{KINDS, OVERVIEW};
+use dehusk::internals::training::{KINDS, OVERVIEW, TUNING};
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -203,8 +203,9 @@ impl Corpus {
         }
     }
 
-    /// Which blocks of each page a focus keeps, given the scores of all blocks.
-    pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<Vec<bool>> {
+    /// Which blocks of each page a focus keeps, given the scores of all blocks and the
+    /// probabilities of the kinds of each page.
+    pub fn select(&self, focus: Focus, scores: &[f32], kinds: &[Kinds]) -> Vec<Vec<bool>> {
         let mut start = 0;
         let ranges: Vec<Range<usize>> = self
             .pages
@@ -217,13 +218,17 @@ impl Corpus {
         self.pages
             .par_iter()
             .zip(ranges)
-            .map(|(page, range)| match page.copy_of {
-                None => page.prepared.select(focus, &scores[range]),
+            .zip(kinds)
+            .map(|((page, range), kinds)| match page.copy_of {
+                None => page.prepared.select_with(focus, &scores[range], *kinds, &TUNING),
                 Some(_) => Vec::new(),
             })
             .collect()
     }
 }
+
+/// Problems with one row a page are cheap, so that they have folds of their own, made of the parts.
+const PAGE_FOLDS: usize = 5;
 
 /// A problem with one row a page.
 #[derive(Debug)]
@@ -239,8 +244,8 @@ impl PageProblem {
     /// Predictions for all pages, each by a model trained on the other folds.
     pub fn out_of_fold(&self, corpus: &Corpus, parameters: &Parameters) -> Vec<f32> {
         let mut out = vec![0.0; self.labels.len()];
-        for fold in 0..corpus.count {
-            let in_fold = |page: u32| corpus.folds[page as usize] == fold;
+        for fold in 0..PAGE_FOLDS {
+            let in_fold = |page: u32| corpus.parts[page as usize] % PAGE_FOLDS == fold;
             let training: Vec<u32> =
                 self.known.iter().copied().filter(|&page| !in_fold(page)).collect();
             let held_out: Vec<u32> =
@@ -261,6 +266,24 @@ impl PageProblem {
         let ensemble = boost::train(&problem, pages, parameters, None);
         (data, ensemble)
     }
+}
+
+/// The probability of each kind of page, in the order of [`KINDS`].
+pub type Kinds = [f32; KINDS.len()];
+
+/// The probabilities of the kinds of every page, by models that have seen no page of its site,
+/// from the margins for each kind.
+pub fn kind_probabilities(margins: &[Vec<f32>]) -> Vec<Kinds> {
+    let pages = margins.first().map_or(0, Vec::len);
+    let of_page = |page: usize| {
+        let mut shares: Kinds = std::array::from_fn(|kind| {
+            boost::sigmoid(margins.get(kind).map_or(0.0, |of| of[page]))
+        });
+        let sum: f32 = shares.iter().sum();
+        shares.iter_mut().for_each(|share| *share /= sum.max(f32::MIN_POSITIVE));
+        shares
+    };
+    (0..pages).map(of_page).collect()
 }
 
 /// Trees for problems with one row a page.

@@ -5,7 +5,7 @@ use dehusk::Focus;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use training::boost::{self, Objective, Parameters, Problem};
-use training::cross::{self, Corpus, HeldOut, PageProblem};
+use training::cross::{self, Corpus, HeldOut, Kinds, PageProblem};
 use training::export::ModelFile;
 use training::pages::{self, LabelledPage, Loading, Score};
 use training::report;
@@ -96,41 +96,44 @@ fn main() -> Result<(), String> {
         only: features(&arguments)?,
         ..Parameters::default()
     };
-    let rows = corpus.labels().len();
+    let count = corpus.labels().len();
+    let rows = corpus.measure(HeldOut::Nothing);
+    let problems = cross::kind_problems(&corpus, &cross::overviews(&rows));
+    let margins: Vec<Vec<f32>> = problems
+        .iter()
+        .map(|problem| problem.out_of_fold(&corpus, &cross::page_parameters(arguments.seed)))
+        .collect();
+    report_kinds(&corpus, &margins);
+    let kinds = cross::kind_probabilities(&margins);
     let mut saved: BTreeMap<String, Vec<f32>> = BTreeMap::new();
     let mut folds = None;
     if arguments.folds > 0 {
         let scores = corpus.out_of_fold(&parameters, std::slice::from_ref(&(0..0))).concat();
         let teaches = |page: &LabelledPage| page.teaches;
-        let balanced = measure(&corpus, &scores, "out of fold", teaches);
+        let balanced = measure(&corpus, &scores, &kinds, "out of fold", teaches);
         if let Some(path) = &arguments.predictions {
-            write_predictions(&corpus, &scores, path)?;
+            write_predictions(&corpus, &scores, &kinds, path)?;
         }
         saved.insert("folds".to_owned(), scores.clone());
         folds = Some((scores, balanced));
     }
     if !arguments.no_leave_out {
-        let mut scores = vec![vec![0.0; rows]];
+        let mut scores = vec![vec![0.0; count]];
         let chosen = |name: &&str| {
             arguments.leave_out.is_empty() || arguments.leave_out.iter().any(|out| out == name)
         };
         let collections: Vec<&str> =
             corpus.teaching_collections().into_iter().filter(chosen).collect();
         for name in &collections {
-            corpus.score(
-                HeldOut::Collection(name),
-                &parameters,
-                std::slice::from_ref(&(0..0)),
-                &mut scores,
-            );
+            let whole = std::slice::from_ref(&(0..0));
+            corpus.score(HeldOut::Collection(name), &parameters, whole, &mut scores);
             eprintln!("{name} scored by what the others teach");
         }
         let measured = |page: &LabelledPage| collections.contains(&page.collection.as_str());
-        measure(&corpus, &scores[0], "left out", measured);
+        measure(&corpus, &scores[0], &kinds, "left out", measured);
         saved.insert("left_out".to_owned(), scores.concat());
     }
     let (labels, weights) = (corpus.labels(), corpus.weights());
-    let rows = corpus.measure(HeldOut::Nothing);
     let all = rows.teaching(&weights, |page| corpus.pages[page].teaches);
     let data = boost::bin(&rows.columns, &all, &weights, 255);
     let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
@@ -138,25 +141,22 @@ fn main() -> Result<(), String> {
     report::importances(&blocks.importances(rows.columns.len()));
     if !arguments.measure.is_empty() {
         let measured = rows.select(|page| !corpus.pages[page].teaches);
-        let mut scores = vec![0.0; labels.len()];
+        let mut scores = vec![0.0; count];
         for (&row, margin) in measured.iter().zip(blocks.predict(&data, &measured)) {
             scores[row as usize] = boost::sigmoid(margin);
         }
-        measure(&corpus, &scores, "only measured", |page| !page.teaches);
+        measure(&corpus, &scores, &kinds, "only measured", |page| !page.teaches);
         saved.insert("measured".to_owned(), scores);
     }
     if let Some(path) = &arguments.save_scores {
-        save_scores(&corpus, &saved, path)?;
+        save_scores(&corpus, &saved, &kinds, path)?;
     }
     let Some((scores, balanced)) = folds else { return Ok(()) };
-    let overviews = cross::overviews(&rows);
-    let kinds = cross::kind_problems(&corpus, &overviews);
-    report_kinds(&corpus, &kinds, arguments.seed);
-    let confidence = confidence(&corpus, &scores, &balanced);
+    let confidence = confidence(&corpus, &scores, &kinds, &balanced);
     let found = confidence.out_of_fold(&corpus, &cross::page_parameters(arguments.seed));
     report::reliability(&found, &balanced);
     if arguments.ablation {
-        ablation(&corpus, &parameters, report::mean_f1(&balanced));
+        ablation(&corpus, &parameters, &kinds, report::mean_f1(&balanced));
     }
     if arguments.measure_only {
         return Ok(());
@@ -166,7 +166,7 @@ fn main() -> Result<(), String> {
         &corpus.tables(HeldOut::Nothing, None),
     );
     file.ensemble(&data, &blocks);
-    for problem in kinds.iter().chain([&confidence]) {
+    for problem in problems.iter().chain([&confidence]) {
         let page_parameters = cross::page_parameters(arguments.seed);
         let (data, ensemble) = problem.train(&problem.known, &page_parameters);
         file.ensemble(&data, &ensemble);
@@ -228,6 +228,7 @@ fn features(arguments: &Arguments) -> Result<Vec<u16>, String> {
 fn measure(
     corpus: &Corpus,
     scores: &[f32],
+    kinds: &[Kinds],
     title: &str,
     passes: impl Fn(&LabelledPage) -> bool,
 ) -> Vec<Option<Score>> {
@@ -235,7 +236,7 @@ fn measure(
     for (name, focus) in
         [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)]
     {
-        let kept = corpus.select(focus, scores);
+        let kept = corpus.select(focus, scores, kinds);
         balanced = score(corpus, &kept);
         for (page, score) in corpus.pages.iter().zip(&mut balanced) {
             score.take_if(|_| !passes(page));
@@ -263,11 +264,12 @@ fn score(corpus: &Corpus, kept: &[Vec<bool>]) -> Vec<Option<Score>> {
 fn save_scores(
     corpus: &Corpus,
     saved: &BTreeMap<String, Vec<f32>>,
+    kinds: &[Kinds],
     path: &PathBuf,
 ) -> Result<(), String> {
     let mut out = String::new();
     let mut start = 0;
-    for page in &corpus.pages {
+    for (page, kinds) in corpus.pages.iter().zip(kinds) {
         let range = start..start + page.labels.len();
         start = range.end;
         if page.copy_of.is_some() {
@@ -276,7 +278,7 @@ fn save_scores(
         for (protocol, scores) in saved {
             let scores: Vec<f32> = scores[range.clone()].to_vec();
             if scores.iter().any(|&score| score != 0.0) {
-                let line = serde_json::json!({"protocol": protocol, "collection": page.collection, "id": page.id, "scores": scores});
+                let line = serde_json::json!({"protocol": protocol, "collection": page.collection, "id": page.id, "kinds": kinds, "scores": scores});
                 out.push_str(&line.to_string());
                 out.push('\n');
             }
@@ -285,11 +287,16 @@ fn save_scores(
     std::fs::write(path, out).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn write_predictions(corpus: &Corpus, scores: &[f32], path: &PathBuf) -> Result<(), String> {
+fn write_predictions(
+    corpus: &Corpus,
+    scores: &[f32],
+    kinds: &[Kinds],
+    path: &PathBuf,
+) -> Result<(), String> {
     let texts: BTreeMap<&str, String> = corpus
         .pages
         .iter()
-        .zip(corpus.select(Focus::Balanced, scores))
+        .zip(corpus.select(Focus::Balanced, scores, kinds))
         .filter(|(page, _)| page.teaches && page.copy_of.is_none())
         .map(|(page, kept)| (page.id.as_str(), page.prepared.text(&kept)))
         .collect();
@@ -297,11 +304,7 @@ fn write_predictions(corpus: &Corpus, scores: &[f32], path: &PathBuf) -> Result<
     std::fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
-    let margins: Vec<Vec<f32>> = problems
-        .iter()
-        .map(|problem| problem.out_of_fold(corpus, &cross::page_parameters(seed)))
-        .collect();
+fn report_kinds(corpus: &Corpus, margins: &[Vec<f32>]) {
     let found: Vec<usize> = (0..corpus.pages.len())
         .map(|page| {
             (0..margins.len())
@@ -313,9 +316,14 @@ fn report_kinds(corpus: &Corpus, problems: &[PageProblem], seed: u64) {
 }
 
 /// What F1 a selection will have, from how its page and scores look.
-fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> PageProblem {
-    let kept = corpus.select(Focus::Balanced, scores);
-    let kinds: Vec<cross::KindTable> =
+fn confidence(
+    corpus: &Corpus,
+    scores: &[f32],
+    kinds: &[Kinds],
+    balanced: &[Option<Score>],
+) -> PageProblem {
+    let kept = corpus.select(Focus::Balanced, scores, kinds);
+    let tables: Vec<cross::KindTable> =
         (0..corpus.count).map(|fold| corpus.kinds(HeldOut::Fold(fold), None)).collect();
     let mut start = 0;
     let rows: Vec<Vec<f32>> = corpus
@@ -325,7 +333,7 @@ fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> Pa
         .zip(&corpus.folds)
         .map(|((page, kept), &fold)| {
             let end = start + page.labels.len();
-            let row = page.prepared.judge(&scores[start..end], kept, &kinds[fold]);
+            let row = page.prepared.judge(&scores[start..end], kept, &tables[fold]);
             start = end;
             row
         })
@@ -340,7 +348,7 @@ fn confidence(corpus: &Corpus, scores: &[f32], balanced: &[Option<Score>]) -> Pa
 }
 
 /// Trains without one group of features after the other.
-fn ablation(corpus: &Corpus, parameters: &Parameters, whole: f64) {
+fn ablation(corpus: &Corpus, parameters: &Parameters, kinds: &[Kinds], whole: f64) {
     println!("\nloss of F1 without a group of features");
     let groups = dehusk::internals::training::feature_groups();
     let mut first = 0;
@@ -350,7 +358,7 @@ fn ablation(corpus: &Corpus, parameters: &Parameters, whole: f64) {
     });
     let scores = corpus.out_of_fold(parameters, &columns.collect::<Vec<_>>());
     for ((name, _), scores) in groups.into_iter().zip(scores) {
-        let found = score(corpus, &corpus.select(Focus::Balanced, &scores));
+        let found = score(corpus, &corpus.select(Focus::Balanced, &scores, kinds));
         println!("{name:<14} {:+.4}", report::mean_f1(&found) - whole);
     }
 }

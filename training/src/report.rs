@@ -98,7 +98,9 @@ pub fn reliability(confidence: &[f32], scores: &[Option<Score>]) {
 /// Prints how often each kind of page is told right, where it is known.
 pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
     let mut hits: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (page, &found) in pages.iter().zip(found).filter(|(page, _)| page.has_text()) {
+    for (page, &found) in
+        pages.iter().zip(found).filter(|(page, _)| page.has_text() && page.copy_of.is_none())
+    {
         let entry = hits.entry(&page.kind).or_default();
         entry.1 += 1;
         entry.0 += usize::from(dehusk::internals::training::KINDS[found] == page.kind);
