@@ -42,3 +42,17 @@ fn a_tilde_before_a_struck_image() {
     let page = dehusk::Extractor::new().keep_only("body").unwrap().extract(html).unwrap();
     assert_eq!(page.markdown(), "a [\\~~~![view](/i.png)~~](/x)\n");
 }
+
+#[test]
+fn a_button_that_is_a_control_without_what_is_dropped_of_it() {
+    holds("<div>river bank<button>bridge<div>council river bridge council river bridge bank");
+    holds(
+        "<div>Brücke мост<button>совет<div>石橋を昨日は雨石橋を昨日は雨石橋を昨日は雨石橋を昨日は雨石橋を",
+    );
+}
+
+#[test]
+fn a_text_area_that_swallows_what_is_read_without_references() {
+    check("<textarea><plaintext>&lt;b&gt;");
+    check("<textarea><div>river");
+}
