@@ -41,6 +41,7 @@ pub(crate) enum UnitKind {
     Quote,
 }
 
+#[cfg(any(test, feature = "_internals"))]
 impl UnitKind {
     /// The name, for reports.
     pub(crate) const fn as_str(self) -> &'static str {

@@ -34,10 +34,12 @@ pub enum Bond {
     Code,
     /// A quotation in what holds it.
     Quote,
+    /// A row or column of a table for layout: these stand side by side.
+    Region,
 }
 
 /// The number of bonds.
-pub const BONDS: usize = 13;
+pub const BONDS: usize = 14;
 
 /// What tearing a bond costs: first, to drop a thing out of something kept; second, to keep a thing
 /// of something dropped. The unit is that of the scores: the log-odds of a block times the
@@ -62,6 +64,19 @@ impl Couplings {
         Couplings(all)
     }
 
+    /// These with the costs of some bonds times a factor on one kind of page.
+    const fn scaled(mut self, kind: PageType, factor: f32) -> Couplings {
+        let mut bond = 0;
+        while bond < BONDS {
+            if !is_whole(bond) {
+                self.0[bond][kind as usize][0] *= factor;
+                self.0[bond][kind as usize][1] *= factor;
+            }
+            bond += 1;
+        }
+        self
+    }
+
     /// The costs that are expected on a page which is of each kind with this probability.
     pub(super) fn on(&self, kinds: &[f32; PageType::ALL.len()]) -> [Costs; BONDS] {
         self.0.map(|of_kinds| {
@@ -73,6 +88,15 @@ impl Couplings {
             costs
         })
     }
+}
+
+/// Whether what hangs so is whole on pages of any kind.
+const fn is_whole(bond: usize) -> bool {
+    use Bond::{Definition, InItem, Item, Whole};
+    bond == Item as usize
+        || bond == InItem as usize
+        || bond == Whole as usize
+        || bond == Definition as usize
 }
 
 /// More than any scores weigh against.
@@ -96,14 +120,17 @@ pub static TUNING: Tuning = Tuning {
         [1.5, 3.0],
         [2.0, 2.0],
         [3.0, 3.0],
-        [3.0, 4.0],
+        [1.0, 4.0],
         [1.5, 1.5],
         [NEVER, NEVER],
         [6.0, 6.0],
         [0.25, 1.0],
         [3.0, 1.0],
         [2.0, 1.0],
-    ]),
+        [0.0, 0.0],
+    ])
+    .scaled(PageType::Forum, 0.5)
+    .scaled(PageType::Listing, 0.25),
     teasers: TeaserWeights { bias: 0.4, behind_article: -1.0, min_article_words: 100.0 },
 };
 

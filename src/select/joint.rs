@@ -9,7 +9,11 @@ use super::couplings::{BONDS, Bond, Couplings};
 use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
 use crate::block::{NONE, Page, Unit, UnitKind};
+use crate::dom::Tag;
 use crate::features::PageType;
+
+/// Signs without words weigh as much as this many.
+const MIN_WEIGHED_WORDS: f32 = 0.5;
 
 /// Scores are no surer than this.
 const SUREST: f32 = 0.995;
@@ -112,7 +116,8 @@ impl<'a> Tree<'a> {
             self.kinds.push(UnitKind::Container);
             return;
         };
-        let gain = block.measures.words.ln_1p() * (log_odds(score) - self.threshold);
+        let gain = block.measures.words.max(MIN_WEIGHED_WORDS).ln_1p()
+            * (log_odds(score) - self.threshold);
         if let Some(unit) = page.units.get(section) {
             self.push(self.node_of(unit.parent), Bond::Section, UnitKind::Section, gain);
             if let Some(of_section) = self.of_unit.get_mut(section as usize) {
@@ -121,7 +126,8 @@ impl<'a> Tree<'a> {
         } else {
             let unit = page.units.of_block.get(index).copied().unwrap_or(NONE);
             // Other units hang in it only if it introduces them.
-            self.push(self.node_of(unit), self.bond_in(unit), UnitKind::List, gain);
+            let bond = self.bond_of_element(unit, block.element);
+            self.push(self.node_of(unit), bond, UnitKind::List, gain);
         }
     }
 
@@ -167,7 +173,7 @@ impl<'a> Tree<'a> {
     /// What a unit hangs in, and how.
     fn bond_of(&self, unit: &Unit) -> (u32, Bond) {
         let around = self.node_of(unit.parent);
-        let bond = match (self.bond_in(unit.parent), unit.kind) {
+        let bond = match (self.bond_of_element(unit.parent, unit.element), unit.kind) {
             // Nothing is looser for being a unit.
             (bond @ (Bond::Whole | Bond::Definition | Bond::Item | Bond::InItem), _) => bond,
             (_, UnitKind::List | UnitKind::Definitions) => {
@@ -195,6 +201,18 @@ impl<'a> Tree<'a> {
             UnitKind::Table | UnitKind::Row | UnitKind::HeaderRow | UnitKind::Code => Bond::Whole,
             UnitKind::Definition => Bond::Definition,
             _ => Bond::Container,
+        }
+    }
+
+    /// How an element hangs in a unit: rows and cells that a table for layout puts side by side
+    /// have nothing to do with each other.
+    fn bond_of_element(&self, unit: u32, element: u32) -> Bond {
+        let element = self.given.page.element(element);
+        let is_laid_out =
+            element.is_some_and(|element| matches!(element.tag, Tag::Tr | Tag::Td | Tag::Th));
+        match self.bond_in(unit) {
+            Bond::Container if is_laid_out => Bond::Region,
+            bond => bond,
         }
     }
 

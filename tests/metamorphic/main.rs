@@ -22,7 +22,7 @@ fn text(html: &str, scorer: Scorer) -> String {
 }
 
 /// How many words of a text may come or go with the page's frame.
-const FEW_WORDS: usize = 24;
+const FEW_WORDS: usize = 28;
 
 /// How many words are in the first text only, and in the second only.
 fn difference(before: &str, after: &str) -> (usize, usize) {
