@@ -60,7 +60,7 @@ fn nothing_that_exists_is_written_over() {
     place.write("in.jsonl", json_line(1));
     place.write("out.jsonl", "precious");
     let output = place.run(&["in.jsonl", "-o", "out.jsonl"], 1);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("out.jsonl: it exists"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("out.jsonl: the file exists"));
     place.run(&["in.jsonl", "-o", "in.jsonl", "--overwrite"], 1);
     assert_eq!(fs::read_to_string(place.path("in.jsonl")).unwrap(), json_line(1));
     place.run(&["in.jsonl", "-o", "out.jsonl", "--resume"], 0);

@@ -103,7 +103,12 @@ impl Visitor for Walk<'_> {
         }
         let above = self.open.last().and_then(|&index| self.page.element(index));
         let is_in_pre = above.is_some_and(|above| above.context.has(Context::PREFORMATTED));
-        if !is_in_pre && let Some(read) = listing::read(self.dom, node, tag, &mut self.budget) {
+        // What a control says is no text, be it code or not.
+        let is_in_control = above.is_some_and(|above| above.context.has(Context::FURNITURE));
+        if !is_in_pre
+            && !is_in_control
+            && let Some(read) = listing::read(self.dom, node, tag, &mut self.budget)
+        {
             self.listing(node, tag, read);
             return false;
         }
