@@ -29,6 +29,14 @@ pub enum Error {
         /// The valid names.
         expected: &'static [&'static str],
     },
+    /// Bytes that are not a site profile
+    /// ([`SiteProfile::from_bytes`](crate::SiteProfile::from_bytes)).
+    #[error("invalid site profile: {reason}")]
+    #[non_exhaustive]
+    SiteProfile {
+        /// What is wrong with them.
+        reason: String,
+    },
     /// An invalid CSS selector ([`Extractor::keep_only`](crate::Extractor::keep_only),
     /// [`Extractor::drop_matching`](crate::Extractor::drop_matching)).
     #[error("invalid selector `{selector}`: {reason} (at byte {position})")]

@@ -9,6 +9,7 @@ use crate::features::PageType;
 use crate::options::{Comments, Focus, Limits, Scorer, Title};
 use crate::score::CachedOverview;
 use crate::selector::Selectors;
+use crate::site::{self, SiteProfile};
 use crate::{block, comments, render, score, select, selector};
 use markup5ever_rcdom::RcDom;
 use std::fmt;
@@ -41,6 +42,7 @@ pub struct Extractor {
     base_url: Option<String>,
     keep_only: Selectors,
     drop_matching: Selectors,
+    site: Option<Arc<SiteProfile>>,
     drop_blocks: Vec<BlockPredicate>,
 }
 
@@ -113,6 +115,34 @@ impl Extractor {
     /// ```
     pub fn base_url(mut self, base_url: impl Into<String>) -> Extractor {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sets a profile of the page's site. Text that appears on many pages of the site is then unlikely
+    /// to be kept, and scores move toward those of blocks at the same place on the site's other pages.
+    /// Default: none. A profile that has learned nothing changes nothing.
+    ///
+    /// The profile may have learned the page itself: a page is never evidence against itself. To share
+    /// one profile between extractors, pass an [`Arc`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use dehusk::{Extractor, SiteProfile};
+    ///
+    /// let pages = ["<p>It rained on Tuesday.</p>", "<p>It snowed on Friday.</p>"];
+    /// let mut site = SiteProfile::new();
+    /// for html in pages {
+    ///     site.learn(html);
+    /// }
+    /// let extractor = Extractor::new().site(site);
+    /// for html in pages {
+    ///     println!("{}", extractor.extract(html)?.text());
+    /// }
+    /// # Ok::<(), dehusk::Error>(())
+    /// ```
+    pub fn site(mut self, profile: impl Into<Arc<SiteProfile>>) -> Extractor {
+        self.site = Some(profile.into());
         self
     }
 
@@ -303,6 +333,12 @@ impl Extractor {
         let page = block::segment(&dom);
         let overview = CachedOverview::default();
         let scores = score::score(self.scorer, &dom, &page, &overview);
+        let profile = self.site.as_deref();
+        let adjusted = profile.and_then(|profile| site::adjust(profile, &dom, &page, &scores));
+        let (scores, evidence) = match adjusted {
+            Some((adjusted, evidence)) => (adjusted, Some(evidence)),
+            None => (scores, None),
+        };
         let kinds = score::kinds(self.scorer, &dom, &page, &overview);
         let discussion = readers_discussion(&dom, &page, &scores, || {
             is_made_of_posts(score::page_type(overview.of(&dom, &page)).0)
@@ -318,6 +354,7 @@ impl Extractor {
             headlines: &headlines,
             kinds,
             tuning: &select::TUNING,
+            without_site: evidence.as_ref().map_or(&[], |evidence| &evidence.own_scores),
         };
         let selection = select::select(&settings, &page, &scores);
         let mut extraction = Extraction::new(dom, page, scores, selection)
@@ -325,6 +362,7 @@ impl Extractor {
             .with_overview(overview)
             .with_base_url(self.base_url.clone())
             .with_ordinals(ordinals)
+            .with_site(evidence, profile.map(SiteProfile::names).unwrap_or_default())
             .with_discussion(discussion, self.comments)
             .titled(self.title == Title::Include && self.keep_only.is_empty())
             .narrowed(!self.keep_only.is_empty() || !self.drop_blocks.is_empty());

@@ -124,6 +124,7 @@ mod render;
 mod score;
 mod select;
 mod selector;
+mod site;
 
 pub use comments::Comment;
 pub use error::{Error, Limit};
@@ -135,6 +136,7 @@ pub use options::{Comments, Focus, Format, Limits, OnLimit, Scorer, Title};
 pub use precheck::is_probably_readable;
 pub use render::{BlockKind, ContentImage, ContentLink};
 pub use select::{DecidedBy, Verdict};
+pub use site::SiteProfile;
 
 pub use markup5ever_rcdom;
 

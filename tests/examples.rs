@@ -41,6 +41,13 @@ fn extract_prints_the_article() {
 }
 
 #[test]
+fn site_learns_from_its_pages() {
+    let text = stdout("site", &[BRIDGE, RAIN]);
+    assert!(text.starts_with("2 different pages"), "{text}");
+    assert!(text.contains("Der Abriss hatte lange als beschlossen gegolten."), "{text}");
+}
+
+#[test]
 fn blocks_shows_what_is_kept_and_why() {
     let table = stdout("blocks", &[BRIDGE]);
     assert!(line(&table, "Der Abriss hatte").contains(" kept "), "{table}");
@@ -131,5 +138,5 @@ fn all_examples_are_tried_and_short() {
             examples += 1;
         }
     }
-    assert_eq!(examples, 8);
+    assert_eq!(examples, 9);
 }

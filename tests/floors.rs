@@ -13,6 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["block"],
     &["features", "metadata", "selector"],
     &["comments", "score"],
+    &["site"],
     &["render", "select"],
     &["extraction"],
     &["extractor"],

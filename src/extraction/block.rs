@@ -92,6 +92,10 @@ impl<'a> Block<'a> {
     ///
     /// They explain the score, not the decision: for that, see [`Block::verdict`].
     ///
+    /// With [`Extractor::site`](crate::Extractor::site), what the site's other pages add comes first:
+    /// `pages_of_site` if the text or its link appears on other pages, and `place_on_site` for the scores
+    /// at the same place of the template.
+    ///
     /// # Example
     ///
     /// ```
@@ -121,7 +125,7 @@ impl<'a> Block<'a> {
             value,
             change,
         });
-        reasons.collect()
+        self.extraction.site_reasons(self.index).into_iter().chain(reasons).collect()
     }
 
     /// Returns the share of characters inside links, 0 to 1: the "link density" of the literature.

@@ -7,6 +7,7 @@ mod reason;
 mod record;
 #[cfg(feature = "serde")]
 mod serialize;
+mod site;
 
 pub use block::Block;
 pub use reading::Direction;
@@ -26,6 +27,7 @@ use crate::score::{
     self, CachedOverview, density::DensityFormula, judgement::Judgement, model::Model,
 };
 use crate::select::Selection;
+use crate::site::Evidence;
 use std::iter::FusedIterator;
 use std::sync::OnceLock;
 
@@ -75,6 +77,10 @@ pub struct Extraction {
     pub(crate) page: Page,
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
+    /// What the profile of the page's site says of it, if there is one.
+    site: Option<Evidence>,
+    /// What the site calls itself at the ends of titles.
+    site_names: Vec<String>,
     base_url: Option<String>,
     /// Whether the caller narrowed what is content, so that nothing else may take its place.
     narrowed: bool,
@@ -104,6 +110,8 @@ impl Extraction {
             page,
             scores,
             selection,
+            site: None,
+            site_names: Vec::new(),
             base_url: None,
             narrowed: false,
             titled: false,
@@ -431,8 +439,8 @@ impl Extraction {
             let others = self.discussion.as_ref();
             let others = others.map(|discussion| discussion.outermost(&self.page).collect());
             let address = self.base_url.as_deref();
-            let others = others.unwrap_or_default();
-            metadata::read(&self.dom, &self.page, &others, &self.base(), address)
+            let (others, names) = (others.unwrap_or_default(), &self.site_names);
+            metadata::read(&self.dom, &self.page, &others, &self.base(), address, names)
         })
     }
 

@@ -26,6 +26,7 @@ pub(crate) use dateline::element_date;
 pub(crate) use plain::element_text;
 pub(crate) use read::read;
 pub(crate) use structured::{StructuredText, structured_text};
+pub(crate) use title::ends as title_ends;
 
 /// What a page says about itself: its title, who wrote it, when.
 ///

@@ -18,18 +18,21 @@ use std::collections::HashSet;
 const TITLE_LEVELS: u8 = 3;
 
 /// Reads what the page says about itself. `others` are the elements that hold what readers wrote
-/// below the page's own text; the address is what the caller says that the page's is.
+/// below the page's own text; the address is what the caller says that the page's is, and the names
+/// are what other pages of the site are known to call it.
 pub(crate) fn read(
     dom: &Dom,
     page: &Page,
     others: &HashSet<NodeId>,
     base: &Base,
     address: Option<&str>,
+    known_names: &[String],
 ) -> Metadata {
     let statements = gather(dom, others);
     let sources = Sources::of(&statements);
     let site_name = sources.site_name();
-    let sites = sources.names_of_site(site_name.as_ref());
+    let mut sites = sources.names_of_site(site_name.as_ref());
+    sites.extend_from_slice(known_names);
     let title = choose_title(&sources, &headings(dom, page), &sites);
     let language = language(&sources);
     let order = order(&sources, language.as_ref().map(Field::as_str), page, address);

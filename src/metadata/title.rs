@@ -269,6 +269,13 @@ fn similarity(one: &str, other: &str) -> f32 {
     common as f32 / ((one.len() + other.len() - common).max(1) as f32)
 }
 
+/// What a title of several parts begins and ends with: one of both may be the site's name.
+pub(crate) fn ends(title: &str) -> Vec<&str> {
+    let parts = parts(title);
+    let ends = if parts.len() < 2 { Vec::new() } else { vec![parts.first(), parts.last()] };
+    ends.into_iter().flatten().filter_map(|&(start, end)| title.get(start..end)).collect()
+}
+
 /// The stretches of a title between its separators.
 fn parts(title: &str) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();

@@ -50,6 +50,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) kinds: [f32; PageType::ALL.len()],
     /// What the decision over the units weighs with.
     pub(crate) tuning: &'a Tuning,
+    /// The scores without what the site's profile adds to them. Empty if there is none.
+    pub(crate) without_site: &'a [f32],
 }
 
 impl Default for Settings<'_> {
@@ -63,6 +65,7 @@ impl Default for Settings<'_> {
             headlines: &[],
             kinds: ANY_KIND,
             tuning: &TUNING,
+            without_site: &[],
         }
     }
 }
@@ -98,7 +101,13 @@ const NOTHING: f32 = 1.0;
 /// scores speak for, with the discussion kept or dropped as the caller wants it.
 pub(crate) fn select(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
     let mut selection = by_scores(settings, page, scores);
+    let threshold = selection.threshold;
     let verdicts = &mut selection.verdicts;
+    for (verdict, &alone) in verdicts.iter_mut().zip(settings.without_site) {
+        if verdict.decided_by == DecidedBy::Score && verdict.kept != (alone >= threshold) {
+            verdict.decided_by = DecidedBy::Site;
+        }
+    }
     if let Some(wanted) = settings.keep_only {
         let verdict = |&kept: &bool| Verdict { kept, decided_by: DecidedBy::KeepOnly };
         *verdicts = wanted.iter().map(verdict).collect();

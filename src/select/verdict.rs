@@ -47,6 +47,10 @@ pub struct Verdict {
 pub enum DecidedBy {
     /// The block's score, compared with the page's [threshold](crate::Extraction::threshold).
     Score,
+    /// What other pages of the site say of the block, which moves its score past the threshold
+    /// ([`Extractor::site`](crate::Extractor::site)). The [reasons](crate::Block::reasons) say on how
+    /// many of them it stands.
+    Site,
     /// Another block has the same text and stands for this one.
     Copy,
     /// The block is not for readers: the page hides it for good, or it is a time or an address for
@@ -102,6 +106,12 @@ impl fmt::Display for Verdict {
         let reason = match self.decided_by {
             DecidedBy::Score if self.kept => "its score reaches the page's threshold",
             DecidedBy::Score => "its score is below the page's threshold",
+            DecidedBy::Site if self.kept => {
+                "what stands there on other pages of the site is content"
+            }
+            DecidedBy::Site => {
+                "it stands on other pages of the site as well, or at a place that is no content there"
+            }
             DecidedBy::Copy => "another block has the same text and stands for this one",
             DecidedBy::Unseen => "the page hides it from its readers, or it is for machines",
             DecidedBy::Container => "so is the container it belongs to",
@@ -132,6 +142,7 @@ impl fmt::Display for Verdict {
 
 keywords!(DecidedBy, "verdict", {
     Score => "score",
+    Site => "site",
     Copy => "copy",
     Unseen => "unseen",
     Container => "container",

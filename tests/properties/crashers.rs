@@ -56,3 +56,9 @@ fn a_text_area_that_swallows_what_is_read_without_references() {
     check("<textarea><plaintext>&lt;b&gt;");
     check("<textarea><div>river");
 }
+
+#[test]
+fn code_inside_of_a_control() {
+    holds("<span></div><button><pre>river<button>river");
+    holds("<button><pre>rivière</pre></button><p>Fluß");
+}

@@ -1,0 +1,123 @@
+//! What is counted of the pages of a site.
+
+use super::table::Entry;
+
+/// A text, or the target of a link, and on how many pages it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Recurring {
+    pub(super) key: u64,
+    pub(super) pages: u32,
+    /// If it stands on but one page: what tells that page from others, and in the lowest byte how
+    /// much of the page's content the text is. 0 otherwise.
+    pub(super) alone: u32,
+}
+
+impl Recurring {
+    /// Texts have at most this mass.
+    const MAX_MASS: u32 = 254;
+    /// The mass of a page's title.
+    const TITLE: u32 = 255;
+
+    /// A text on one page. Its mass is its words that are expected to be content.
+    pub(super) fn text(key: u64, page: u32, mass: f32) -> Recurring {
+        let mass = (mass as u32).min(Recurring::MAX_MASS);
+        Recurring { key, pages: 1, alone: page << 8 | mass }
+    }
+
+    /// The title of one page.
+    pub(super) fn title(key: u64, page: u32) -> Recurring {
+        Recurring { key, pages: 1, alone: page << 8 | Recurring::TITLE }
+    }
+
+    /// The page that it stands on alone.
+    pub(super) fn page(&self) -> Option<u32> {
+        (self.pages == 1).then_some(self.alone >> 8)
+    }
+
+    pub(super) fn is_title(&self) -> bool {
+        self.alone & 0xff == Recurring::TITLE
+    }
+
+    pub(super) fn mass(&self) -> u32 {
+        if self.is_title() { 0 } else { self.alone & 0xff }
+    }
+}
+
+impl Entry for Recurring {
+    fn key(&self) -> u64 {
+        self.key
+    }
+
+    fn pages(&self) -> u32 {
+        self.pages
+    }
+
+    fn add(&mut self, other: &Recurring) {
+        let on_one_page = self.page().is_some() && self.page() == other.page();
+        if !on_one_page {
+            self.pages = self.pages.saturating_add(other.pages);
+            self.alone = 0;
+        }
+    }
+}
+
+/// A place of the template, and how blocks there are scored: log-odds in steps of [`Place::STEP`],
+/// each page by the mean of its blocks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) key: u64,
+    pub(super) pages: u32,
+    pub(super) sum: i64,
+    pub(super) squares: u64,
+}
+
+impl Place {
+    const STEP: f32 = 1.0 / 16.0;
+
+    /// A place on one page.
+    pub(super) fn of_page(key: u64, log_odds: f32) -> Place {
+        let steps = (log_odds / Place::STEP).round() as i64;
+        Place { key, pages: 1, sum: steps, squares: steps.unsigned_abs().pow(2) }
+    }
+
+    /// The place on the other pages.
+    pub(super) fn without(&self, page: &Place) -> Place {
+        Place {
+            key: self.key,
+            pages: self.pages.saturating_sub(page.pages),
+            sum: self.sum.saturating_sub(page.sum),
+            squares: self.squares.saturating_sub(page.squares),
+        }
+    }
+
+    /// The mean log-odds of the pages.
+    pub(super) fn mean(&self) -> f32 {
+        self.mean_steps() * Place::STEP
+    }
+
+    /// The standard deviation of the pages' log-odds.
+    pub(super) fn spread(&self) -> f32 {
+        let variance = self.squares as f32 / self.pages.max(1) as f32 - self.mean_steps().powi(2);
+        variance.max(0.0).sqrt() * Place::STEP
+    }
+
+    fn mean_steps(&self) -> f32 {
+        self.sum as f32 / self.pages.max(1) as f32
+    }
+}
+
+impl Entry for Place {
+    fn key(&self) -> u64 {
+        self.key
+    }
+
+    fn pages(&self) -> u32 {
+        self.pages
+    }
+
+    fn add(&mut self, other: &Place) {
+        self.pages = self.pages.saturating_add(other.pages);
+        self.sum = self.sum.saturating_add(other.sum);
+        self.squares = self.squares.saturating_add(other.squares);
+    }
+}

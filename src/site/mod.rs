@@ -1,0 +1,14 @@
+//! What several pages of one site have in common, and what that says of a page's blocks.
+
+mod bytes;
+mod entry;
+mod evidence;
+mod names;
+mod profile;
+#[cfg(feature = "serde")]
+mod serialize;
+mod table;
+mod traits;
+
+pub(crate) use evidence::{Evidence, adjust};
+pub use profile::SiteProfile;

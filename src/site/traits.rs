@@ -1,0 +1,182 @@
+//! What a page may have in common with other pages of its site.
+
+use super::entry::{Place, Recurring};
+use super::table::sorted;
+use crate::block::{Page, TextBlock};
+use crate::dom::{AttributeName, Dom, Tag};
+
+/// No page adds more texts, places or targets of links.
+const MAX_OF_PAGE: usize = 2_048;
+
+/// Texts of so many words tell pages apart.
+const MIN_WORDS: f32 = 12.0;
+
+/// What a block may have in common with blocks of other pages. A hash is 0 where there is nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BlockTraits {
+    pub(super) text: u64,
+    pub(super) place: u64,
+    /// Where most of the block links to.
+    pub(super) target: u64,
+    pub(super) words: f32,
+    /// The log-odds of main content as the scorer sees it, within ±[`MAX_LOG_ODDS`].
+    pub(super) log_odds: f32,
+}
+
+/// A page as far as others may have something in common with it.
+#[derive(Debug)]
+pub(super) struct PageTraits {
+    pub(super) blocks: Vec<BlockTraits>,
+    pub(super) title: String,
+    /// Tells the page from others: the same for pages that have all texts in common. 24 bits.
+    pub(super) page: u32,
+}
+
+/// Scores beyond this say no more.
+pub(super) const MAX_LOG_ODDS: f32 = 6.0;
+
+/// The log-odds of a score.
+fn log_odds(score: f32) -> f32 {
+    let log_odds = (score / (1.0 - score)).ln();
+    if log_odds.is_nan() { 0.0 } else { log_odds.clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS) }
+}
+
+/// The score of these log-odds.
+pub(super) fn logistic(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+impl PageTraits {
+    pub(super) fn of(dom: &Dom, page: &Page, scores: &[f32]) -> PageTraits {
+        let targets = link_targets(dom, page);
+        let mut places = Places { dom, page, names: vec![0; page.elements.len()] };
+        let traits = |((block, &score), target): ((&TextBlock, &f32), u64)| BlockTraits {
+            text: text_key(page.block_text(block)),
+            place: places.of(block),
+            target,
+            words: block.measures.words,
+            log_odds: log_odds(score),
+        };
+        let blocks = page.blocks.iter().zip(scores).zip(targets).map(traits);
+        let blocks: Vec<BlockTraits> = blocks.collect();
+        let texts = blocks.iter().fold(0u64, |all, block| all.wrapping_add(block.text));
+        PageTraits { blocks, title: title_of(dom), page: (mixed(texts) >> 40) as u32 }
+    }
+
+    /// The texts, each once, and the title.
+    pub(super) fn texts(&self) -> Vec<Recurring> {
+        let texts = self.blocks.iter().map(|block| {
+            let content = block.words * logistic(block.log_odds);
+            let mass = if block.words >= MIN_WORDS { content } else { 0.0 };
+            Recurring::text(block.text, self.page, mass)
+        });
+        // In hashes of their own, as most titles are headings as well.
+        let title = Some(text_key(&self.title)).filter(|&key| key != 0).map(mixed);
+        let title = title.map(|key| Recurring::title(key, self.page));
+        each_once(texts.chain(title))
+    }
+
+    /// The targets of links, each once.
+    pub(super) fn targets(&self) -> Vec<Recurring> {
+        each_once(self.blocks.iter().map(|block| Recurring::text(block.target, self.page, 0.0)))
+    }
+
+    /// The places, each once.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let blocks = self.blocks.iter().map(|block| (block.place, block.log_odds));
+        let mut blocks: Vec<(u64, f32)> = blocks.filter(|&(place, _)| place != 0).collect();
+        blocks.sort_by_key(|&(place, _)| place);
+        let places = blocks.chunk_by(|one, other| one.0 == other.0).map(|blocks| {
+            let sum: f32 = blocks.iter().map(|(_, log_odds)| log_odds).sum();
+            Place::of_page(blocks[0].0, sum / blocks.len() as f32)
+        });
+        places.take(MAX_OF_PAGE).collect()
+    }
+}
+
+fn each_once(all: impl Iterator<Item = Recurring>) -> Vec<Recurring> {
+    let mut all = sorted(all.filter(|one| one.key != 0).collect());
+    all.truncate(MAX_OF_PAGE);
+    all
+}
+
+const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A hash of a hash, never 0.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 31)).wrapping_mul(PRIME);
+    (hash ^ (hash >> 29)).max(1)
+}
+
+fn add_byte(hash: u64, byte: u8) -> u64 {
+    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(PRIME)
+}
+
+/// A hash of a text without its digits, and of ASCII in lower case; 0 for a text without letters.
+fn text_key(text: &str) -> u64 {
+    let mut hash = 0;
+    let mut has_letters = false;
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_digit()) {
+        has_letters |= byte.is_ascii_alphabetic() || !byte.is_ascii();
+        hash = add_byte(hash, byte.to_ascii_lowercase());
+    }
+    if has_letters { mixed(hash) } else { 0 }
+}
+
+/// Tells places of the template: by tags and class names of a few elements around a block. The body
+/// and what is next to it are named after the page on many sites.
+struct Places<'a> {
+    dom: &'a Dom,
+    page: &'a Page,
+    /// For every element a hash of its tag and class names, 0 until it is asked for.
+    names: Vec<u64>,
+}
+
+impl Places<'_> {
+    const LEVELS: usize = 4;
+
+    fn of(&mut self, block: &TextBlock) -> u64 {
+        let mut hash = 0;
+        for index in self.page.ancestry(block.element).take(Places::LEVELS) {
+            let Some(element) = self.page.element(index) else { continue };
+            let Some(name) = self.names.get_mut(index as usize) else { continue };
+            if *name == 0 {
+                let class = text_key(self.dom.value(element.class));
+                *name = mixed(class.wrapping_add(element.tag as u64 + 1));
+            }
+            hash = mixed(hash ^ *name);
+        }
+        hash
+    }
+}
+
+/// For every block where its first link leads to, if most of it is links.
+fn link_targets(dom: &Dom, page: &Page) -> Vec<u64> {
+    const MIN_LINK_RATIO: f32 = 0.5;
+    let mut targets = vec![0; page.blocks.len()];
+    for link in page.elements.iter().filter(|element| element.tag == Tag::A) {
+        let at = link.first_block as usize;
+        let Some((target, block)) = targets.get_mut(at).zip(page.blocks.get(at)) else { continue };
+        if *target == 0 && block.link_ratio() >= MIN_LINK_RATIO && !link.blocks().is_empty() {
+            *target = dom.attribute(link.node, AttributeName::Href).map_or(0, target_key);
+        }
+    }
+    targets
+}
+
+/// A hash of an address without its scheme, host and fragment; 0 if nothing is left.
+fn target_key(address: &str) -> u64 {
+    let address = address.split('#').next().unwrap_or_default().trim();
+    let path = match address.split_once("//") {
+        Some((_, rest)) => rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or_default(),
+        None => address,
+    };
+    if path.is_empty() { 0 } else { mixed(path.bytes().fold(0, add_byte)) }
+}
+
+fn title_of(dom: &Dom) -> String {
+    let title = dom
+        .head()
+        .and_then(|head| dom.children(head).find(|&node| dom.tag(node) == Some(Tag::Title)));
+    title.map(|title| dom.text_content(title)).unwrap_or_default()
+}
