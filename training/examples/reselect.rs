@@ -7,6 +7,9 @@ use std::path::Path;
 use training::pages::{self, Loading};
 use training::report;
 
+/// By collection and id, the scores of a page's blocks and the probabilities of its kinds.
+type Saved = HashMap<(String, String), (Vec<f32>, Vec<f32>)>;
+
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
     let saved = arguments.next().ok_or("SCORES FOLDERS…")?;
@@ -19,8 +22,7 @@ fn main() -> Result<(), String> {
     for folder in arguments {
         pages.extend(pages::load(Path::new(&folder), &loading)?);
     }
-    let mut of_protocol: HashMap<String, HashMap<(String, String), (Vec<f32>, Vec<f32>)>> =
-        HashMap::new();
+    let mut of_protocol: HashMap<String, Saved> = HashMap::new();
     for line in std::fs::read_to_string(&saved).map_err(|error| error.to_string())?.lines() {
         let line: serde_json::Value =
             serde_json::from_str(line).map_err(|error| error.to_string())?;
