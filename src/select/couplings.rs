@@ -134,9 +134,6 @@ pub static TUNING: Tuning = Tuning {
     teasers: TeaserWeights { bias: 0.4, behind_article: -1.0, min_article_words: 100.0 },
 };
 
-/// No bonds at all.
-pub(super) static UNBOUND: Couplings = Couplings::flat([[0.0; 2]; BONDS]);
-
 /// The probabilities of the kinds of a page of which nothing is known.
 pub(crate) const ANY_KIND: [f32; PageType::ALL.len()] =
     [1.0 / PageType::ALL.len() as f32; PageType::ALL.len()];

@@ -18,6 +18,10 @@ const MIN_WEIGHED_WORDS: f32 = 0.5;
 /// Scores are no surer than this.
 const SUREST: f32 = 0.995;
 
+/// What it costs to tear a container of a text by itself: little, for one banner there stands beside
+/// as few blocks as itself.
+const IN_FRAGMENTS: f32 = 0.75;
+
 /// What the decision is made from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given<'a> {
@@ -28,6 +32,8 @@ pub(crate) struct Given<'a> {
     /// The probability of each kind of page.
     pub(crate) kinds: &'a [f32; PageType::ALL.len()],
     pub(crate) couplings: &'a Couplings,
+    /// Whether the page is a text by itself, which is kept but for what calls itself a banner.
+    pub(crate) is_fragment: bool,
 }
 
 /// Decides on all blocks of a page.
@@ -65,9 +71,13 @@ struct Tree<'a> {
 impl<'a> Tree<'a> {
     fn new(given: &'a Given<'a>) -> Tree<'a> {
         let (blocks, units) = (given.page.blocks.len(), given.page.units.all.len());
+        let mut costs = given.couplings.on(given.kinds);
+        if given.is_fragment {
+            costs[Bond::Container as usize] = [IN_FRAGMENTS; 2];
+        }
         Tree {
             given,
-            costs: given.couplings.on(given.kinds),
+            costs,
             threshold: log_odds(given.threshold),
             nodes: Vec::with_capacity(blocks + units),
             kinds: Vec::with_capacity(blocks + units),

@@ -20,7 +20,7 @@ use crate::block::Page;
 use crate::comments::Discussion;
 use crate::features::PageType;
 use crate::options::{Comments, Focus, Scorer};
-use couplings::{ANY_KIND, UNBOUND};
+use couplings::ANY_KIND;
 #[cfg(feature = "_internals")]
 pub use couplings::{BONDS, Bond, Couplings};
 pub use couplings::{TUNING, Tuning};
@@ -165,8 +165,8 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             scores: &without_teasers,
             threshold,
             kinds: &settings.kinds,
-            // A text by itself is kept but for what calls itself a banner: nothing binds that.
-            couplings: if fragment.is_some() { &UNBOUND } else { &settings.tuning.couplings },
+            couplings: &settings.tuning.couplings,
+            is_fragment: fragment.is_some(),
         };
         let mut verdicts = joint::decide(&given);
         headings::drop_lonely(page, &mut verdicts);

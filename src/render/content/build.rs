@@ -215,7 +215,11 @@ impl<'a> Builder<'a> {
         if !kept && inside.bare == NONE {
             inside.bare = index;
         }
-        if element.context.has(Context::FURNITURE) || self.labels.contains(&element.node) {
+        // A block of its own in a control is text all the same.
+        let own = self.page.blocks.get(element.first_block as usize);
+        let has_own = !element.blocks().is_empty() && own.is_some_and(|own| own.element >= index);
+        let is_furniture = element.context.has(Context::FURNITURE) && !has_own;
+        if is_furniture || self.labels.contains(&element.node) {
             if element.tag.is_block_level() {
                 self.out.block_boundary();
             }
