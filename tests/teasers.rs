@@ -2,6 +2,9 @@
 
 use testing::generated::{self, Page};
 
+/// The share of pages that may leak what stands outside of the article's container.
+const MAX_LEAKS_ELSEWHERE: f32 = 0.25;
+
 /// What came out of generated pages.
 #[derive(Debug, Default)]
 struct Outcome {
@@ -38,6 +41,29 @@ impl Outcome {
 
 fn inside(page: &Page) -> bool {
     page.name.ends_with("Inside")
+}
+
+/// A few of all pages, of every shell, markup, language and place.
+fn some(pages: impl Iterator<Item = Page>) -> impl Iterator<Item = Page> {
+    pages.step_by(23)
+}
+
+#[test]
+fn no_paragraph_of_an_article_is_lost() {
+    let pages = generated::with_teasers(1).chain(generated::with_comments(1));
+    let outcome = Outcome::of(some(pages));
+    assert_eq!(outcome.losses, [""; 0], "of {} pages", outcome.pages);
+}
+
+#[test]
+fn few_pages_leak_what_stands_outside_of_the_container() {
+    for pages in [
+        some(generated::with_teasers(1)).collect::<Vec<_>>(),
+        some(generated::with_comments(1)).collect(),
+    ] {
+        let outcome = Outcome::of(pages.into_iter().filter(|page| !inside(page)));
+        assert!(outcome.share() <= MAX_LEAKS_ELSEWHERE, "{:?}", outcome.leaking);
+    }
 }
 
 /// Prints how many of all pages leak, by markup, place, shell and language.
