@@ -15,7 +15,7 @@ pub enum Bond {
     Headed,
     /// A list in what holds it.
     List,
-    /// A list in the words right before it, which end in a colon.
+    /// A list or table in the words right before it, which end in a colon.
     Introduced,
     /// An item in its list, a definition in its list.
     Item,
@@ -118,7 +118,7 @@ pub static TUNING: Tuning = Tuning {
         [1.0, 0.5],
         [0.5, 3.0],
         [1.5, 3.0],
-        [2.0, 2.0],
+        [12.0, 3.0],
         [3.0, 3.0],
         [1.0, 4.0],
         [1.5, 1.5],

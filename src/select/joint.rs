@@ -186,13 +186,13 @@ impl<'a> Tree<'a> {
         let bond = match (self.bond_of_element(unit.parent, unit.element), unit.kind) {
             // Nothing is looser for being a unit.
             (bond @ (Bond::Whole | Bond::Definition | Bond::Item | Bond::InItem), _) => bond,
-            (_, UnitKind::List | UnitKind::Definitions) => {
+            (_, UnitKind::List | UnitKind::Definitions | UnitKind::Table) => {
                 return match self.introduction_of(unit) {
                     Some(introduction) => (introduction, Bond::Introduced),
+                    None if unit.kind == UnitKind::Table => (around, Bond::Table),
                     None => (around, Bond::List),
                 };
             }
-            (_, UnitKind::Table) => Bond::Table,
             (_, UnitKind::Figure) => Bond::Figure,
             (_, UnitKind::Code) if self.is_between(unit) => Bond::Code,
             (_, UnitKind::Quote) => Bond::Quote,
