@@ -17,24 +17,36 @@ pub(super) struct Node {
     pub(super) kept_in_dropped: f32,
 }
 
+/// Whole numbers that stand for 1. Sums of them are exact in any order, so that equals are equal.
+const ONE: f32 = 65_536.0;
+
+/// No gain or cost counts for more, and sums over all nodes of a page stay in range.
+const MAX_WORTH: f32 = 1e7;
+
+fn whole(worth: f32) -> i64 {
+    (worth.clamp(-MAX_WORTH, MAX_WORTH) * ONE).round() as i64
+}
+
 /// Which nodes are kept in the labelling that is worth most; of equals, the one that keeps more.
 ///
 /// No cost is below 0, so the worth is supermodular: whoever raises gains keeps no fewer nodes.
 pub(super) fn best(nodes: &[Node]) -> Vec<bool> {
     // For each node what its subtree is worth if it is dropped, and if it is kept.
-    let mut worth: Vec<[f32; 2]> = nodes.iter().map(|node| [0.0, node.gain]).collect();
+    let mut worth: Vec<[i64; 2]> = nodes.iter().map(|node| [0, whole(node.gain)]).collect();
     for (index, node) in nodes.iter().enumerate().rev() {
         let [dropped, kept] = worth[index];
-        if let Some(parent) = worth.get_mut(node.parent as usize) {
-            parent[0] += dropped.max(kept - node.kept_in_dropped);
-            parent[1] += kept.max(dropped - node.dropped_in_kept);
+        if let Some([parent_dropped, parent_kept]) = worth.get_mut(node.parent as usize) {
+            let best_in_dropped = dropped.max(kept.saturating_sub(whole(node.kept_in_dropped)));
+            let best_in_kept = kept.max(dropped.saturating_sub(whole(node.dropped_in_kept)));
+            *parent_dropped = parent_dropped.saturating_add(best_in_dropped);
+            *parent_kept = parent_kept.saturating_add(best_in_kept);
         }
     }
     let mut labels: Vec<bool> = Vec::with_capacity(nodes.len());
     for (node, [dropped, kept]) in nodes.iter().zip(worth) {
         labels.push(match labels.get(node.parent as usize) {
-            Some(true) => kept >= dropped - node.dropped_in_kept,
-            Some(false) => kept - node.kept_in_dropped >= dropped,
+            Some(true) => kept >= dropped.saturating_sub(whole(node.dropped_in_kept)),
+            Some(false) => kept.saturating_sub(whole(node.kept_in_dropped)) >= dropped,
             None => kept >= dropped,
         });
     }

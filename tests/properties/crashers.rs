@@ -61,3 +61,10 @@ fn a_text_area_that_swallows_what_is_read_without_references() {
 fn code_inside_of_a_control() {
     holds("<button><pre>rivière</pre></button><p>Fluß");
 }
+
+#[test]
+fn a_block_without_words_that_a_wider_focus_keeps_too() {
+    check(
+        "e\u{1b}[다_r_1石橋を!<li><<nav><n class=reply>r<h2><button>石n=t<ol>h e-m C ر<main>e;v h h r 1.",
+    );
+}
