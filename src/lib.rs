@@ -52,7 +52,8 @@
 //! | to find extractions that went wrong | [`Extraction::confidence`], [`Extraction::source`] |
 //! | untrusted pages, bounded resources | [`Limits`] |
 //!
-//! An [`Extractor`] holds only options: create one, and share it across threads.
+//! An [`Extractor`] holds only options: create one, and share it across threads. The [`guide`] goes
+//! from one page to a crawl, and from other libraries to this one.
 //!
 //! # How it works
 //!
@@ -112,6 +113,7 @@ mod error;
 mod extraction;
 mod extractor;
 mod features;
+pub mod guide;
 #[cfg(feature = "_internals")]
 #[doc(hidden)]
 pub mod internals;

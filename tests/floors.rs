@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["render", "select"],
     &["extraction"],
     &["extractor"],
-    &["internals"],
+    &["guide", "internals"],
 ];
 
 fn floor_of(module: &str) -> Option<usize> {
