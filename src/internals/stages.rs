@@ -1,4 +1,4 @@
-//! The stages of an extraction one by one, for the benches.
+//! The stages of an extraction one by one, for benches and fuzz targets.
 
 use crate::block::{self, Page};
 use crate::dom::{self, Dom};
@@ -6,7 +6,7 @@ use crate::features::Matrix;
 use crate::options::Limits;
 use crate::score::CachedOverview;
 use crate::score::model::Model;
-use crate::select;
+use crate::select::{self, labelling};
 
 /// A parsed page.
 #[derive(Debug)]
@@ -61,4 +61,28 @@ impl Blocks {
     pub fn select(&self, scores: &[f32]) -> Vec<bool> {
         select::select(&select::Settings::default(), &self.0, scores).kept()
     }
+}
+
+/// A node of a tree that is labelled as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct TreeNode {
+    /// The index of its parent, which precedes it.
+    pub parent: Option<u32>,
+    /// What keeping it is worth; negative if dropping it is better.
+    pub gain: f32,
+    /// The cost of dropping it while its parent is kept, at least 0.
+    pub dropped_in_kept: f32,
+    /// The cost of keeping it while its parent is dropped, at least 0.
+    pub kept_in_dropped: f32,
+}
+
+/// Tree → which of its nodes are kept in the labelling that is worth most.
+pub fn best_labels(tree: &[TreeNode]) -> Vec<bool> {
+    let node = |node: &TreeNode| labelling::Node {
+        parent: node.parent.unwrap_or(labelling::ROOT),
+        gain: node.gain,
+        dropped_in_kept: node.dropped_in_kept,
+        kept_in_dropped: node.kept_in_dropped,
+    };
+    labelling::best(&tree.iter().map(node).collect::<Vec<_>>())
 }

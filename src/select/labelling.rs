@@ -2,19 +2,19 @@
 //! in time and memory linear in the nodes.
 
 /// Stands for "no parent".
-pub(super) const ROOT: u32 = u32::MAX;
+pub(crate) const ROOT: u32 = u32::MAX;
 
 /// A node of the tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// Index of the parent, which stands before its children; [`ROOT`] if it has none.
-    pub(super) parent: u32,
+    pub(crate) parent: u32,
     /// What keeping it is worth, below 0 if it costs.
-    pub(super) gain: f32,
+    pub(crate) gain: f32,
     /// What it costs to drop it while its parent is kept.
-    pub(super) dropped_in_kept: f32,
+    pub(crate) dropped_in_kept: f32,
     /// What it costs to keep it while its parent is dropped.
-    pub(super) kept_in_dropped: f32,
+    pub(crate) kept_in_dropped: f32,
 }
 
 /// Whole numbers that stand for 1. Sums of them are exact in any order, so that equals are equal.
@@ -30,7 +30,7 @@ fn whole(worth: f32) -> i64 {
 /// Which nodes are kept in the labelling that is worth most; of equals, the one that keeps more.
 ///
 /// No cost is below 0, so the worth is supermodular: whoever raises gains keeps no fewer nodes.
-pub(super) fn best(nodes: &[Node]) -> Vec<bool> {
+pub(crate) fn best(nodes: &[Node]) -> Vec<bool> {
     // For each node what its subtree is worth if it is dropped, and if it is kept.
     let mut worth: Vec<[i64; 2]> = nodes.iter().map(|node| [0, whole(node.gain)]).collect();
     for (index, node) in nodes.iter().enumerate().rev() {

@@ -7,7 +7,9 @@ mod fallback;
 mod fragment;
 mod headings;
 mod joint;
-mod labelling;
+pub(crate) mod labelling;
+#[cfg(test)]
+mod properties;
 mod repeats;
 mod teasers;
 #[cfg(test)]
