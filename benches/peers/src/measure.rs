@@ -3,21 +3,30 @@
 
 use crate::systems::{Input, SYSTEMS};
 use crate::worker::{Outcome, Worker};
-use dehusk_cli::benchmark::layouts::BenchmarkPage;
+use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
 use dehusk_cli::benchmark::result::{self, PageResult};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::error::Error;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
+
+/// A page with the collection that it belongs to.
+pub struct Page {
+    pub collection: String,
+    pub benchmark: BenchmarkPage,
+    /// Of its HTML; known once it was read.
+    pub bytes: usize,
+}
 
 /// What a system did, over all pages.
 #[derive(Default)]
 pub struct Run {
     /// In the order of the pages; empty for a system that does not extract.
     pub results: Vec<PageResult>,
-    /// The fastest time for each page, added up. A call that did not return counts the whole limit.
-    pub time: Duration,
+    /// The fastest time for each page. A call that did not return counts the whole limit.
+    pub times: Vec<Duration>,
     pub failures: Failures,
 }
 
@@ -29,38 +38,51 @@ pub struct Failures {
     pub timed_out: usize,
 }
 
-/// How often, and how long at most.
+/// How often, how long at most, and what is asked of this crate.
 pub struct Settings {
     pub repeats: usize,
     pub limit: Duration,
+    /// Collections whose gold texts begin with the headline.
+    pub titled: Vec<String>,
 }
 
-/// The runs in the order of [`SYSTEMS`], and the bytes of all pages.
-pub fn all(
-    pages: &[BenchmarkPage],
-    settings: &Settings,
-) -> Result<(Vec<Run>, usize), Box<dyn Error>> {
+/// The pages of all folders, each folder a collection of its name.
+pub fn load(folders: &[PathBuf], every: usize) -> Result<Vec<Page>, Box<dyn Error>> {
+    let mut pages = Vec::new();
+    for folder in folders {
+        let found = layouts::load(folder)?;
+        let name =
+            folder.canonicalize()?.file_name().map(|name| name.to_string_lossy().into_owned());
+        let collection = name.unwrap_or_default();
+        let page = |benchmark| Page { collection: collection.clone(), benchmark, bytes: 0 };
+        pages.extend(found.into_iter().step_by(every).map(page));
+    }
+    if pages.is_empty() { Err("no pages".into()) } else { Ok(pages) }
+}
+
+/// The runs in the order of [`SYSTEMS`].
+pub fn all(pages: &mut [Page], settings: &Settings) -> Result<Vec<Run>, Box<dyn Error>> {
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {eta} left")?;
     let progress = ProgressBar::new(pages.len() as u64).with_style(style);
     let mut worker = Worker::new(settings.limit);
     let mut runs: Vec<Run> = SYSTEMS.iter().map(|_| Run::default()).collect();
-    let mut bytes = 0;
-    for page in progress.wrap_iter(pages.iter()) {
-        let input = Arc::new(input(page)?);
-        bytes += input.html.len();
-        one_page(page, &input, settings, &mut worker, &mut runs);
+    for page in progress.wrap_iter(pages.iter_mut()) {
+        let is_titled = settings.titled.contains(&page.collection);
+        let input = Arc::new(input(&page.benchmark, is_titled)?);
+        page.bytes = input.html.len();
+        one_page(&page.benchmark, &input, settings, &mut worker, &mut runs);
     }
-    Ok((runs, bytes))
+    Ok(runs)
 }
 
-fn input(page: &BenchmarkPage) -> Result<Input, Box<dyn Error>> {
+fn input(page: &BenchmarkPage, is_titled: bool) -> Result<Input, Box<dyn Error>> {
     let html = page.read_html()?;
     let url = page.url.as_deref().and_then(|url| Url::parse(url).ok());
     let url = match url {
         Some(url) => url,
         None => Url::parse("https://example.org/")?,
     };
-    Ok(Input { html, url })
+    Ok(Input { html, url, is_titled })
 }
 
 fn one_page(
@@ -101,6 +123,6 @@ fn one_page(
         }
     }
     for (run, time) in runs.iter_mut().zip(fastest) {
-        run.time += time;
+        run.times.push(time);
     }
 }

@@ -1,8 +1,8 @@
-//! HTML to text for the systems that give HTML: all text, words of different blocks kept apart.
+//! HTML to text, for systems that return HTML: all text, with words of different blocks apart.
 
 use scraper::{Html, Node};
 
-/// Elements inside a line: their edges do not part words.
+/// Inline elements: their edges do not separate words.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",

@@ -23,7 +23,7 @@ stroke-dasharray:5 4}.lead{stroke:#8c959f;stroke-width:.8}.back{fill:#fff}\
 @media(prefers-color-scheme:dark){text{fill:#e6edf3}.grid{stroke:#30363d}.tick,.axis{fill:#9198a1}\
 .peer{fill:#bc8cff}.ours{fill:#3fb950}.seen{stroke:#3fb950}.parse{stroke:#9198a1}.back{fill:#0d1117}}";
 
-/// Values on a straight or logarithmic axis to places.
+/// Maps values to positions on an axis.
 struct Axis {
     low: f64,
     high: f64,
@@ -37,9 +37,9 @@ impl Axis {
     }
 }
 
-pub fn draw(table: &Table) -> String {
+pub fn draw(table: &Table<'_>) -> String {
     let points: Vec<(&Line, f64)> =
-        table.rows.iter().filter_map(|row| Some((row, row.accuracy.as_ref()?.overall))).collect();
+        table.rows.iter().filter_map(|row| Some((row, row.overall?))).collect();
     let (speed, accuracy) = axes(table, &points);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" \
@@ -49,7 +49,7 @@ pub fn draw(table: &Table) -> String {
          better</text>"
     );
     grid(&mut svg, &speed, &accuracy, table);
-    for (row, _) in table.rows.iter().filter(|row| row.accuracy.is_none()).map(|row| (row, ())) {
+    for row in table.rows.iter().filter(|row| row.overall.is_none()) {
         let x = speed.at(row.pages_per_second.log10());
         let _ = write!(
             svg,
@@ -68,7 +68,7 @@ pub fn draw(table: &Table) -> String {
 }
 
 /// Pages a second as powers of ten, and accuracy, with some room around the points.
-fn axes(table: &Table, points: &[(&Line, f64)]) -> (Axis, Axis) {
+fn axes(table: &Table<'_>, points: &[(&Line, f64)]) -> (Axis, Axis) {
     let speeds = table.rows.iter().map(|row| row.pages_per_second.log10());
     let (slow, fast) = range(speeds);
     let (low, high) = range(points.iter().map(|(_, overall)| *overall));
@@ -86,7 +86,7 @@ fn range(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     (values.clone().fold(f64::INFINITY, f64::min), values.fold(f64::NEG_INFINITY, f64::max))
 }
 
-fn grid(svg: &mut String, speed: &Axis, accuracy: &Axis, table: &Table) {
+fn grid(svg: &mut String, speed: &Axis, accuracy: &Axis, table: &Table<'_>) {
     let (right, bottom) = (WIDTH - RIGHT, HEIGHT - BOTTOM);
     let mut step = (accuracy.low * 20.0).round() as i32;
     while f64::from(step) / 20.0 <= accuracy.high + 1e-9 {
@@ -150,7 +150,7 @@ impl Label<'_> {
 
     fn draw(&self, svg: &mut String) {
         let Label { row, x, y, text: (text_x, text_y), width } = self;
-        // The width is a guess: the end that is nearer to the point has to be right.
+        // The width is a guess, so the end nearer to the point is the one that is anchored.
         let (near, anchor) = if text_x > x { (*text_x, "start") } else { (text_x + width, "end") };
         let class = match (row.ours, row.name.ends_with("in sample")) {
             (true, true) => "seen",
@@ -174,7 +174,7 @@ impl Label<'_> {
     }
 }
 
-/// Points with their names beside them, the names moved until none lies on another.
+/// Points with their names beside them, moved until no two names overlap.
 fn labels<'a>(points: &[(&'a Line, f64)], speed: &Axis, accuracy: &Axis) -> Vec<Label<'a>> {
     let mut labels: Vec<Label<'a>> = points
         .iter()

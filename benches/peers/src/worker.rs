@@ -1,4 +1,4 @@
-//! Runs systems where a panic, a deep recursion or an endless loop of theirs does no harm.
+//! Runs systems so that a panic, deep recursion or an endless loop does no harm.
 
 use crate::plain;
 use crate::systems::{Input, Output, System};
@@ -30,7 +30,7 @@ pub enum Outcome {
 
 type Job = (&'static System, Arc<Input>);
 
-/// A thread that runs one call after another, and is left behind when one does not return.
+/// A thread that runs one call after another, and is abandoned if one does not return.
 pub struct Worker {
     jobs: Sender<Job>,
     outcomes: Receiver<Outcome>,
@@ -94,7 +94,7 @@ mod tests {
             run: |_| Some(Output::Text("after".to_owned())),
         }));
         let url = Url::parse("https://example.org/").expect("an address");
-        let page = Arc::new(Input { html: String::new(), url });
+        let page = Arc::new(Input { html: String::new(), url, is_titled: false });
         let mut worker = Worker::new(Duration::from_millis(500));
         (worker.run(system, &page), worker.run(good, &page))
     }
