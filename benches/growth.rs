@@ -22,7 +22,7 @@ const SIZES: [(usize, &str); 5] = [
 ];
 const COMPARED_WITH: usize = 1;
 
-/// Pages are timed over and over until so many seconds have gone by.
+/// Each page is timed repeatedly for this many seconds.
 const ENOUGH: f64 = 0.3;
 
 fn main() -> std::process::ExitCode {

@@ -1,13 +1,13 @@
 //! Counts the instructions of each stage of an extraction, and of the parse that it is compared
-//! with, over a folder of pages (`.html` or `.html.gz`). Counts do not depend on what else the
-//! machine does, as times would.
+//! with, over a folder of pages (`.html` or `.html.gz`). Unlike times, counts do not depend on the
+//! load of the machine.
 //!
 //! ```text
 //! cargo bench --features _internals --bench instructions -- FOLDER [PAGES]
 //! ```
 //!
-//! So many pages (60 by default) are drawn evenly by size. The bench starts itself again under
-//! `valgrind --tool=callgrind`, which has to be installed.
+//! 60 pages, or as many as given, are drawn evenly by size. The bench runs itself under `valgrind
+//! --tool=callgrind`, which must be installed.
 
 mod arguments;
 mod baseline;
@@ -55,13 +55,13 @@ const STAGES: [Stage; 9] = [
     ("whole, to text", |html| measured(|| dehusk::extract(html).text())),
 ];
 
-/// What happens in here, the drop of the result included, is counted.
+/// Everything in here is counted, including the drop of the result.
 #[inline(never)]
 fn measured<T>(run: impl FnOnce() -> T) {
     drop(black_box(run()));
 }
 
-/// Called behind each stage of each page: callgrind writes down its count.
+/// Called after each stage of each page, for callgrind to write its count.
 #[inline(never)]
 fn count_taken() {
     black_box(());
@@ -93,7 +93,7 @@ fn main() -> ExitCode {
 }
 
 fn run(pages: &[String]) {
-    // What is made once is made before the counting.
+    // What is built only once is built before counting starts.
     let all = dehusk::extract(&pages.concat());
     drop((all.text(), all.markdown()));
     for html in pages {

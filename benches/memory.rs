@@ -1,5 +1,5 @@
-//! The most memory that an extraction holds at a time, for the largest pages of a folder (`.html`
-//! or `.html.gz`), against what is promised: four times the page and 2 MB.
+//! The peak memory of an extraction, for the largest pages of a folder (`.html` or `.html.gz`),
+//! compared with what is promised: four times the page and 2 MB.
 //!
 //! ```text
 //! cargo bench --bench memory -- FOLDER [PAGES]
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     };
     let mut pages = folder::drawn_by_size(&folder, usize::MAX);
     let largest = pages.split_off(pages.len().saturating_sub(wanted));
-    // What is made once and kept is not the page's.
+    // What is built once and kept does not count as the page's.
     drop(dehusk::extract("<p>word").text());
     println!("| page, MB | most held, MB | times the page | of what is promised |");
     println!("| --- | --- | --- | --- |");

@@ -5,8 +5,8 @@
 //! DEHUSK_PAGES=FOLDER cargo bench --features _internals --bench throughput
 //! ```
 //!
-//! Real pages are timed as four groups, the quarters by size, of so many pages drawn evenly from
-//! each. At the end stands a table of MB/s and of times over RcDom's parse of the same pages.
+//! Real pages are timed in four groups, the quarters by size, with pages drawn evenly from each. A
+//! table at the end has MB/s and times relative to RcDom's parse of the same pages.
 
 mod baseline;
 mod folder;
@@ -108,7 +108,7 @@ fn report(groups: &[(String, Vec<String>)]) {
     }
 }
 
-/// What criterion has written down of a stage.
+/// What criterion wrote down for a stage.
 fn nanoseconds(group: &str, stage: &str) -> Option<f64> {
     let target = std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".to_owned());
     let path = format!("{target}/criterion/{group}/{stage}/new/estimates.json");

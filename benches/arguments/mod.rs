@@ -1,8 +1,8 @@
-//! What benches over a folder of pages are told.
+//! The arguments of benches that run over a folder of pages.
 
 use std::path::PathBuf;
 
-/// The folder, and how many of its pages are wanted; says so where no folder is named.
+/// The folder and the number of pages to take from it. Prints a note if no folder is named.
 pub fn folder_and_pages(default_pages: usize) -> Option<(PathBuf, usize)> {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let Some(folder) = arguments.next() else {

@@ -1,4 +1,4 @@
-//! The memory that is held, and the most that was.
+//! The memory in use, and its peak.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
@@ -6,21 +6,20 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 static HELD: AtomicUsize = AtomicUsize::new(0);
 static MOST: AtomicUsize = AtomicUsize::new(0);
 
-/// The system's allocator, with a count of what is held.
+/// The system's allocator, which counts the bytes in use.
 pub struct Counting {
-    /// Counts a block that grows as two, as the old one may stand beside the new one while it is
-    /// copied.
+    /// Counts a block that grows as two: while it is copied, both may exist.
     pub counts_copies: bool,
 }
 
-/// Forgets the most that was held; returns what is held now.
+/// Resets the peak, and returns the bytes in use.
 pub fn start() -> usize {
     let held = HELD.load(Relaxed);
     MOST.store(held, Relaxed);
     held
 }
 
-/// The most that was held since the start, beyond what was held then.
+/// The peak since `start`, less what was in use then.
 pub fn most_beyond(held: usize) -> usize {
     MOST.load(Relaxed).saturating_sub(held)
 }

@@ -1,9 +1,9 @@
-//! Real pages for the benches, from a folder of the caller's.
+//! Real pages for the benches, from a folder that the caller names.
 
 use std::path::{Path, PathBuf};
 use testing::page_file;
 
-/// So many pages of a folder, by their size: every one, or evenly drawn.
+/// Pages of a folder, ordered by size: all of them, or `count` evenly drawn.
 pub fn drawn_by_size(folder: &Path, wanted: usize) -> Vec<String> {
     let mut pages: Vec<String> =
         paths(folder).iter().filter_map(|path| page_file::read(path).ok()).collect();

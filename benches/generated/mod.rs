@@ -1,4 +1,4 @@
-//! Ordinary pages of our own making, the same each time.
+//! Ordinary pages, generated; the same each time.
 
 /// A page's name and text.
 pub struct Page {
@@ -42,7 +42,7 @@ fn framed(title: &str, content: &str) -> String {
     )
 }
 
-/// As most large pages are: half of it scripts.
+/// Half of it scripts, as on most large pages.
 fn scripted(page: &str) -> String {
     let scripts =
         "<script>for (let i = 0; i < items.length; i++) { render(items[i], \"<li>\"); }</script>\n";

@@ -1,8 +1,8 @@
-//! Times that other work on the machine does not blur.
+//! Times that do not depend on the load of the machine.
 
 use std::time::{Duration, Instant};
 
-/// The time that this thread runs, where the system tells it; else the time that passes.
+/// The CPU time of this thread if the system reports it, or else the time that passes.
 pub enum Clock {
     Running(Duration),
     Passing(Instant),

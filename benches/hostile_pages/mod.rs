@@ -15,7 +15,7 @@ macro_rules! shapes {
     };
 }
 
-/// What the names say, each the whole page long.
+/// Each shape fills the whole page with what its name says.
 pub const SHAPES: &[Shape] = shapes! {
     "article" => |size| page(size, &|at| format!("<p>{}</p>\n", sentence(at))),
     "short paragraphs" => |size| page(size, &|at| format!("<p>Paragraph number {at}.</p>\n")),
@@ -232,7 +232,7 @@ const WORDS: &[&str] = &[
     "was", "had", "with", "after", "before", "under", "between", "many", "small", "old", "new",
 ];
 
-/// A sentence of 12 words and a comma, another one for every number.
+/// A sentence of 12 words and a comma, different for every number.
 pub fn sentence(number: usize) -> String {
     let mut state = number as u64 ^ 0x9e37_79b9_7f4a_7c15;
     let mut out = String::new();

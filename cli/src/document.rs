@@ -1,8 +1,8 @@
-//! One self-contained HTML file around untrusted text: the frame of the reports.
+//! Self-contained HTML files with untrusted text: the frame of the reports.
 //!
-//! Two fences keep a hostile page from doing anything in a report about it: all its text goes
-//! through [`escape`], and a Content-Security-Policy lets nothing run, load or send but the one
-//! style sheet and the one script that are named by their hash.
+//! Two measures keep a hostile page from doing anything in a report about it: all its text goes
+//! through [`escape`], and a Content-Security-Policy allows only the one style sheet and the one
+//! script named by their hashes.
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -42,12 +42,13 @@ impl Document<'_> {
     }
 }
 
-/// What the policy calls an inline style sheet or script: the hash of its text (CSP Level 3, 2.3.1).
+/// The policy's name for an inline style sheet or script: the hash of its text (CSP Level 3,
+/// 2.3.1).
 fn hash_source(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Text as it may stand between tags and in quoted attributes.
+/// Escapes text for use between tags and in quoted attributes.
 pub fn escape(text: &str) -> Cow<'_, str> {
     let special = |character: char| matches!(character, '&' | '<' | '>' | '"' | '\'');
     if !text.contains(special) {
@@ -67,7 +68,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// JSON as it may stand inside `<script type="application/json">`: no `<`, so no end tag either.
+/// Escapes JSON for use inside `<script type="application/json">`: without `<`, it has no end tag.
 pub fn escape_json(json: &str) -> String {
     json.replace('<', "\\u003c")
 }

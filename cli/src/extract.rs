@@ -50,7 +50,7 @@ enum Format {
     Json,
 }
 
-/// Extracts one page; an error names its file.
+/// Extracts one page. Errors name its file.
 pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     if arguments.blocks && !matches!(arguments.format, Format::Text | Format::Json) {
         crate::exit_with_usage("extract", "--blocks needs --format text or --format json");
@@ -81,8 +81,8 @@ fn extract(arguments: &Arguments) -> Result<(), AnyError> {
     Ok(page_io::print(format!("{}\n", output.trim_end()).as_bytes())?)
 }
 
-/// What is known of a page as YAML between lines of dashes. Strings are quoted as in JSON, which
-/// YAML 1.2 reads.
+/// What is known about a page, as YAML between lines of dashes. Strings are quoted as in JSON,
+/// which YAML 1.2 reads.
 fn front_matter(metadata: &Metadata, address: Option<&str>) -> Result<String, AnyError> {
     let value = |field: &Option<Field>| field.as_ref().map(|field| field.as_str().to_owned());
     let title = value(&metadata.title).or_else(|| value(&metadata.document_title));
@@ -109,7 +109,7 @@ fn front_matter(metadata: &Metadata, address: Option<&str>) -> Result<String, An
     Ok(yaml)
 }
 
-/// The characters of a block's text that the table shows.
+/// How many characters of a block's text the table shows.
 const EXCERPT: usize = 48;
 
 fn score_table(page: &Extraction) -> String {
@@ -129,7 +129,7 @@ fn score_table(page: &Extraction) -> String {
     table
 }
 
-/// The beginning of a text on one line, with an ellipsis where it is cut.
+/// The beginning of a text on one line, with an ellipsis if it is cut.
 fn excerpt(text: &str) -> String {
     let mut characters =
         text.chars().map(|character| if character.is_control() { ' ' } else { character });
@@ -141,7 +141,7 @@ fn excerpt(text: &str) -> String {
     excerpt
 }
 
-/// What is known of a page, with its blocks if they were asked for.
+/// What is known about a page, with its blocks if requested.
 #[derive(Serialize)]
 struct Output<'a> {
     #[serde(flatten)]

@@ -1,5 +1,5 @@
-//! The library behind the `dehusk` program: reads benchmark folders and scores texts against them,
-//! for programs that measure extractors.
+//! The library part of the `dehusk` program, for programs that measure extractors: reads benchmark
+//! folders and scores texts against them.
 
 #![forbid(unsafe_code)]
 

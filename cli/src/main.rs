@@ -88,7 +88,7 @@ fn done(result: Result<(), AnyError>) -> Result<ExitCode, AnyError> {
     result.map(|()| ExitCode::SUCCESS)
 }
 
-/// Ends the program with the usage of a command and what is wrong with its arguments.
+/// Exits with the usage of a command and what is wrong with its arguments.
 fn exit_with_usage(command: &str, complaint: &str) -> ! {
     let mut program = command_line();
     let command = program.find_subcommand_mut(command).expect("one of the commands above");

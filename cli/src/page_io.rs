@@ -1,4 +1,4 @@
-//! How the commands for single pages read a page and print what comes out.
+//! Input and output of the commands for single pages.
 
 use crate::sniff;
 use dehusk::{Extraction, Extractor};
@@ -7,14 +7,14 @@ use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-/// What begins a gzip file (RFC 1952, 2.3.1); no page of text begins so.
+/// The first bytes of a gzip file (RFC 1952, 2.3.1); no text begins like this.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
-/// More is not unpacked: a small file can hold any amount.
+/// Decompression stops here: a small file can expand to any size.
 const MAX_BYTES: u64 = 1 << 28;
 
-/// The bytes of a file, or of standard input for `-`, unpacked if they are gzip. An empty one is an
-/// error, and one that is no text.
+/// The bytes of a file, or of standard input for `-`, decompressed if they are gzip. An empty file
+/// is an error, and so is one that is not text.
 pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     let mut stored = Vec::new();
     if page == Path::new("-") {
@@ -41,7 +41,7 @@ pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     Ok(html)
 }
 
-/// Prints to standard output. A reader such as `head` may close it early, which is no error.
+/// Prints to standard output. It is not an error if a reader such as `head` closes it early.
 pub fn print(text: &[u8]) -> io::Result<()> {
     match io::stdout().lock().write_all(text) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -49,8 +49,8 @@ pub fn print(text: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Extracts a page's content. Saved pages are often UTF-8 while they still declare the charset
-/// they were served in.
+/// Extracts a page's content. Saved pages are often UTF-8 although they still declare the charset
+/// in which they were served.
 pub fn extract(extractor: &Extractor, html: &[u8]) -> Result<Extraction, dehusk::Error> {
     match std::str::from_utf8(html) {
         Ok(html) => extractor.extract(html),

@@ -1,4 +1,4 @@
-//! What bytes are, told by how they begin.
+//! Recognizes formats by their first bytes.
 
 /// A content type without its parameters.
 pub fn essence(content_type: &str) -> String {
@@ -17,8 +17,8 @@ pub fn is_unknown(content_type: &str) -> bool {
     )
 }
 
-/// What a page begins with, after white space (MIME Sniffing, 7.1), each followed by a space or `>`
-/// but for the comment.
+/// What a page begins with after white space (MIME Sniffing, 7.1), each followed by a space or `>`,
+/// except for the comment.
 const BEGINNINGS: [&str; 17] = [
     "<!doctype html",
     "<html",
@@ -39,7 +39,7 @@ const BEGINNINGS: [&str; 17] = [
     "<meta",
 ];
 
-/// Whether a body of unknown type is a page, in the way that browsers tell.
+/// Whether a body of unknown type is a page, decided as in browsers.
 pub fn begins_as_html(body: &[u8]) -> bool {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
     let begins_with = |beginning: &str| {
@@ -60,20 +60,21 @@ pub fn begins_as_html(body: &[u8]) -> bool {
         })
 }
 
-/// Whether these may be the bytes of a page, in any encoding but UTF-16: no control characters.
+/// Whether these may be the bytes of a page in any encoding except UTF-16: they have no control
+/// characters.
 pub fn looks_like_text(data: &[u8]) -> bool {
     let is_text = |byte: &u8| *byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
     data.iter().take(512).all(is_text)
 }
 
-/// Whether these cannot be the bytes of a page: more control characters among the first than a slip of
-/// the keyboard or a damaged character explains.
+/// Whether these cannot be the bytes of a page: they begin with more control characters than a slip
+/// or damage explains.
 pub fn is_binary(data: &[u8]) -> bool {
     const LOOKED_AT: usize = 1024;
     const MIN_SHARE: f64 = 0.03;
     let beginning = &data[..data.len().min(LOOKED_AT)];
     let is_control = |byte: &&u8| matches!(byte, 0x01..=0x08 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f);
-    // The markup of a page in UTF-16 is full of zeros, and its letters may have any byte.
+    // In UTF-16, markup is full of zeros, and letters may have any byte.
     let zeros = beginning.iter().filter(|byte| **byte == 0).count();
     if zeros * 10 > beginning.len() {
         return false;
@@ -82,13 +83,13 @@ pub fn is_binary(data: &[u8]) -> bool {
     controls as f64 > MIN_SHARE * beginning.len() as f64
 }
 
-/// The formats that are told by their first bytes and are not read.
+/// Unsupported formats that are recognized by their first bytes.
 const FOREIGN: [(&[u8], &str); 12] = [
     (b"BZh", "bzip2 data"),
     (b"\xfd7zXZ\0", "xz data"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"\x1f\x9d", "data packed by compress"),
-    (b"PK\x03\x04", "a zip archive, as WACZ and EPUB are"),
+    (b"\x1f\x9d", "data compressed by compress"),
+    (b"PK\x03\x04", "a zip archive, such as WACZ or EPUB"),
     (b"Rar!", "a RAR archive"),
     (b"PAR1", "a Parquet file"),
     (b"%PDF", "a PDF file"),
@@ -98,7 +99,7 @@ const FOREIGN: [(&[u8], &str); 12] = [
     (b"GIF8", "a GIF image"),
 ];
 
-/// The name of a format that these bytes begin and that is not read.
+/// The name of an unsupported format that begins with these bytes.
 pub fn foreign_format(beginning: &[u8]) -> Option<&'static str> {
     FOREIGN.iter().find(|(magic, _)| beginning.starts_with(magic)).map(|(_, name)| *name)
 }

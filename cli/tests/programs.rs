@@ -203,8 +203,8 @@ fn inspect_draws_every_block_of_a_page() {
     assert!(complaint("inspect", &["no-such-page.html"]).contains("no-such-page.html: "));
 }
 
-/// A benchmark of two pages in the plain layout: what the extractor gives for the one is its gold,
-/// for the other the gold is a text that no page has.
+/// A benchmark of two pages in the plain layout. The gold of one is what the extractor returns, the
+/// gold of the other is on no page.
 fn benchmark() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let text = stdout("extract", &[PAGE]).trim_end().to_owned();
@@ -244,8 +244,7 @@ fn evaluate_prints_its_figures_by_type_and_language() {
         ];
         assert_eq!(row(&output, name), expected);
     }
-    // The last column tells upper and lower case apart, as trafilatura does; the others, as WCXB,
-    // do not.
+    // The last column is case-sensitive, as in trafilatura; the others are not, as in WCXB.
     let expected =
         ["forum", "1", "0.0000", "0.000", "–", "0.000", "0.0000", "0.0000", "0.0", "100.0", "50.0"];
     assert_eq!(row(&output, "forum"), expected);
@@ -294,7 +293,7 @@ fn evaluate_compares_with_another_system() {
         output.split_once("Compared with other").expect("a comparison").1.to_owned()
     };
 
-    // The other system has the one page that ours misses, and misses the one that ours has.
+    // The other system gets the page that ours misses, and misses the one that ours gets.
     let crossed = table(serde_json::json!({ "bridge": null, "other": "xyzzy" }));
     assert_eq!(row(&crossed, "article")[2..5], ["1.0000", "0.0000", "+1.0000"]);
     assert_eq!(row(&crossed, "forum")[2..5], ["0.0000", "1.0000", "-1.0000"]);

@@ -1,4 +1,4 @@
-//! Every page gives an answer: no panic, sensible numbers, all formats, the same each time.
+//! Every page gives a result: no panic, numbers in range, all formats, the same each time.
 #![no_main]
 
 use dehusk::{Extractor, Focus, Scorer};

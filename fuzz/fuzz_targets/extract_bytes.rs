@@ -1,4 +1,4 @@
-//! Bytes of any kind behind a header of any kind: the input's first line is the header.
+//! Any bytes after any header: the input's first line is the header.
 #![no_main]
 
 use dehusk::Extractor;

@@ -1,11 +1,11 @@
-//! A page that was parsed already gives what its text gives.
+//! A page that is already parsed gives the same result as its text.
 #![no_main]
 
 use dehusk::Extractor;
 use dehusk_fuzz::{noscript, parse};
 use libfuzzer_sys::fuzz_target;
 
-/// Beyond, the limits set in, and those of the two ways are not reached at the same place.
+/// Longer pages reach limits, and the two ways do not reach them at the same place.
 const LONGEST: usize = 2_000;
 
 fuzz_target!(|html: &str| {

@@ -34,8 +34,8 @@ fuzz_target!(|html: &str| {
     assert_eq!(sorted_letters(&text_of(&output)), sorted_letters(&page.text()), "{output}");
 });
 
-/// A scheme that runs nothing, or none, as the URL standard reads addresses: control characters and
-/// spaces around them are left out, tabs and line breaks inside them too.
+/// Whether an address has a harmless scheme or none, read as in the URL standard: without control
+/// characters and spaces around it, and without tabs and line breaks inside.
 fn is_safe(address: &str) -> bool {
     let address = address.trim_matches(|c: char| c <= ' ');
     let address: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();

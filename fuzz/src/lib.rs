@@ -33,16 +33,16 @@ pub fn text_of(html: &str) -> String {
     text
 }
 
-/// The letters of a text, without what renderers put between and around words. Sorted, as a
-/// table's caption may stand behind its cells in the page, and is written before them.
+/// The letters of a text, without what renderers put between and around words. Sorted, because a
+/// table's caption is always written before its cells, and may come after them on the page.
 pub fn sorted_letters(text: &str) -> String {
     let mut letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     letters.sort_unstable();
     letters.into_iter().collect()
 }
 
-/// Whether a page may hold what Markdown and HTML show of formulas and the text does not: sources
-/// that nothing is drawn of, and comments in sources, which no reader sees.
+/// Whether a page may hold formulas that Markdown and HTML show and the text does not: sources that
+/// are never drawn, and comments in sources, which no reader sees.
 pub fn hides_formulas(html: &str) -> bool {
     let (mut hides, mut typesets, mut has_comments) = (false, false, false);
     let names_typesetter = |text: &str| {

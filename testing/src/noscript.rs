@@ -1,4 +1,4 @@
-//! Where this crate reads pages as browsers with scripts do, and html5ever does not.
+//! Pages that this crate reads as browsers with scripts do, and html5ever does not.
 
 /// Elements whose content is raw text, but for scripts.
 const RAW_TEXT: [&str; 5] = ["iframe", "style", "xmp", "noembed", "noframes"];

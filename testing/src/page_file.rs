@@ -3,8 +3,8 @@
 use std::io::{Read, Result};
 use std::path::Path;
 
-/// Reads a page, and unpacks it where its name ends with `gz`; what is not UTF-8 in it becomes
-/// replacement characters.
+/// Reads a page, decompressing it if its name ends in `gz`. Invalid UTF-8 becomes replacement
+/// characters.
 pub fn read(path: &Path) -> Result<String> {
     let mut bytes = std::fs::read(path)?;
     if path.extension().is_some_and(|extension| extension == "gz") {

@@ -1,7 +1,7 @@
-//! How well a page's blocks can be told from its gold text: `oracle FOLDER [LIST_BELOW | ID]`.
+//! How well blocks are labelled from gold texts: `oracle FOLDER [LIST_BELOW | ID]`.
 //!
-//! Keeps the blocks that are labelled one half or more and scores their text as WCXB does. Lists
-//! the pages that score below LIST_BELOW (default 0.9), or the blocks of one page and its gold.
+//! Keeps the blocks labelled one half or more and scores their text as WCXB does. Lists the pages
+//! that score below LIST_BELOW (default 0.9), or the blocks of one page and its gold.
 
 use dehusk_cli::benchmark::{layouts, metric};
 use rayon::prelude::*;

@@ -1,4 +1,4 @@
-//! Tries the selection of the present code on scores that `--save-scores` wrote.
+//! Runs the current selection on scores written by `--save-scores`.
 
 use dehusk::Focus;
 use dehusk::internals::training::TUNING;

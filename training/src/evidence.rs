@@ -1,17 +1,17 @@
-//! Evidence of class and id words, learnt from labelled pages.
+//! Evidence of class and id words, learned from labelled pages.
 
 use crate::pages::LabelledPage;
 use dehusk::internals::training::{EVIDENCE_STEP, EvidenceElement, JOINT_STEP, KINDS};
 use std::collections::{BTreeMap, HashMap};
 
-/// Words seen on fewer domains say nothing about other sites.
+/// Words on fewer domains say nothing about other sites.
 pub const MIN_DOMAINS: usize = 4;
-/// Elements further than this above their blocks are too wide to tell.
+/// Elements further above their blocks are too wide to be evidence.
 const GREATEST_DEPTH: usize = 6;
-/// Domains' worth of doubt: evidence of rare words is drawn towards none.
+/// Shrinks the evidence of rare words, as this many neutral domains would.
 const DOUBT: f32 = 3.0;
 
-/// What one page says of the class and id words on it: word → (how much for content, how much).
+/// The evidence of one page for its class and id words: word → (weight of content, weight).
 pub fn of_page(page: &LabelledPage, elements: &[EvidenceElement]) -> HashMap<u32, (f32, f32)> {
     let mut sums: Vec<(f32, f32)> = vec![(0.0, 0.0)];
     let mut sum = (0.0, 0.0);

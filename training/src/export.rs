@@ -27,7 +27,7 @@ impl ModelFile {
         file
     }
 
-    /// Adds an ensemble: only the thresholds that a tree asks for, leaves in 16-bit steps.
+    /// Adds an ensemble: only the thresholds that trees use, and leaves in 16-bit steps.
     pub fn ensemble(&mut self, data: &Binned, ensemble: &Ensemble) {
         let mut used: BTreeMap<u16, Vec<u8>> = BTreeMap::new();
         let depth = ensemble.trees.first().map_or(1, |tree| tree.splits.len());

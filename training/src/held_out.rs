@@ -1,16 +1,16 @@
-//! Pages of a benchmark's test split, which no training may see.
+//! Pages of a benchmark's test split, which must never be trained on.
 
 use serde_json::Value;
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-/// The ids of the pages that a WCXB folder keeps for the test: those that its `metadata.json`
-/// assigns to it, and those in its `test/`. The published dev split holds some of them as well.
+/// The ids of the test pages of a WCXB folder: those that its `metadata.json` assigns to the test,
+/// and those in its `test/`. The published dev split contains some of them.
 ///
 /// # Errors
 ///
-/// Where `metadata.json` cannot be read.
+/// If `metadata.json` cannot be read.
 pub fn test_pages(folder: &Path) -> Result<HashSet<String>, String> {
     let mut ids = HashSet::new();
     // The folder itself, or the one that it is the `dev/` of.
@@ -33,11 +33,11 @@ pub fn test_pages(folder: &Path) -> Result<HashSet<String>, String> {
     Ok(ids)
 }
 
-/// Names of the field that holds a page's id, where the id is not the key of the page's entry.
+/// Names of the field that holds a page's id, if the id is not the key of the page's entry.
 const ID_FIELDS: [&str; 4] = ["id", "file_id", "page_id", "file"];
 
-/// Collects the ids of all entries whose `split` is the test, however deep they lie: as values
-/// under their id, as members of a list, or as ids in a list named `test`.
+/// Collects the ids of all entries whose `split` is the test, at any depth: as values under their
+/// id, as members of a list, or as ids in a list named `test`.
 fn collect(json: &Value, ids: &mut HashSet<String>) {
     let mut open = vec![(None, json)];
     while let Some((key, value)) = open.pop() {
@@ -67,7 +67,7 @@ fn is_test(split: &str) -> bool {
     split.eq_ignore_ascii_case("test")
 }
 
-/// An id without the endings of its file.
+/// An id without file extensions.
 fn bare(id: &str) -> String {
     let id = id.rsplit('/').next().unwrap_or(id);
     id.split('.').next().unwrap_or(id).to_owned()

@@ -1,4 +1,4 @@
-//! What is needed to learn the scorer's model from pages with known content.
+//! Learns the scorer's model from pages with known content.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! From benchmark pages to the model file that the crate embeds; prints what was measured.
+//! Trains the model file that the crate embeds from benchmark pages, and prints its accuracy.
 
 use clap::Parser;
 use dehusk::Focus;
@@ -10,14 +10,15 @@ use training::export::ModelFile;
 use training::pages::{self, LabelledPage, Loading, Score};
 use training::report;
 
-/// Trains the scorer's model and measures it on pages that it has not seen.
+/// Trains the scorer's model, and measures it on pages that it has not seen.
 ///
-/// Prints (a) out of fold: every page is scored by models that have seen no page of its site;
-/// (b) leave one collection out: every collection is scored by a model that has seen neither it
-/// nor a page of its sites; (c) the collections that are only measured, by the final model.
+/// Prints the accuracy (a) out of fold: every page is scored by a model that has seen no page of
+/// its site; (b) with one collection left out: every collection is scored by a model that has seen
+/// neither it nor another page of its sites; (c) of the final model on collections that are only
+/// measured.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Benchmark folders with gold texts or snippets, to learn from.
+    /// Benchmark folders with gold texts or snippets to learn from.
     #[arg(required = true)]
     folders: Vec<PathBuf>,
     /// Benchmark folders that are only measured.
@@ -26,28 +27,28 @@ struct Arguments {
     /// Collections whose gold texts begin with the headline, by the name of their folder.
     #[arg(long, value_delimiter = ',', default_value = "cleaneval,daniel-half,dragnet-half")]
     titled: Vec<String>,
-    /// Where the model goes.
+    /// Where to write the model.
     #[arg(long, default_value = "src/score/model/model.bin")]
     model: PathBuf,
-    /// Measures only, writes no model.
+    /// Only measures, and writes no model.
     #[arg(long)]
     measure_only: bool,
-    /// Measures the loss without each group of features; takes several times longer.
+    /// Measures the loss of accuracy without each group of features. Takes several times longer.
     #[arg(long)]
     ablation: bool,
     /// Writes the out-of-fold texts as JSON, `{id: text}`.
     #[arg(long)]
     predictions: Option<PathBuf>,
-    /// Writes the scores of all blocks that were measured, for trying other selections.
+    /// Writes the scores of all measured blocks, to try other selections with.
     #[arg(long)]
     save_scores: Option<PathBuf>,
-    /// Folds of the first protocol; 0 leaves it out.
+    /// The number of folds of the first protocol; 0 skips it.
     #[arg(long, default_value_t = 5)]
     folds: usize,
-    /// Collections of the second protocol; all that teach, if none is named.
+    /// Collections to leave out in the second protocol; all that are trained on if none is named.
     #[arg(long, value_delimiter = ',')]
     leave_out: Vec<String>,
-    /// Leaves out the second protocol.
+    /// Skips the second protocol.
     #[arg(long)]
     no_leave_out: bool,
     #[arg(long, default_value_t = 900)]
@@ -60,24 +61,24 @@ struct Arguments {
     l2: f32,
     #[arg(long, default_value_t = 0.2)]
     row_sample: f32,
-    /// Seeds score alike.
+    /// The random seed. Different seeds score alike.
     #[arg(long, default_value_t = 2)]
     seed: u64,
-    /// What a block that a snippet decides weighs, where all blocks of a page with a gold text
-    /// weigh 1 together. With 0 such pages teach nothing, and are measured only.
+    /// The weight of a block decided by a snippet; all blocks of a page with a gold text weigh 1
+    /// together. With 0, pages with snippets only are measured but not trained on.
     #[arg(long, default_value_t = pages::SNIPPET_WEIGHT)]
     snippet_weight: f32,
-    /// Altered copies of each article.
+    /// The number of altered copies of each article.
     #[arg(long, default_value_t = 1)]
     copies: u64,
-    /// What a copy weighs beside its page.
+    /// The weight of a copy, relative to its page.
     #[arg(long, default_value_t = 1.0)]
     copy_weight: f32,
-    /// What the pages of a collection weigh, or those of one type in it, as NAME=FACTOR or
-    /// "NAME TYPE=FACTOR".
+    /// The weight of the pages of a collection, or of one type in it, as NAME=FACTOR or "NAME
+    /// TYPE=FACTOR".
     #[arg(long, value_delimiter = ',')]
     weight: Vec<String>,
-    /// Only these features, one name a line.
+    /// A file with the only features to use, one name per line.
     #[arg(long)]
     features: Option<PathBuf>,
 }
@@ -177,7 +178,7 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-/// Loads all pages, those that teach with their altered copies.
+/// Loads all pages, with altered copies of those that are trained on.
 fn load(arguments: &Arguments) -> Result<Corpus, String> {
     let mut loading = Loading {
         snippet_weight: arguments.snippet_weight,
@@ -210,7 +211,7 @@ fn load(arguments: &Arguments) -> Result<Corpus, String> {
     Ok(Corpus::new(all, arguments.folds))
 }
 
-/// The columns that trees may ask for; none stands for all.
+/// The columns that trees may use; empty for all.
 fn features(arguments: &Arguments) -> Result<Vec<u16>, String> {
     let Some(path) = &arguments.features else { return Ok(Vec::new()) };
     let list =
@@ -224,7 +225,7 @@ fn features(arguments: &Arguments) -> Result<Vec<u16>, String> {
         .collect())
 }
 
-/// Prints the tables of the pages that pass; returns the page scores of the balanced focus.
+/// Prints the tables of the pages that pass, and returns the page scores of the balanced focus.
 fn measure(
     corpus: &Corpus,
     scores: &[f32],
@@ -254,13 +255,13 @@ fn measure(
     balanced
 }
 
-/// The word scores of the pages whose gold text is known and that were measured.
+/// The word scores of the measured pages with a known gold text.
 fn score(corpus: &Corpus, kept: &[Vec<bool>]) -> Vec<Option<Score>> {
     let pages = corpus.pages.iter().zip(kept);
     pages.map(|(page, kept)| page.score(kept).filter(|_| page.copy_of.is_none())).collect()
 }
 
-/// Writes what was scored: for each page its collection, id and scores under each protocol.
+/// Writes the collection, the id and the scores under each protocol for each page.
 fn save_scores(
     corpus: &Corpus,
     saved: &BTreeMap<String, Vec<f32>>,
@@ -315,7 +316,7 @@ fn report_kinds(corpus: &Corpus, margins: &[Vec<f32>]) {
     report::kinds(&corpus.pages, &found);
 }
 
-/// What F1 a selection will have, from how its page and scores look.
+/// The expected F1 of a selection, given its page and scores.
 fn confidence(
     corpus: &Corpus,
     scores: &[f32],
@@ -347,7 +348,7 @@ fn confidence(
     }
 }
 
-/// Trains without one group of features after the other.
+/// Trains without each group of features in turn.
 fn ablation(corpus: &Corpus, parameters: &Parameters, kinds: &[Kinds], whole: f64) {
     println!("\nloss of F1 without a group of features");
     let groups = dehusk::internals::training::feature_groups();

@@ -1,20 +1,20 @@
 //! Joint evidence of class and id words: a logistic regression over the names of all elements
 //! around a block.
 //!
-//! The evidence of a word by itself is what it stands for and what stands beside it: a word that
-//! half of a theme's elements carry is as good as the theme. Learnt together, each word is credited
-//! with what the others do not explain already.
+//! Counted alone, a word gets credit for the words that occur with it: one that half of a theme's
+//! elements carry looks as good as the theme. Learned together, each word is credited only with
+//! what the others do not explain.
 
 use crate::pages::LabelledPage;
 use dehusk::internals::training::NamedElements;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// The weight of the squares of what is learnt, where a page's blocks weigh 1 together.
+/// The weight of the squares of the coefficients; a page's blocks weigh 1 together.
 const SHRINKAGE: f32 = 3.0;
 const ROUNDS: usize = 40;
-/// Adam's step and memories (Kingma, Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015);
-/// the step falls to nothing over the rounds.
+/// Adam's step size and decay rates (Kingma, Ba, "Adam: A Method for Stochastic Optimization", ICLR
+/// 2015). The step size falls to 0 over the rounds.
 const STEP: f32 = 0.08;
 const MEMORY: f32 = 0.9;
 const MEMORY_OF_SQUARES: f32 = 0.98;
@@ -22,16 +22,16 @@ const MEMORY_OF_SQUARES: f32 = 0.98;
 /// The names on all pages, by number.
 #[derive(Debug)]
 pub struct Names {
-    /// Names that are seen on fewer domains say nothing.
+    /// Names on fewer domains say nothing.
     least_domains: usize,
     /// The hash of each name.
     hashes: Vec<u32>,
-    /// For each name one page of every domain that it is seen on.
+    /// For each name, one page of every domain that it occurs on.
     seen_on: Vec<Vec<u32>>,
     pages: Vec<NamesOfPage>,
 }
 
-/// The elements of a page that have known names; the first stands for the page, without a name.
+/// The elements of a page with known names. The first stands for the page and has no name.
 #[derive(Debug)]
 struct NamesOfPage {
     parents: Vec<u32>,
@@ -43,7 +43,7 @@ struct NamesOfPage {
 }
 
 impl Names {
-    /// The names that are seen on at least so many domains.
+    /// The names that occur on at least this many domains.
     pub fn of(pages: &[LabelledPage], least_domains: usize) -> Names {
         let elements: Vec<NamedElements> =
             pages.par_iter().map(|page| page.prepared.named_elements()).collect();
@@ -60,8 +60,8 @@ impl Names {
         Names { least_domains, hashes: domains.into_keys().collect(), seen_on, pages }
     }
 
-    /// The log-odds that each name adds, by hash, learnt from the pages that are used; 0 for those
-    /// that are seen on too few of their domains.
+    /// The log-odds that each name adds, by hash, learned from the pages that are used; 0 for names
+    /// on too few of their domains.
     pub fn learn(&self, pages: &[LabelledPage], used: impl Fn(usize) -> bool) -> Vec<(u32, f32)> {
         let domains = |pages: &Vec<u32>| pages.iter().filter(|&&page| used(page as usize)).count();
         let is_known: Vec<bool> =
@@ -70,7 +70,7 @@ impl Names {
             .filter(|&page| used(page))
             .map(|page| (&self.pages[page], &pages[page], pages[page].weights().collect()))
             .collect();
-        // The last one is the bias, which belongs to no name and is not shrunk.
+        // The last one is the bias, which belongs to no name and is not regularized.
         let mut learnt = Descent::new(self.hashes.len() + 1);
         for round in 0..ROUNDS {
             let (bias, weights) =
@@ -98,7 +98,7 @@ impl NamesOfPage {
             names: Vec::new(),
             of_block: Vec::new(),
         };
-        // For each element of the page the innermost one with a known name, itself or around it.
+        // For each element of the page, the innermost one with a known name: itself or an ancestor.
         let mut innermost: Vec<u32> = Vec::with_capacity(page.names.len());
         for (names, &parent) in page.names.iter().zip(&page.parents) {
             let above = innermost.get(parent as usize).copied().unwrap_or(0);
@@ -123,7 +123,8 @@ impl NamesOfPage {
         &self.names[start as usize..self.ends[element] as usize]
     }
 
-    /// Adds the slope of the page's loss in the weight of each name; returns that in the bias.
+    /// Adds the gradient of the page's loss for the weight of each name, and returns that for the
+    /// bias.
     fn add_slope(
         &self,
         weights: &[f32],
@@ -142,7 +143,7 @@ impl NamesOfPage {
             let element = element as usize;
             errors[element] += says * (crate::boost::sigmoid(margins[element]) - label);
         }
-        // Children come behind their parents: from the end on, each passes its sum on.
+        // Children follow their parents, so from the end on, each passes its sum on.
         for element in (1..errors.len()).rev() {
             let error = errors[element];
             errors[self.parents[element] as usize] += error;
@@ -154,7 +155,7 @@ impl NamesOfPage {
     }
 }
 
-/// Gradient descent that knows how steep each way has been.
+/// Gradient descent with an adaptive step for each coefficient.
 struct Descent {
     values: Vec<f32>,
     slopes: Vec<f32>,
@@ -185,8 +186,8 @@ mod tests {
     use super::*;
     use std::fs;
 
-    /// Pages of four sites with one theme. Everything stands in a `wide` element; of what stands
-    /// in a `card` with a `story` the gold keeps all, of a `card` with an `offer` nothing.
+    /// Pages of four sites with one theme. Everything is in a `wide` element. The gold keeps all of
+    /// a `card` with a `story`, and nothing of a `card` with an `offer`.
     fn pages() -> Vec<LabelledPage> {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("html")).unwrap();

@@ -1,4 +1,4 @@
-//! Benchmark pages, prepared for training: blocks, labels, and bags of words to score with.
+//! Benchmark pages, prepared for training: blocks, labels, and bags of words for scoring.
 
 use crate::altered::Pool;
 use crate::held_out;
@@ -20,48 +20,48 @@ pub struct LabelledPage {
     /// Both, for tables.
     pub kind_in_collection: String,
     pub language: String,
-    /// The page that it is an altered copy of. Copies teach, and are never measured.
+    /// The page that it is an altered copy of. Copies are trained on, and never measured.
     pub copy_of: Option<usize>,
     pub url: Option<String>,
-    /// Whether anything may be learnt from it; other pages are only measured.
+    /// Whether it is trained on; other pages are only measured.
     pub teaches: bool,
-    /// The registered domain, which folds are grouped by.
+    /// The registered domain. Folds keep it together.
     pub domain: String,
     pub prepared: Prepared,
-    /// For every block the share of its words that are content; copies of a text share the
+    /// For every block, the share of its words that are content. Copies of a text all get the
     /// greatest label, since selection keeps one of them.
     pub labels: Vec<f32>,
-    /// How much each block's label says beside those of the page's other blocks: as many as it has
-    /// words, and a little; nothing where the gold leaves out code. Where only snippets are known,
-    /// 1 for the blocks that they decide, and nothing for the others.
+    /// The weight of each block's label among those of the page: the number of its words, and a
+    /// little more; 0 for code that the gold leaves out. If only snippets are known, 1 for the
+    /// blocks that they decide, and 0 for the others.
     pub says: Vec<f32>,
-    /// What one of these weighs in training, where 1 is a page whose labels all can be trusted.
+    /// The scale of these weights in training: 1 for a page whose labels can all be trusted.
     unit: f32,
     pub gold: Gold,
-    /// For every block whether it is the page's headline, which teaches nothing.
+    /// For every block, whether it is the page's headline, which is not trained on.
     pub headlines: Vec<bool>,
-    /// Whether the collection's gold texts begin with the headline, so that it is put in before
-    /// the page is measured.
+    /// Whether the collection's gold texts begin with the headline, which is then added before the
+    /// page is measured.
     pub is_titled: bool,
-    /// The page's title as its metadata has it.
+    /// The page's title, from its metadata.
     pub title: String,
 }
 
-/// What is known of a page's content.
+/// What is known about a page's content.
 #[derive(Debug)]
 pub enum Gold {
-    /// All of it.
+    /// All of its text.
     Text(Bags),
     /// Snippets that must and must not be in it.
     Snippets { with: Vec<String>, without: Vec<String> },
 }
 
-/// What one block that a snippet decides weighs in training, in pages: the six that are usual on a
-/// page count about as much as all blocks of a page with a gold text. From a quarter to six times
-/// of that came out alike on pages with a gold text.
+/// The weight of a block decided by a snippet, in pages: the usual six of a page count about as
+/// much as all blocks of a page with a gold text. From a quarter to six times this, accuracy on
+/// pages with a gold text was the same.
 pub const SNIPPET_WEIGHT: f32 = 0.16;
 
-/// Pages whose gold is not their text teach little, but this much.
+/// The least weight, for pages whose gold is hardly their text.
 const MIN_TRUST: f32 = 0.1;
 
 impl LabelledPage {
@@ -70,7 +70,7 @@ impl LabelledPage {
         self.says.iter().map(|says| self.unit * says)
     }
 
-    /// The word score of the kept blocks, where the gold text is known.
+    /// The word score of the kept blocks, if the gold text is known.
     pub fn score(&self, kept: &[bool]) -> Option<Score> {
         let kept = kept.iter().zip(&self.headlines).map(|(&kept, &headline)| kept && !headline);
         match &self.gold {
@@ -79,7 +79,7 @@ impl LabelledPage {
         }
     }
 
-    /// A heading that stands above what is no content.
+    /// A heading above something that is not content.
     fn boilerplate_heading(&self) -> Option<String> {
         let headings = self.prepared.headings();
         let texts = self.prepared.texts();
@@ -90,7 +90,7 @@ impl LabelledPage {
         texts.next().map(str::to_owned)
     }
 
-    /// Scales what all blocks weigh in training.
+    /// Scales the weights of all blocks in training.
     pub fn scale_weight(&mut self, factor: f32) {
         self.unit *= factor;
     }
@@ -131,7 +131,7 @@ impl Bags {
             bags.gold[id as usize] += 1;
             bags.gold_total += 1;
         }
-        // Words that are not in the gold are all alike.
+        // All words that are not in the gold are the same.
         let numbered = |text: &str| -> Vec<u32> {
             let words = words::words(text).into_iter();
             words.map(|word| ids.get(&word).copied().unwrap_or(u32::MAX)).collect()
@@ -141,8 +141,8 @@ impl Bags {
         bags
     }
 
-    /// The word score of the kept blocks, after the title if it is asked for; equal to that of
-    /// their text.
+    /// The word score of the kept blocks, with the title if requested. It equals that of their
+    /// text.
     pub fn score(&self, kept: impl Iterator<Item = bool>, with_title: bool) -> Score {
         let mut left = self.gold.clone();
         let (mut predicted, mut shared) = (0usize, 0usize);
@@ -173,16 +173,16 @@ impl Bags {
 /// How pages are loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Loading {
-    /// What a block that a snippet decides weighs.
+    /// The weight of a block decided by a snippet.
     pub snippet_weight: f32,
     /// The collections whose gold texts begin with the headline, by the name of their folder.
     pub titled: Vec<String>,
-    /// Whether the pages may teach.
+    /// Whether the pages are trained on.
     pub teaches: bool,
 }
 
-/// Loads the pages of a benchmark folder that have a gold text or snippets, those of its test
-/// split left out. Snippets that weigh nothing are there to be measured only.
+/// Loads the pages of a benchmark folder that have a gold text or snippets, without those of its
+/// test split. Pages whose snippets weigh nothing are only measured.
 pub fn load(folder: &Path, loading: &Loading) -> Result<Vec<LabelledPage>, String> {
     let pages = layouts::load(folder).map_err(|error| format!("{error:?}"))?;
     let held_out = held_out::test_pages(folder)?;
@@ -206,8 +206,7 @@ pub fn load(folder: &Path, loading: &Loading) -> Result<Vec<LabelledPage>, Strin
     Ok(loaded)
 }
 
-/// Lets pages of which only snippets are known teach nothing where another page is the same one
-/// with a gold text.
+/// Excludes pages with snippets only from training if the same page is there with a gold text.
 pub fn prefer_gold(pages: &mut [LabelledPage]) {
     let with_gold: HashSet<String> =
         pages.iter().filter(|page| page.has_text()).filter_map(|page| page.url.clone()).collect();
@@ -218,8 +217,8 @@ pub fn prefer_gold(pages: &mut [LabelledPage]) {
     }
 }
 
-/// An altered copy of every article that teaches, where its language has enough pages to lend
-/// boilerplate: labelled by the same gold text.
+/// An altered copy of every training article whose language has enough pages to lend boilerplate,
+/// labelled with the same gold text.
 pub fn altered_copies(
     folders: &[PathBuf],
     pages: &[LabelledPage],
@@ -338,7 +337,7 @@ pub fn folds(pages: &[LabelledPage], count: usize) -> Vec<usize> {
         domains.entry(&page.domain).or_default().push(index);
     }
     let mut groups: Vec<Vec<usize>> = domains.into_values().collect();
-    // The largest first, then in an order that no page type follows.
+    // The largest first, then in an order unrelated to page types.
     groups.sort_by_key(|group| {
         (std::cmp::Reverse(group.len()), scramble(&pages[group[0]].domain), group[0])
     });

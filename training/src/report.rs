@@ -4,8 +4,8 @@ use crate::pages::{Gold, LabelledPage, Score};
 use dehusk_cli::benchmark::metric::{SnippetCounts, collapsed_snippet_rates};
 use std::collections::BTreeMap;
 
-/// Prints precision, recall and F1 by what `group` says of a page, macro averages over the pages
-/// that have a score.
+/// Prints precision, recall and F1 by the group of a page: macro averages over the pages that have
+/// a score.
 pub fn by<'a>(
     title: &str,
     pages: &'a [LabelledPage],
@@ -45,7 +45,7 @@ pub fn mean_f1(scores: &[Option<Score>]) -> f64 {
     all.iter().sum::<f64>() / all.len().max(1) as f64
 }
 
-/// Prints how many snippets are where they belong, on the pages of which nothing else is known.
+/// Prints how many snippets are right, on the pages with snippets only.
 pub fn snippets(
     pages: &[LabelledPage],
     kept: &[Vec<bool>],
@@ -70,7 +70,7 @@ pub fn snippets(
     }
 }
 
-/// Prints how well the confidence tells the F1: pages by confidence, with the F1 they had.
+/// Prints how well confidence predicts F1: pages by confidence, with their F1.
 pub fn reliability(confidence: &[f32], scores: &[Option<Score>]) {
     println!(
         "\nconfidence, out of fold\n{:<12} {:>5} {:>10} {:>7}",
@@ -95,7 +95,7 @@ pub fn reliability(confidence: &[f32], scores: &[Option<Score>]) {
     }
 }
 
-/// Prints how often each kind of page is told right, where it is known.
+/// Prints how often each kind of page is recognized, if it is known.
 pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
     let mut hits: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (page, &found) in
@@ -112,7 +112,7 @@ pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
     }
 }
 
-/// Prints the features that the trees gain most by.
+/// Prints the features with the greatest gain.
 pub fn importances(gains: &[f32]) {
     let names = dehusk::internals::training::first_stage_features();
     let mut order: Vec<usize> = (0..gains.len()).collect();

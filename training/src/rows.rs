@@ -4,7 +4,7 @@ use crate::pages::LabelledPage;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Columns over all rows, and which rows are which page's.
+/// Columns over all rows, and the rows of each page.
 #[derive(Debug, Default)]
 pub struct Rows {
     pub columns: Vec<Vec<f32>>,
@@ -45,7 +45,7 @@ impl Rows {
         self.len() == 0
     }
 
-    /// The rows of the pages that pass and whose labels say something.
+    /// The rows of the pages that pass, of those with weight only.
     pub fn teaching(&self, weights: &[f32], pages: impl Fn(usize) -> bool) -> Vec<u32> {
         let mut rows = self.select(pages);
         rows.retain(|&row| weights[row as usize] > 0.0);

@@ -3,8 +3,8 @@
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Python's `\w+`, but that scripts which put no spaces between words have each character for a
-/// word: Chinese, Japanese and Thai.
+/// Python's `\w+`, except that in scripts without spaces between words (Chinese, Japanese, Thai)
+/// each character is a word.
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
     const UNSPACED: &str = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}";
     Regex::new(&format!(r"[{UNSPACED}]|[[\p{{L}}\p{{N}}_]--[{UNSPACED}]]+")).expect("a literal")

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use std::num::NonZero;
 use std::path::PathBuf;
 
-/// Extracts the main content of many pages: crawl archives, JSON lines and HTML files in, one line
-/// of JSON per page out.
+/// Extracts the main content of many pages: reads crawl archives, JSON Lines and HTML files, and
+/// writes one line of JSON per page
 #[derive(Args)]
 #[command(after_long_help = DETAILS)]
 pub struct Arguments {
@@ -136,7 +136,7 @@ Examples:
   bzcat pages.jsonl.bz2 | dehusk batch - --format markdown > texts.jsonl";
 
 impl Arguments {
-    /// What is wrong with them beyond what clap sees.
+    /// Returns what is wrong with the arguments beyond what clap checks.
     pub fn complaint(&self) -> Option<&'static str> {
         let reads_stdin = |name: &str| name == "-";
         let list_is_stdin = self.list.as_ref().is_some_and(|list| list.as_os_str() == "-");
@@ -161,7 +161,7 @@ impl Arguments {
         self.errors.as_ref().is_some_and(|errors| errors.as_os_str() == "-")
     }
 
-    /// The file that says, while a resumed run is under way, which inputs are not finished.
+    /// The file that names, during a resumed run, the inputs that are not finished.
     pub fn notes_file(&self) -> PathBuf {
         with_suffix(&self.output, ".unfinished")
     }
@@ -184,7 +184,7 @@ impl Arguments {
         }
     }
 
-    /// The field of the output that has the main content.
+    /// The field of the output that holds the main content.
     pub fn field(&self) -> String {
         self.format.to_possible_value().map_or_else(String::new, |name| name.get_name().to_owned())
     }

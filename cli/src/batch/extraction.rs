@@ -1,4 +1,4 @@
-//! From what an input holds to a line of output.
+//! Turns a record of an input into a line of output.
 
 use super::input::{InputError, Payload, Position};
 use super::page::{Html, NoPage, Page};
@@ -9,14 +9,14 @@ use serde::Serialize;
 use std::panic::{self, AssertUnwindSafe};
 use std::time::Instant;
 
-/// What is written of the main content.
+/// The format of the main content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Plain text, blocks separated by blank lines
     Text,
     /// CommonMark with the tables and footnotes of GitHub
     Markdown,
-    /// A sanitised HTML fragment
+    /// A sanitized HTML fragment
     Html,
 }
 
@@ -30,10 +30,10 @@ impl From<Format> for dehusk::Format {
     }
 }
 
-/// What came of a record.
+/// The outcome of a record.
 #[derive(Debug)]
 pub enum Outcome {
-    /// A line of output, with its end.
+    /// A line of output, with its line break.
     Page(Vec<u8>),
     /// It is not meant to be a page: a request, an image, a redirection.
     PassedOver(PassedOver),
@@ -45,7 +45,7 @@ pub struct Failure {
     pub position: Position,
     pub url: Option<String>,
     pub message: String,
-    /// The input could not be read to its end, for a reason that may pass.
+    /// The input could not be read to its end, for a reason that may be temporary.
     pub unreadable: bool,
 }
 
@@ -58,8 +58,8 @@ pub struct PageExtractor {
 }
 
 impl PageExtractor {
-    /// Extracts the page of a payload. Nothing that is wrong with one page, not even an error in
-    /// the extractor, reaches another.
+    /// Extracts the page of a payload. A problem with one page, even a bug in the extractor, does
+    /// not affect others.
     pub fn outcome(&self, position: Position, payload: Result<Payload, InputError>) -> Outcome {
         let fail = |position, url, message, unreadable| {
             Outcome::Failed(Failure { position, url, message, unreadable })
@@ -110,12 +110,12 @@ impl PageExtractor {
     }
 }
 
-/// Milliseconds to three digits.
+/// Milliseconds with three digits.
 fn milliseconds_since(start: Instant) -> f64 {
     (start.elapsed().as_secs_f64() * 1e6).round() / 1e3
 }
 
-/// What is known of a page, and where it came from.
+/// What is known about a page, and where it came from.
 #[derive(Serialize)]
 struct OutputLine<'a> {
     url: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! Extracts the main content of many pages, all cores at once, in bounded memory.
+//! Extracts the main content of many pages on all cores in bounded memory.
 
 mod arguments;
 mod extraction;
@@ -32,12 +32,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::thread;
 
-/// The most that is read and not yet written: enough that no core has to wait while one of them
-/// works on a large page.
+/// How much may be read and not yet written: enough that no core is idle while another one works on
+/// a large page.
 const TASKS_PER_JOB: usize = 64;
 const BYTES_IN_MEMORY: usize = 128 << 20;
 
-/// Extracts all pages; the exit code says what became of them.
+/// Extracts all pages, and returns the exit code.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, AnyError> {
     if let Some(complaint) = arguments.complaint() {
         crate::exit_with_usage("batch", complaint);
@@ -106,7 +106,7 @@ fn open_list(path: &Path) -> Result<Box<dyn BufRead + Send>, AnyError> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-/// Opens the output and the errors, and finds out what they have already.
+/// Opens the output and the errors, and finds out what they already hold.
 fn open_output(arguments: &Arguments) -> Result<(Done, Output), AnyError> {
     let name = |path: &Path, error: AnyError| format!("{}: {error}", path.display());
     let mut done = Done::default();
@@ -148,7 +148,7 @@ fn open_file(path: &Path, arguments: &Arguments) -> Result<File, AnyError> {
     if arguments.overwrite {
         return Ok(File::create(path)?);
     }
-    // Devices and pipes are there before and lose nothing.
+    // Devices and pipes always exist and lose nothing.
     if path.exists() && !path.is_file() {
         return Ok(File::options().write(true).open(path)?);
     }

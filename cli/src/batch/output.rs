@@ -1,4 +1,4 @@
-//! The output and the errors, so written that at any moment both are whole up to some line, and
+//! The output and the errors, written so that at any time both end with a complete line, and that
 //! the errors never lag behind the output.
 
 use super::extraction::{Failure, Outcome};
@@ -12,12 +12,12 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Bytes that are collected before they are written: a few calls to the system, or members of gzip
-/// that are large enough to pack well.
+/// Bytes to collect before writing: for few system calls, and for gzip members that are large
+/// enough to compress well.
 const PLAIN_CHUNK: usize = 1 << 16;
 const GZIP_CHUNK: usize = 1 << 20;
 
-/// A file, or standard output, that is written in whole lines.
+/// A file or standard output, written in whole lines.
 pub struct LineWriter {
     sink: Box<dyn Write + Send>,
     gzip: bool,
@@ -29,7 +29,7 @@ impl LineWriter {
         LineWriter { sink: Box::new(io::stdout()), gzip: false, lines: Vec::new() }
     }
 
-    /// Appends to what the file holds, packed if its name says so.
+    /// Appends to a file, compressed if its name says so.
     pub fn file(file: File, path: &Path) -> LineWriter {
         LineWriter { sink: Box::new(file), gzip: is_gzip(path), lines: Vec::new() }
     }
@@ -46,9 +46,9 @@ impl LineWriter {
         if self.is_full() { self.flush() } else { Ok(()) }
     }
 
-    /// Hands the lines over to the system. They must be whole now. Of gzip each time makes a member
-    /// of its own, so that all that is written can be unpacked, even if the process is killed while
-    /// it writes the next.
+    /// Writes the collected lines, which must be complete. In gzip, each write is a member of its
+    /// own, so that everything written before can be decompressed even if the process is killed
+    /// during the next write.
     pub fn flush(&mut self) -> io::Result<()> {
         if self.lines.is_empty() {
             return Ok(());
@@ -65,7 +65,7 @@ impl LineWriter {
     }
 }
 
-/// Whether a file of this name is packed.
+/// Whether a file of this name is compressed.
 pub fn is_gzip(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
 }
@@ -74,11 +74,11 @@ pub fn is_gzip(path: &Path) -> bool {
 pub enum Errors {
     File(LineWriter),
     StandardError,
-    /// Into the output, in their place.
+    /// Into the output, in order.
     Output,
 }
 
-/// Writes what comes out of the pipeline, and counts it.
+/// Writes the results of the pipeline, and counts them.
 pub struct Output {
     pub pages: LineWriter,
     pub errors: Errors,
@@ -98,8 +98,8 @@ struct ErrorLine<'a> {
 }
 
 impl Output {
-    /// Writes everything that is still in memory. The errors go first: what the output has is what
-    /// is done, and the error of a record that is done must not be lost.
+    /// Writes everything that is still in memory, errors first: a record in the output counts as
+    /// done, so an error before it must not be lost.
     pub fn flush(&mut self) -> io::Result<()> {
         if let Errors::File(errors) = &mut self.errors {
             errors.flush()?;
@@ -107,8 +107,8 @@ impl Output {
         self.pages.flush()
     }
 
-    /// Writes what was passed over to the errors, if they have a file of their own, and then all
-    /// that is in memory.
+    /// Writes the skipped records to the errors, if they have a file of their own, and then
+    /// everything in memory.
     pub fn finish(&mut self) -> io::Result<()> {
         if let Errors::File(errors) = &mut self.errors {
             for line in self.passed_over.lines() {
@@ -152,7 +152,7 @@ impl Sink<Outcome> for Output {
         if self.pages.is_full() || errors_full { self.flush() } else { Ok(()) }
     }
 
-    /// Whoever reads the output need not wait. A member of gzip is worth waiting for.
+    /// A reader of the output should not have to wait, except for a gzip member.
     fn idle(&mut self) -> io::Result<()> {
         self.progress.show(&self.counts);
         if self.pages.gzip { Ok(()) } else { self.flush() }

@@ -1,4 +1,4 @@
-//! The pages that inputs hold, before they are extracted.
+//! Pages of the inputs, before they are extracted.
 
 use super::input::archive::ArchiveRecord;
 use super::input::http::Response;
@@ -13,7 +13,7 @@ use std::fmt;
 #[derive(Debug)]
 pub struct Page {
     pub url: Option<String>,
-    /// When it was fetched, as the crawl has it.
+    /// When it was fetched, as the crawl says.
     pub fetched: Option<String>,
     pub html: Html,
     /// Its end is missing.
@@ -31,7 +31,7 @@ pub enum Html {
 pub enum NoPage {
     /// It is not meant to be one.
     PassedOver(PassedOver),
-    /// It is meant to be one, and something is wrong with it.
+    /// It is meant to be one, but something is wrong with it.
     Failed { url: Option<String>, message: String },
 }
 
@@ -98,14 +98,14 @@ impl Page {
     }
 }
 
-/// What a server sent, unpacked.
+/// What a server sent, decoded.
 struct Stored {
     bytes: Vec<u8>,
     content_type: Option<String>,
     cut: bool,
 }
 
-/// The body of a response of HTTP, if the server had the page to give.
+/// The body of an HTTP response, if the server returned the page.
 fn http_body(record: &ArchiveRecord, url: Option<&str>) -> Result<Stored, NoPage> {
     let failed = |message| NoPage::Failed { url: url.map(str::to_owned), message };
     let response = Response::parse(&record.block)
@@ -114,7 +114,7 @@ fn http_body(record: &ArchiveRecord, url: Option<&str>) -> Result<Stored, NoPage
     if !(200..300).contains(&response.status) {
         return Err(PassedOver::status(response.status, content_type).into());
     }
-    // What is not meant to be a page need not be unpacked.
+    // What is not meant to be a page need not be decoded.
     if content_type.is_some_and(|content_type| !may_be_html(content_type)) {
         return Err(PassedOver::new("not HTML", content_type).into());
     }
@@ -136,8 +136,8 @@ struct InputLine {
     html: JsonHtml,
 }
 
-/// A JSON string that may hold half a surrogate pair, as JSON written from JavaScript and Python
-/// does where a page has been cut in the middle of an emoji.
+/// A JSON string that may hold half a surrogate pair, as JavaScript and Python write if a page was
+/// cut in the middle of an emoji.
 struct JsonHtml(String);
 
 impl<'de> Deserialize<'de> for JsonHtml {

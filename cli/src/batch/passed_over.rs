@@ -1,4 +1,4 @@
-//! Records that are not meant to be pages, counted, so that none goes in silence.
+//! Counts the records that are not meant to be pages, so that none is skipped silently.
 
 use super::page::NoPage;
 use crate::sniff::essence;
@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Why a record is no page, and what it is instead.
+/// Why a record is not a page, and what it is instead.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PassedOver {
     reason: String,
@@ -18,7 +18,7 @@ impl PassedOver {
         PassedOver { reason: reason.into(), content_type: content_type.map(essence) }
     }
 
-    /// A record of another type than those that hold pages.
+    /// A record of a type that holds no pages.
     pub fn record(record_type: &str, content_type: Option<&str>) -> PassedOver {
         let reason = match record_type {
             "" => "no WARC-Type".to_owned(),
@@ -39,13 +39,13 @@ impl From<PassedOver> for NoPage {
     }
 }
 
-/// The most kinds that are told apart: servers send any content type.
+/// The maximum number of kinds, as servers may send any content type.
 const MAX_KINDS: usize = 1000;
 
-/// The kinds that the summary names; the errors file has them all.
+/// The number of kinds in the summary; the errors file has them all.
 const MAX_NAMED: usize = 6;
 
-/// How many records were passed over, by kind.
+/// The number of skipped records by kind.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     counts: BTreeMap<PassedOver, u64>,

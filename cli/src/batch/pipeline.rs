@@ -9,7 +9,7 @@ use std::thread;
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     pub tasks: usize,
-    /// A task larger than that goes through alone.
+    /// A larger task is processed alone.
     pub bytes: usize,
 }
 
@@ -21,14 +21,14 @@ pub trait Sink<Done> {
     fn idle(&mut self) -> io::Result<()>;
 }
 
-/// Where the reader puts what it has read.
+/// Where the reader puts its tasks.
 pub struct Feed<Task, Done> {
     tasks: Sender<(Task, Sender<Done>)>,
     order: Sender<(Receiver<Done>, Permit)>,
     budget: Arc<Budget>,
 }
 
-/// Nobody wants to have more.
+/// The pipeline is closed.
 #[derive(Debug)]
 pub struct Closed;
 
@@ -47,8 +47,8 @@ impl<Task, Done> Feed<Task, Done> {
 ///
 /// # Errors
 ///
-/// The first error of the sink. The other threads are left to themselves then, since one of them
-/// may wait for input that never comes: the process should end.
+/// The first error of the sink. The other threads are then left running, since one of them may wait
+/// for input that never comes: the process should exit.
 pub fn run<Task, Done>(
     workers: usize,
     bounds: Bounds,
@@ -83,7 +83,7 @@ where
     reader.join().map_err(|_| io::Error::other("the reader has failed"))
 }
 
-/// The next value of the channel, or `None` when there will be no more.
+/// The next value of the channel, or `None` at its end.
 fn next<T, Done>(channel: &Receiver<T>, sink: &mut impl Sink<Done>) -> io::Result<Option<T>> {
     match channel.try_recv() {
         Ok(value) => Ok(Some(value)),
@@ -116,13 +116,13 @@ impl Budget {
         Permit { budget: self.clone(), size }
     }
 
-    /// A number is never left half changed, whatever its lock went through.
+    /// A number cannot be left half changed, so a poisoned lock is no problem.
     fn used(&self) -> MutexGuard<'_, usize> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// A part of the budget, given back when it is dropped.
+/// A share of the budget, returned on drop.
 struct Permit {
     budget: Arc<Budget>,
     size: usize,
@@ -200,7 +200,7 @@ mod tests {
                     if done == 3 { Err(io::Error::other("full")) } else { Ok(()) }
                 },
             );
-        // It would go on for ever.
+        // It would never end.
         let read = |feed: &Feed<usize, usize>| while feed.send(3, 1).is_ok() {};
         assert_eq!(run(2, BOUNDS, read, |task| task, &mut sink).unwrap_err().to_string(), "full");
     }

@@ -1,4 +1,4 @@
-//! What the terminal shows while it runs.
+//! The progress shown on the terminal.
 
 use super::passed_over::Tally;
 use indicatif::{HumanCount, ProgressBar, ProgressStyle};
@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// What has become of the records.
+/// The outcome of the records so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     /// Pages that the output had when it was resumed.
@@ -18,8 +18,8 @@ pub struct Counts {
     pub unreadable: u64,
 }
 
-/// A bar of the bytes that have been read, if it is known how many there are, or else a line. It
-/// shows itself only on a terminal.
+/// A progress bar of the bytes read if their total is known, or else a line. Only shown on a
+/// terminal.
 pub struct Progress {
     bar: ProgressBar,
     bytes_read: Arc<AtomicU64>,
@@ -40,7 +40,7 @@ impl Progress {
         Progress { bar, bytes_read, start: Instant::now(), shown: Instant::now() }
     }
 
-    /// One that shows nothing.
+    /// Progress that is not shown.
     pub fn hidden() -> Progress {
         Progress::new(None, Arc::default(), true)
     }
@@ -64,7 +64,7 @@ impl Progress {
         self.bar.suspend(|| eprintln!("{line}"));
     }
 
-    /// Takes the bar away, and tells in a line what has been done.
+    /// Removes the bar, and prints a one-line summary.
     pub fn finish(&self, counts: &Counts, passed_over: &Tally) -> String {
         self.bar.finish_and_clear();
         let mut summary = format!(

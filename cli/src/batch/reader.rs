@@ -1,4 +1,4 @@
-//! Reads all inputs into the pipeline.
+//! Feeds all inputs into the pipeline.
 
 use super::extraction::Outcome;
 use super::input::{InputError, Names, Payload, Position, Source, Sources};
@@ -11,22 +11,22 @@ use std::sync::atomic::AtomicU64;
 
 pub type Task = (Position, Result<Payload, InputError>);
 
-/// What there is to read.
+/// What to read.
 pub struct Inputs {
     pub names: Names,
     /// The command that opens an input.
     pub command: Option<Arc<str>>,
-    /// What was read by a run before.
+    /// What an earlier run has read.
     pub done: Done,
-    /// The files that are written, which may lie in a folder that is read.
+    /// The files that are written, which may be in a folder that is read.
     pub own_files: Vec<PathBuf>,
     pub bytes_read: Arc<AtomicU64>,
 }
 
 impl Inputs {
-    /// Reads until there is nothing more, or nobody who wants it.
+    /// Reads until the inputs end or the pipeline closes.
     pub fn read_into(self, feed: &Feed<Task, Outcome>) {
-        // Nothing else can go wrong, as all errors are fed as well.
+        // Nothing else can fail, because errors are fed as well.
         let _: Result<(), Closed> = self.read(feed);
     }
 
@@ -88,7 +88,7 @@ fn send_unreadable(
     feed.send((Position { source, record: 1 }, Err(InputError::Unreadable(message))), 0)
 }
 
-/// Whether two paths are of the same file. Most differ in the name already.
+/// Whether two paths lead to the same file. Comparing names first is cheaper.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     one.file_name() == other.file_name()
         && one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))

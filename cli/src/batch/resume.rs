@@ -1,4 +1,4 @@
-//! What an output that was not finished has, so that it can be gone on with.
+//! Finds out what an incomplete output holds, to continue it.
 
 use super::input::Position;
 use super::output::{LineWriter, is_gzip};
@@ -11,27 +11,26 @@ use std::fs::{self, File};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
-/// Far more than a member of the output holds: some lines, of which the last may be a large page.
+/// Far more than a gzip member of the output: some lines, of which the last may be a large page.
 const MEMBER_LIMIT: u64 = 1 << 30;
 
 /// The records that are done.
 ///
-/// Records are written in the order in which they are read. So all are done up to the last one of
-/// its source that the output has, those without a page as well.
+/// Records are written in the order in which they are read. So everything up to the last record in
+/// the output is done, including records without a page.
 #[derive(Debug, Default)]
 pub struct Done {
     last_record: HashMap<String, u64>,
     /// The source of the last line.
     last_source: String,
-    /// Sources that may have more records than those that are done: that of the last line, and
-    /// those that have errors behind their last page. While the run that goes on with them is not
-    /// at its end, they are in a file as well: by then their errors are out of the errors, and the
-    /// last line may be that of another source.
+    /// Sources that may have more records: that of the last line, and those with errors after their
+    /// last page. They are also stored in a file until the resumed run ends, because their errors
+    /// are removed from the errors file, and the last line may then belong to another source.
     unfinished: HashSet<String>,
     pub pages: u64,
 }
 
-/// What is looked at in a line of the output or of the errors.
+/// The relevant fields of a line of the output or of the errors.
 #[derive(Deserialize)]
 struct WrittenLine {
     input: String,
@@ -46,15 +45,15 @@ impl Done {
         self.last_record.get(&*position.source).is_some_and(|last| position.record <= *last)
     }
 
-    /// Whether there is nothing left in a source.
+    /// Whether a source is done.
     pub fn has_all_of(&self, source: &str) -> bool {
         self.last_record.contains_key(source) && !self.unfinished.contains(source)
     }
 
-    /// Reads what the output has, and cuts off a line, or a member of gzip, whose end is missing.
+    /// Reads the output, and removes an incomplete line or gzip member at its end.
     ///
-    /// `field` is the one that the pages' content is in, `notes` the file of a run that went on
-    /// with this output and was killed.
+    /// `field` is the field of the content, `notes` the file of an earlier resumed run that was
+    /// killed.
     pub fn read(output: &Path, field: &str, notes: &Path) -> Result<Done, AnyError> {
         let mut done = Done::default();
         let whole = read_lines(output, |line| done.add(line, field))?;
@@ -69,7 +68,7 @@ impl Done {
         Ok(done)
     }
 
-    /// Writes down which sources are not finished.
+    /// Stores which sources are not finished.
     pub fn note_unfinished(&self, notes: &Path) -> Result<(), AnyError> {
         let mut lines = String::new();
         for source in &self.unfinished {
@@ -99,14 +98,14 @@ impl Done {
         Ok(())
     }
 
-    /// Takes out of the errors those of records that will be read again, and returns how many are
-    /// left. Before that, it notes their sources.
+    /// Removes the errors of records that will be read again, and returns how many are left. Before
+    /// that, it stores their sources.
     pub fn retain_errors(&mut self, errors: &Path, notes: &Path) -> Result<u64, AnyError> {
         let new_name = with_suffix(errors, ".new");
         let mut kept = LineWriter::file(File::create(&new_name)?, errors);
         let mut number = 0;
         read_lines(errors, |line| {
-            // What a run passed over says nothing about what is done.
+            // Skipped records say nothing about what is done.
             if line.starts_with(b"{\"passed_over\":") {
                 kept.push(line);
                 kept.push(b"\n");
@@ -125,21 +124,21 @@ impl Done {
         })?;
         kept.flush()?;
         self.note_unfinished(notes)?;
-        // In one step, so that none is lost if this is interrupted as well.
+        // In one step, so that nothing is lost if this run is interrupted as well.
         fs::rename(&new_name, errors)?;
         Ok(number)
     }
 }
 
-/// The file's name with something behind it.
+/// The file's name with a suffix.
 pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
 }
 
-/// Reads the lines of a file, packed if its name says so, that have an end and, of a packed file,
-/// stand in a member that has an end. Returns where the last one ends.
+/// Reads the complete lines of a file, decompressed if its name says so; of a compressed file,
+/// those in complete members. Returns where the last one ends.
 fn read_lines(
     path: &Path,
     mut on_line: impl FnMut(&[u8]) -> Result<(), AnyError>,

@@ -1,10 +1,10 @@
-//! How far a mean would move on other pages of the same kind.
+//! How much a mean would differ on other pages of the same kind.
 
 /// Draws with replacement.
 pub const RESAMPLES: usize = 1000;
 
-/// The 95% percentile interval of a statistic under resampling of `pages` pages. The statistic is
-/// given the indexes drawn. The same pages give the same interval.
+/// The 95% percentile interval of a statistic under resampling of `pages` pages. The statistic gets
+/// the indexes drawn. The same pages give the same interval.
 pub fn interval(pages: usize, mut statistic: impl FnMut(&[usize]) -> f64) -> (f64, f64) {
     if pages == 0 {
         return (0.0, 0.0);
@@ -34,7 +34,7 @@ impl SplitMix64 {
         z ^ (z >> 31)
     }
 
-    /// A number below `bound`; the bias of this method is some 10⁻¹⁶ for the bounds of today.
+    /// A number below `bound`. The bias of this method is about 10⁻¹⁶ for realistic bounds.
     fn below(&mut self, bound: usize) -> usize {
         ((u128::from(self.next()) * bound as u128) >> 64) as usize
     }

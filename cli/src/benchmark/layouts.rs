@@ -1,4 +1,4 @@
-//! Benchmark folders, as others publish them and as you would write your own.
+//! Benchmark folders: the layouts that others publish, and one for your own pages.
 //!
 //! | layout | gold | pages |
 //! | --- | --- | --- |
@@ -6,9 +6,9 @@
 //! | Zyte | `ground-truth.json` | `html/<id>.html.gz` |
 //! | plain | `pages.jsonl`, one page a line | `html/<id>.html` or `html/<id>.html.gz` |
 //!
-//! A line of `pages.jsonl` has `id` and what is known of the page: `text` (the gold), `markdown`,
-//! `with` and `without` (snippets that must and must not be in the text), `url`, `type`, `lang`,
-//! `title`, `author`, `date`.
+//! A line of `pages.jsonl` has `id` and what is known about the page: `text` (the gold),
+//! `markdown`, `with` and `without` (snippets that must and must not be in the text), `url`,
+//! `type`, `lang`, `title`, `author`, `date`.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 use serde::Deserialize;
@@ -19,15 +19,15 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// One page of a benchmark with all that its makers say about it.
+/// A page of a benchmark, with what its authors say about it.
 #[derive(Clone, Debug)]
 pub struct BenchmarkPage {
     pub id: String,
     pub url: Option<String>,
-    /// The type of page: `article`, `forum`, `product`, …; `page` where the benchmark has none.
+    /// The type of page: `article`, `forum`, `product`, …; `page` if the benchmark has none.
     pub kind: String,
     pub lang: Option<String>,
-    /// The gold text; `None` where the page has snippets only.
+    /// The gold text. `None` if the page has snippets only.
     pub text: Option<String>,
     /// The gold text as Markdown.
     pub markdown: Option<String>,
@@ -44,12 +44,12 @@ pub struct BenchmarkPage {
 }
 
 impl BenchmarkPage {
-    /// Reads the page, and unpacks it where it is gzipped. What is no UTF-8 is in the charset that
-    /// it declares; benchmarks often store pages as UTF-8 whatever they declare.
+    /// Reads the page, decompressing it if necessary. A page that is not UTF-8 is in the charset
+    /// that it declares; benchmarks often store pages as UTF-8 whatever they declare.
     ///
     /// # Errors
     ///
-    /// Where there is no such file, or it cannot be read or unpacked.
+    /// If there is no such file, or it cannot be read or decompressed.
     pub fn read_html(&self) -> Result<String, LoadError> {
         let packed = with_suffix(&self.stem, ".html.gz");
         let plain = with_suffix(&self.stem, ".html");
@@ -72,7 +72,7 @@ fn decode(html: Vec<u8>) -> String {
     })
 }
 
-/// The charset of the first `charset=` where browsers look for it.
+/// The charset of the first `charset=` within the bytes that browsers search.
 fn declared_charset(html: &[u8]) -> Option<&'static Encoding> {
     const NAME: &[u8] = b"charset=";
     let head = &html[..html.len().min(1024)];
@@ -84,7 +84,7 @@ fn declared_charset(html: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label[..end.unwrap_or(label.len())])
 }
 
-/// The file that is wrong, and how.
+/// The file with an error, and what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadError {
     pub path: PathBuf,
@@ -109,14 +109,14 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// Reads the gold of all pages of a folder in any of the layouts, sorted by id; the pages
-/// themselves are read by [`BenchmarkPage::read_html`].
+/// Reads the gold of all pages of a folder in any of the layouts, sorted by id.
+/// [`BenchmarkPage::read_html`] reads the pages themselves.
 ///
-/// A WCXB folder with `dev/` and `test/` in it stands for its `dev/`, as in the public script.
+/// In a WCXB folder with `dev/` and `test/`, only `dev/` is read, as in the public script.
 ///
 /// # Errors
 ///
-/// Where the folder has none of the layouts, or a file of the gold cannot be read.
+/// If the folder has none of the layouts, or a file of the gold cannot be read.
 pub fn load(folder: &Path) -> Result<Vec<BenchmarkPage>, LoadError> {
     let wcxb = [folder.to_owned(), folder.join("dev"), folder.join("test")]
         .into_iter()
@@ -137,8 +137,7 @@ pub fn load(folder: &Path) -> Result<Vec<BenchmarkPage>, LoadError> {
     Ok(pages)
 }
 
-/// A file of WCXB's gold. Whatever is not of the expected shape counts as absent, as it does in
-/// the public script.
+/// A file of WCXB's gold. Values of an unexpected type count as absent, as in the public script.
 fn load_wcxb(split: &Path) -> Result<Vec<BenchmarkPage>, LoadError> {
     let folder = split.join("ground-truth");
     let entries = fs::read_dir(&folder).map_err(|error| LoadError::io(&folder, &error))?;
@@ -289,7 +288,7 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    /// A folder with these files, packed where the name says so.
+    /// A folder with these files, compressed if the name says so.
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
         for (name, content) in files {

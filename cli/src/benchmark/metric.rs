@@ -1,4 +1,4 @@
-//! How a predicted text is held against the gold, as the public evaluation scripts do it.
+//! Compares an extracted text with the gold, as the public evaluation scripts do.
 //!
 //! The bag of words of the Web Content Extraction Benchmark (WCXB) with its snippets, the 4-word
 //! shingles of Zyte's article-extraction-benchmark, and the snippets of trafilatura's evaluation.
@@ -7,8 +7,8 @@ use regex::Regex;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Python's `\w+`: letters, numbers and the underscore. Rust's own `\w` has combining marks and
-/// joiners besides and lacks numbers such as `½`, so it would count other words.
+/// Python's `\w+`: letters, numbers and the underscore. Rust's `\w` also has combining marks and
+/// joiners, and lacks numbers such as `½`, so it would count other words.
 static WORD: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[\p{L}\p{N}_]+").expect("a literal"));
 
 /// Precision, recall and their harmonic mean, each 0 to 1.
@@ -31,7 +31,7 @@ impl PageScore {
 
 /// The score of one page as WCXB counts it: the words of both texts, lower-cased, as bags.
 ///
-/// Where the gold is empty, an empty prediction scores 1 and any other 0.
+/// If the gold is empty, an empty text scores 1 and any other 0.
 pub fn word_score(predicted: &str, gold: &str) -> PageScore {
     let (predicted, gold) = (predicted.to_lowercase(), gold.to_lowercase());
     let mut left: HashMap<&str, usize> = HashMap::new();
@@ -62,13 +62,13 @@ pub fn word_score(predicted: &str, gold: &str) -> PageScore {
 /// The snippets of one page, or of several added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SnippetCounts {
-    /// Snippets that belong into the text.
+    /// Snippets that belong in the text.
     pub with: usize,
     /// Those of them that are in it.
     pub with_found: usize,
-    /// Snippets that do not belong into the text.
+    /// Snippets that do not belong in the text.
     pub without: usize,
-    /// Those of them that are in it nevertheless.
+    /// Those of them that are in it.
     pub without_found: usize,
 }
 
@@ -77,17 +77,17 @@ impl SnippetCounts {
         self.with + self.without == 0
     }
 
-    /// Share of the wanted snippets that are in the text; 1 where none is named, as in WCXB.
+    /// Share of the wanted snippets that are in the text; 1 if there are none, as in WCXB.
     pub fn with_rate(&self) -> f64 {
         share(self.with_found, self.with)
     }
 
-    /// Share of the unwanted snippets that are in the text; 1 where none is named, as in WCXB.
+    /// Share of the unwanted snippets that are in the text; 1 if there are none, as in WCXB.
     pub fn without_rate(&self) -> f64 {
         share(self.without_found, self.without)
     }
 
-    /// Share of all snippets that are where they belong: wanted and found, or unwanted and absent.
+    /// Share of all snippets that are right: wanted and found, or unwanted and absent.
     pub fn accuracy(&self) -> f64 {
         share(self.with_found + self.without - self.without_found, self.with + self.without)
     }
@@ -106,13 +106,13 @@ fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
-/// Which snippets are in the text, as WCXB looks for them: lower-cased, white space as it stands.
+/// Which snippets are in the text, as WCXB searches: lower-cased, white space unchanged.
 pub fn snippet_rates(predicted: &str, with: &[String], without: &[String]) -> SnippetCounts {
     count_snippets(predicted, with, without, str::to_lowercase)
 }
 
-/// Which snippets are in the text, as trafilatura's evaluation looks for them: white space
-/// collapsed, upper and lower case told apart.
+/// Which snippets are in the text, as trafilatura's evaluation searches: white space collapsed,
+/// case-sensitive.
 pub fn collapsed_snippet_rates(
     predicted: &str,
     with: &[String],
@@ -121,7 +121,7 @@ pub fn collapsed_snippet_rates(
     count_snippets(predicted, with, without, collapsed)
 }
 
-/// The text with one space for any run of white space, and none at its ends.
+/// The text with runs of white space replaced by one space, and none at its ends.
 pub fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -144,14 +144,14 @@ fn count_snippets(
     }
 }
 
-/// The shingles of one page, as shares of all: long pages weigh no more than short ones.
+/// The shingles of one page, as shares of all, so that long pages weigh no more than short ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ShingleShares {
     /// In both texts.
     pub shared: f64,
-    /// In the prediction alone.
+    /// Only in the extracted text.
     pub surplus: f64,
-    /// In the gold alone.
+    /// Only in the gold.
     pub missed: f64,
 }
 
@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_word_is_what_python_takes_for_one() {
-        // Marks split words in Python: three words here, where Rust's `\w+` sees one.
+        // Marks split words in Python: three words here, one with Rust's `\w+`.
         assert_eq!(
             word_score("\u{915}\u{93f}\u{924}\u{93e}\u{92c}", "\u{915} \u{924} \u{92c}").f1,
             1.0

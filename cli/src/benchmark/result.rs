@@ -1,18 +1,18 @@
-//! What came out of a page, whoever extracted it, and how good it is.
+//! An extracted text, by any system, with its scores.
 
 use super::layouts::BenchmarkPage;
 use super::metric::{self, PageScore, ShingleShares, SnippetCounts};
 
-/// What came out of a page, and how good it is.
+/// The text extracted from a page, with its scores.
 pub struct PageResult {
     pub text: String,
-    /// The page has text in its body, and yet nothing came out.
+    /// Nothing was extracted although the page's body has text.
     pub lost: bool,
     /// Snippets as WCXB counts them.
     pub snippets: SnippetCounts,
     /// Snippets as trafilatura's evaluation counts them.
     pub collapsed_snippets: SnippetCounts,
-    /// Held against the gold text, where there is one.
+    /// Compared with the gold text, if there is one.
     pub gold: Option<GoldScore>,
 }
 
@@ -21,7 +21,7 @@ pub struct GoldScore {
     pub shingles: ShingleShares,
 }
 
-/// Holds a text, whoever extracted it, against what is known of the page.
+/// Scores a text, by any system, against what is known about the page.
 pub fn score(page: &BenchmarkPage, text: String) -> PageResult {
     PageResult {
         lost: false,
@@ -36,8 +36,8 @@ pub fn score(page: &BenchmarkPage, text: String) -> PageResult {
 }
 
 impl PageResult {
-    /// One number for how good it is, 0 to 1: F1 of the words, or the share of snippets that are
-    /// right where there is no gold.
+    /// The quality as one number, 0 to 1: F1 of the words, or the share of right snippets if there
+    /// is no gold text.
     pub fn quality(&self) -> f64 {
         match &self.gold {
             Some(gold) => gold.words.f1,

@@ -1,4 +1,4 @@
-//! What the tables say of groups of pages.
+//! Figures of groups of pages, for tables.
 
 use super::bootstrap;
 use super::layouts::BenchmarkPage;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// A page with its result.
 pub type Scored<'a> = (&'a BenchmarkPage, &'a PageResult);
 
-/// The group that a page belongs to, where it is known.
+/// The group that a page belongs to, if known.
 pub type GroupOf = fn(&BenchmarkPage) -> Option<&str>;
 
 pub fn by_kind(page: &BenchmarkPage) -> Option<&str> {
@@ -25,19 +25,19 @@ pub fn by_language(page: &BenchmarkPage) -> Option<&str> {
 pub struct Row<'a> {
     pub name: &'a str,
     pub pages: usize,
-    /// `None` where no page has a gold text.
+    /// `None` if no page has a gold text.
     pub words: Option<Words>,
-    /// `None` where no page names snippets.
+    /// `None` if no page names snippets.
     pub snippets: Option<Snippets>,
 }
 
-/// Words right and wrong, mean of the pages, with the 95% interval of the mean F1.
+/// Precision, recall and F1 of words: means over the pages, with the 95% interval of the mean F1.
 pub struct Words {
     pub mean: PageScore,
     pub interval: (f64, f64),
 }
 
-/// Snippets found: wanted and unwanted ones, mean of the pages, and the share of all that are
+/// Wanted and unwanted snippets found, as means over the pages, and the share of all that are
 /// right.
 pub struct Snippets {
     pub with: f64,
@@ -56,7 +56,7 @@ pub fn rows<'a>(all: &[Scored<'a>], group_of: GroupOf) -> Vec<Row<'a>> {
     rows
 }
 
-/// Things by group, the largest group first.
+/// Items by group, the largest group first.
 pub fn groups<'a, T: Copy>(
     all: &[T],
     group_of: impl Fn(T) -> Option<&'a str>,

@@ -1,4 +1,4 @@
-//! Another system's texts for the same pages, and how sure the difference is.
+//! Compares with another system's texts for the same pages, with intervals.
 
 use crate::AnyError;
 use crate::evaluate::texts;
@@ -11,16 +11,16 @@ use rayon::prelude::*;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Two systems on the pages that both have a text for.
+/// Two systems on the pages for which both have a text.
 pub struct Comparison<'a> {
     /// The other system's name: that of its file.
     pub other: String,
     pub pairs: Vec<Pair<'a>>,
-    /// Pages that the other system has no text for. They count for neither.
+    /// Pages for which the other system has no text. They count for neither.
     pub missing: usize,
 }
 
-/// A page with both results.
+/// A page with the results of both.
 pub struct Pair<'a> {
     pub page: &'a BenchmarkPage,
     pub ours: &'a PageResult,
@@ -34,7 +34,7 @@ impl Pair<'_> {
     }
 }
 
-/// A group of pages: means of both, and the difference with its 95% interval.
+/// A group of pages: the means of both, and the difference with its 95% interval.
 pub struct Row<'a> {
     pub name: &'a str,
     pub pages: usize,
@@ -46,11 +46,11 @@ pub struct Row<'a> {
     pub worse: usize,
 }
 
-/// Differences below this are none: the last digits of a float.
+/// Smaller differences are rounding errors.
 const SAME: f64 = 1e-9;
 
 /// Reads the other system's texts, `{id: text}` or `{id: {"articleBody": text}}`, and scores them
-/// as ours are.
+/// like ours.
 pub fn load<'a>(
     path: &Path,
     pages: &'a [BenchmarkPage],
@@ -90,7 +90,7 @@ impl<'a> Comparison<'a> {
         rows
     }
 
-    /// The difference of the shingle F1 with its 95% interval, where there are gold texts.
+    /// The difference of the shingle F1 with its 95% interval, if there are gold texts.
     pub fn shingles(&self) -> Option<(f64, (f64, f64))> {
         let shares: Vec<_> = self
             .pairs
@@ -109,7 +109,7 @@ impl<'a> Comparison<'a> {
             .then(|| (difference(&every), bootstrap::interval(shares.len(), difference)))
     }
 
-    /// The pages, those first where the other system is most ahead.
+    /// The pages, those on which the other system is furthest ahead first.
     pub fn most_behind(&self) -> Vec<&Pair<'a>> {
         let mut pairs: Vec<&Pair<'a>> = self.pairs.iter().collect();
         pairs.sort_by(|a, b| a.difference().total_cmp(&b.difference()));

@@ -1,17 +1,17 @@
-//! How much of the structure of the gold Markdown is in ours: headings, list items, code blocks
-//! and table rows that are there as such. WCXB's gold has Markdown; its makers measure no
-//! structure, so the measure is our own.
+//! How much of the gold Markdown's structure is in ours: headings, list items, code blocks and
+//! table rows. WCXB's gold has Markdown, but its authors do not measure structure, so the measure
+//! is our own.
 //!
 //! An element of the gold is found if ours has one of the same kind with the same words
-//! (lower-cased, punctuation left out), or, as gold is edited by hand, one that shares at least
-//! four fifths of its words (F1 of the bags of words). Each of ours is used once. Of an item the
-//! first paragraph counts, as the gold often has the others outside of the list; the cells of a
-//! row are taken together.
+//! (lower-cased, without punctuation), or, as gold is edited by hand, one that shares at least four
+//! fifths of its words (F1 of the bags of words). Each of ours is used once. Only the first
+//! paragraph of an item counts, as the gold often has the others outside the list. The cells of a
+//! row are compared together.
 //!
-//! Much of the gold's structure is none of the page: in code that lost its fence, `# comment` reads
-//! as a heading, and so do the lines above a lone `=`; and so on. So the elements that the page's
-//! own markup has as such are counted apart, too; of items, the page's may go on where the gold's
-//! first paragraph ends.
+//! Much of the gold's structure is not the page's: in code that lost its fence, for example, `#
+//! comment` reads as a heading, and so do the lines above a lone `=`. So the elements that are also
+//! in the page's own markup are counted separately. Items of the page may continue after the gold's
+//! first paragraph.
 
 use crate::AnyError;
 use crate::evaluate::markup;
@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::{self, Write};
 
-/// The least share of common words at which two elements are the same.
+/// The share of common words from which two elements are the same.
 const ALIKE: f64 = 0.8;
 
 const KINDS: [&str; 4] = ["headings", "list items", "code blocks", "table rows"];
@@ -33,7 +33,7 @@ const ITEM: usize = 1;
 /// The elements of a Markdown text by kind, each as its words.
 type Structure = [Vec<Vec<String>>; KINDS.len()];
 
-/// How many elements of each kind the gold has, and how many of them were found.
+/// The number of elements of each kind in the gold, and of those found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StructureCounts {
     pub gold: [usize; KINDS.len()],
@@ -45,11 +45,11 @@ pub struct StructureCounts {
 pub struct PageCounts {
     /// Over all elements of the gold.
     pub all: StructureCounts,
-    /// Over those that the page's own markup has as such.
+    /// Over those that are also in the page's own markup.
     pub marked_up: StructureCounts,
 }
 
-/// Extracts every page that has gold Markdown, and counts.
+/// Extracts every page that has gold Markdown, and counts elements.
 pub fn measure<'a>(
     extractor: &Extractor,
     pages: &'a [BenchmarkPage],
@@ -122,7 +122,7 @@ fn shares(members: &[StructureCounts], kind: usize) -> String {
     format!("{:.3} {per_page:.3} {gold:>6}", found as f64 / gold as f64)
 }
 
-/// Counts the elements of the gold, those that the page marks up, and those that are in ours.
+/// Counts the elements of the gold, those that the page's markup has, and those that ours has.
 pub fn count_page(ours: &str, gold: &str, html: &str) -> PageCounts {
     let marked_up = markup::texts(html).map(|texts| texts.iter().map(|text| words(text)).collect());
     let (ours, gold) = (structure(ours), structure(gold));
@@ -143,7 +143,7 @@ fn also_in(gold: Structure, page: &Structure) -> Structure {
     let mut kind = 0;
     gold.map(|elements| {
         let of_page = &page[kind];
-        // Of items, the gold's first paragraph stands for the whole.
+        // Only the first paragraph of the gold's items is compared.
         let may_go_on = kind == ITEM;
         kind += 1;
         let exact: HashSet<&[String]> = of_page.iter().map(Vec::as_slice).collect();
@@ -212,7 +212,7 @@ fn likeness(a: &[String], b: &[String]) -> f64 {
     2.0 * common as f64 / (a.len() + b.len()).max(1) as f64
 }
 
-/// Reads the elements out of a Markdown text. Those without words are left out.
+/// Reads the elements of a Markdown text, except those without words.
 fn structure(markdown: &str) -> Structure {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
@@ -256,7 +256,7 @@ fn structure(markdown: &str) -> Structure {
             Event::End(TagEnd::TableCell) | Event::SoftBreak | Event::HardBreak => {
                 add(&mut open, " ")
             }
-            // Other tags, as `<sup>`, stand inside of words.
+            // Other tags, such as `<sup>`, are inside words.
             Event::InlineHtml(tag) if tag.starts_with("<br") => add(&mut open, " "),
             _ => {}
         }
@@ -268,12 +268,12 @@ fn structure(markdown: &str) -> Structure {
 struct Open {
     kind: usize,
     text: String,
-    /// What follows is none of its own text.
+    /// What follows is not its own text.
     complete: bool,
 }
 
 fn add(open: &mut [Open], text: &str) {
-    // An item that is a heading is both.
+    // An item that is a heading counts as both.
     if let [.., item, heading] = open
         && (item.kind, heading.kind) == (ITEM, HEADING)
         && !item.complete

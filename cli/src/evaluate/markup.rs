@@ -1,4 +1,4 @@
-//! The structure that a page's own markup has: headings, list items, preformatted text, table rows.
+//! The structure in a page's own markup: headings, list items, preformatted text, table rows.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -48,7 +48,7 @@ fn enter(node: &Handle, open: &mut Vec<Step>, text: &mut String) {
                 "pre" => Some(2),
                 "tr" => Some(3),
                 "p" | "div" | "td" | "th" | "br" | "ul" | "ol" | "section" | "table" => None,
-                // Inline, as far as words are concerned.
+                // Inline: it does not separate words.
                 _ => {
                     open.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
                     return;

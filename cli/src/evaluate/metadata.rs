@@ -1,5 +1,5 @@
-//! How often title, authors and date are those of the gold. WCXB's gold has them; its makers do
-//! not measure them, so the measure is our own.
+//! How often title, authors and date equal the gold. WCXB's gold has them, but its authors do not
+//! measure them, so the measure is our own.
 
 use crate::AnyError;
 use dehusk::{Extractor, Field, Metadata};
@@ -11,21 +11,21 @@ use std::io::{self, Write};
 /// A verdict on one field of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// The same, white space and case aside; for dates the same day.
+    /// Equal, except for white space and case; for dates, the same day.
     Equal,
-    /// The same but for the shape of quotes and dashes; the first of several authors; the day of
-    /// the last change, where the page gives none of publication.
+    /// Equal except for the shape of quotes and dashes; the first of several authors; the day of
+    /// the last change, if the page has no day of publication.
     Close,
-    /// The page's `<title>` as it stands is the gold, not the title without the site's name.
+    /// The gold is the page's whole `<title>`, with the site's name.
     Raw,
     Different,
-    /// We give nothing.
+    /// Ours is empty.
     Missing,
-    /// We give something, the gold nothing.
+    /// The gold is empty, ours is not.
     Extra,
 }
 
-/// One field of one page: what the gold has, what we have.
+/// One field of one page: the gold's value and ours.
 pub struct Comparison<'a> {
     pub page: &'a BenchmarkPage,
     field: &'static str,
@@ -101,7 +101,7 @@ fn title_verdict(gold: &str, metadata: &Metadata) -> Option<Verdict> {
     })
 }
 
-/// Gold names several authors in one line; the words are compared, "and" left out.
+/// The gold names several authors in one line; the words are compared, without "and".
 fn author_verdict(gold: &str, ours: &[&str]) -> Option<Verdict> {
     if gold.is_empty() {
         return (!ours.is_empty()).then_some(Verdict::Extra);

@@ -20,8 +20,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Measures accuracy on a benchmark folder: words right and wrong, by type of page and by language,
-/// counted as the benchmarks' own scripts count them.
+/// Measures accuracy on a benchmark folder, by type of page and by language, as the benchmarks' own
+/// scripts do
 ///
 /// The folder may be laid out like the Web Content Extraction Benchmark (dev/ or test/ with
 /// ground-truth/*.json and html/*.html.gz), like Zyte's article-extraction-benchmark
@@ -158,7 +158,7 @@ fn write_tables(
     Ok(())
 }
 
-/// Pages that the report shows where the caller names no number.
+/// The number of pages in the report by default.
 const WORST_IN_REPORT: usize = 20;
 
 const IN_SAMPLE: &str = "\

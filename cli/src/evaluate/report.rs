@@ -7,7 +7,7 @@ use dehusk_cli::benchmark::result::PageResult;
 use dehusk_cli::benchmark::summary::{self, GroupOf, Row, Scored, Snippets, Words};
 use std::io::{self, Write};
 
-/// Writes the figures by type of page, by language where the pages have one, and over all.
+/// Writes the figures by type of page, by language if known, and over all pages.
 pub fn write_summary(
     out: &mut dyn Write,
     pages: &[BenchmarkPage],
@@ -115,7 +115,7 @@ fn write_lost(out: &mut dyn Write, all: &[Scored<'_>]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the pages with the lowest F1, or with the most snippets wrong where there is no gold.
+/// Writes the pages with the lowest F1, or with the most wrong snippets if there is no gold text.
 pub fn write_worst(
     out: &mut dyn Write,
     pages: &[BenchmarkPage],

@@ -1,4 +1,4 @@
-//! Extracts every page of a benchmark, all cores at once.
+//! Extracts every page of a benchmark on all cores.
 
 use crate::AnyError;
 use dehusk::Extractor;
@@ -8,7 +8,7 @@ use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::collections::HashMap;
 
-/// The results of the pages, in their order. The first page that cannot be read ends it.
+/// The results of the pages, in order. Fails at the first page that cannot be read.
 pub fn extract_all(
     extractor: &Extractor,
     pages: &[BenchmarkPage],
@@ -26,7 +26,7 @@ fn extract_one(extractor: &Extractor, page: &BenchmarkPage) -> Result<PageResult
     Ok(PageResult { lost, ..result })
 }
 
-/// The results of texts that were extracted before. A page without one counts as empty.
+/// The results of texts extracted before. A page without one counts as empty.
 pub fn score_texts(mut texts: HashMap<String, String>, pages: &[BenchmarkPage]) -> Vec<PageResult> {
     let pages: Vec<_> =
         pages.iter().map(|page| (page, texts.remove(&page.id).unwrap_or_default())).collect();

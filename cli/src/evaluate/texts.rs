@@ -1,4 +1,4 @@
-//! Texts that were extracted before or elsewhere, for the pages of a benchmark.
+//! Texts extracted before or elsewhere for the pages of a benchmark.
 
 use crate::AnyError;
 use serde_json::{Map, Value};
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
-/// Reads `{id: text}` or `{id: {"articleBody": text}}`; what is neither is left out.
+/// Reads `{id: text}` or `{id: {"articleBody": text}}`, and skips anything else.
 pub fn read(path: &Path) -> Result<HashMap<String, String>, AnyError> {
     let name = path.display();
     let json = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
@@ -15,7 +15,7 @@ pub fn read(path: &Path) -> Result<HashMap<String, String>, AnyError> {
     Ok(values.into_iter().filter_map(|(id, value)| Some((id, text(value)?))).collect())
 }
 
-/// A page's text; a system that says `null` found none.
+/// A page's text. `null` means that the system found none.
 fn text(value: Value) -> Option<String> {
     match value {
         Value::Null => Some(String::new()),

@@ -1,4 +1,4 @@
-//! The blocks of a page as both scorers judge them, as HTML, and their reasons as JSON.
+//! The blocks of a page with the verdicts of both scorers, as HTML, and their reasons as JSON.
 
 use crate::document::{escape, escape_json};
 use crate::options::ScorerName;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-/// The reasons of each sign that are listed one by one; the rest is added up.
+/// How many reasons of each sign are listed; the rest is summed up.
 const REASONS: usize = 8;
 
 /// One page, judged by both scorers: the same blocks in the same order.
@@ -26,14 +26,14 @@ impl Judged {
         }
     }
 
-    /// Each block as the model and as the formula see it.
+    /// Each block, as judged by the model and by the formula.
     pub fn pairs(&self) -> impl Iterator<Item = (Block<'_>, Block<'_>)> {
         self.model.blocks().zip(self.density.blocks())
     }
 }
 
-/// The attributes that the style sheet and the script read: level of the score, verdict, and both
-/// scorers' opinions.
+/// The attributes that the style sheet and the script read: the level of the score, the verdict,
+/// and whether the scorers differ.
 fn verdict_attributes(judged: &Judged, model: &Block<'_>, density: &Block<'_>) -> String {
     let shown = if judged.shown == ScorerName::Model { model } else { density };
     format!(
@@ -48,7 +48,7 @@ fn verdict_attributes(judged: &Judged, model: &Block<'_>, density: &Block<'_>) -
     )
 }
 
-/// The score in tenths, which the style sheet has a colour for.
+/// The score in tenths, for which the style sheet has colors.
 fn level(score: f32) -> u32 {
     (score * 10.0).round().clamp(0.0, 10.0) as u32
 }
@@ -102,8 +102,8 @@ fn verdict(block: &Block<'_>) -> &'static str {
     if block.is_content() { "kept" } else { "dropped" }
 }
 
-/// The page at a glance: one bar for each block, as wide as the root of its length, coloured by
-/// score, on a line where it was kept.
+/// The page at a glance: one bar for each block, as wide as the root of its length, colored by
+/// score, underlined if it was kept.
 pub fn strip(judged: &Judged) -> String {
     let mut bars = String::new();
     let mut left = 0.0f64;
@@ -125,9 +125,8 @@ pub fn strip(judged: &Judged) -> String {
     )
 }
 
-/// Why each scorer judges each block as it does:
-/// `{"features": [[name, meaning]], "model": [{"up": [[feature, value, change]], "down": …,
-/// "rest": [number, change]}], "density": …}`.
+/// The reasons of each scorer for each block: `{"features": [[name, meaning]], "model": [{"up":
+/// [[feature, value, change]], "down": …, "rest": [number, change]}], "density": …}`.
 pub fn reasons(judged: &Judged) -> String {
     let mut features = Features::default();
     let mut all = Map::new();
@@ -141,7 +140,7 @@ pub fn reasons(judged: &Judged) -> String {
     escape_json(&Value::Object(all).to_string())
 }
 
-/// Names and meanings, each once.
+/// Names and meanings, without repetitions.
 #[derive(Default)]
 struct Features {
     list: Vec<Value>,

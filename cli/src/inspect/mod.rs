@@ -1,4 +1,4 @@
-//! Draws how a page was judged, block by block, as one HTML file.
+//! Shows how a page was judged, block by block, as one HTML file.
 
 mod blocks;
 mod report;

@@ -1,4 +1,4 @@
-//! The report around the blocks: what is known of the page, the controls, the Markdown.
+//! The report around the blocks: what is known about the page, the controls, the Markdown.
 
 use super::blocks::{self, Judged};
 use crate::document::{Document, escape};
@@ -64,7 +64,7 @@ fn header(judged: &Judged, title: &str, file: &str, focus: &str) -> String {
     )
 }
 
-/// What a scorer makes of the page as a whole.
+/// The results of a scorer for the page as a whole.
 fn figures(page: &Extraction, scorer: ScorerName, shown: ScorerName) -> String {
     let kept = page.blocks().filter(dehusk::Block::is_content).count();
     let facts = [
@@ -117,7 +117,7 @@ fn controls(judged: &Judged) -> String {
     )
 }
 
-/// The Markdown of a scorer, one element for each of its paragraphs.
+/// The Markdown of a scorer, one element for each paragraph.
 fn markdown(page: &Extraction, scorer: ScorerName, shown: ScorerName) -> String {
     let mut html = format!(
         "<div class=\"markdown\" data-of=\"{scorer}\" tabindex=\"0\" role=\"region\" \

@@ -1,4 +1,4 @@
-//! Crawls as archives have them: old formats, other packings, faults, and what is no page.
+//! Crawls as in archives: old formats, other compressions, defects, and records that are not pages.
 
 use super::formats::PAGE_HEAD;
 use super::support::*;
@@ -8,9 +8,9 @@ fn urls(lines: &[Value]) -> Vec<&str> {
     lines.iter().map(|line| line["url"].as_str().unwrap()).collect()
 }
 
-/// A record of the shape that ClueWeb09 has: a draft of WARC, a header without a value, a date with
-/// an offset that is none, bare line feeds in the head of the response, and a body that was
-/// unpacked under the header of a packed one.
+/// A record like those of ClueWeb09: a draft of WARC, a header without a value, a date with an
+/// invalid offset, bare line feeds in the headers of the response, and a decoded body whose headers
+/// say that it is compressed.
 fn clueweb_record(url: &str, body: &str) -> String {
     let head =
         "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Encoding: gzip\nConnection: close";
@@ -76,7 +76,7 @@ fn what_is_passed_over_is_counted() {
     let summary = String::from_utf8(command.output().unwrap().stderr).unwrap();
     assert!(summary.contains("1 pages written, 0 failed, 7 records passed over"), "{summary}");
     assert!(summary.contains("Passed over: 3 not HTML (image/png), "), "{summary}");
-    // A run that goes on with the output keeps what it says.
+    // A resumed run keeps what the output says.
     place.run(&["crawl.warc", "-o", "pages.jsonl", "--resume"], 0);
     assert!(passed_over(&place, "pages.errors.jsonl").len() >= expected.len());
 }

@@ -8,7 +8,7 @@ const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/pages");
 
 pub const PAGE_HEAD: &str = "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8";
 
-/// A crawl with what crawls have in them: pages, and much else.
+/// A crawl as crawls are: pages, and much else.
 fn crawl() -> Vec<Vec<u8>> {
     let cyrillic = html(&"Привет, мир! После одиннадцати сухих недель пошёл дождь. ".repeat(3));
     let (cyrillic, ..) = encoding_rs::WINDOWS_1251.encode(&cyrillic);

@@ -1,4 +1,4 @@
-//! Killed in the middle, and gone on with.
+//! Runs that are killed and resumed.
 
 use super::support::*;
 use std::fs;
@@ -53,7 +53,7 @@ fn what_was_killed_can_be_gone_on_with() {
     assert_eq!(read(&place, "out.jsonl"), whole);
 }
 
-/// A run over two files and a folder, killed after every so many bytes of output.
+/// A run over two files and a folder, killed at many points of the output.
 fn cut_everywhere(output: &str, repack: impl Fn(&[u8]) -> Vec<u8>, step: usize) {
     let place = Workplace::new();
     place.write("a.jsonl", input(5));
@@ -84,7 +84,7 @@ fn cut_everywhere(output: &str, repack: impl Fn(&[u8]) -> Vec<u8>, step: usize) 
     };
     for cut in (0..packed.len()).step_by(step) {
         cut_and_resume(cut, &all_errors);
-        // The last error was being written, which comes before pages behind it are.
+        // The last error was being written; the pages after it come later.
         if cut < packed.len() / 2 {
             cut_and_resume(cut, &all_errors[..all_errors.len() - 9]);
         }
@@ -138,7 +138,7 @@ fn an_input_that_broke_off_is_read_on() {
     assert_eq!(errors(&found)[0].1, 4);
 }
 
-/// Runs until an input is opened that gives nothing and never ends, and kills the run there.
+/// Runs until an input is opened that never ends and yields nothing, and kills the run there.
 fn run_until_blocked(place: &Workplace, arguments: &[&str]) {
     let open = "test $1 = pause.jsonl && { touch paused; exec sleep 60; }; cat \"$1\"";
     let mut child = place.command(&[arguments, &["--open", open]].concat()).spawn().unwrap();
@@ -160,8 +160,8 @@ fn a_resumed_run_that_is_killed_loses_no_error() {
     place.write("pause.jsonl", json_line(3));
     place.run(&["pause.jsonl", "a.jsonl", "b.jsonl", "-o", "whole.jsonl"], 3);
     place.run(&["a.jsonl", "b.jsonl", "-o", "out.jsonl"], 3);
-    // The error behind the page of a.jsonl is taken out to be found again; the run does not get so
-    // far, twice.
+    // The error after the page of a.jsonl is removed, to be found again. Twice, the run does not
+    // get that far.
     let arguments = ["pause.jsonl", "a.jsonl", "b.jsonl", "-o", "out.jsonl", "--resume"];
     run_until_blocked(&place, &arguments);
     run_until_blocked(&place, &arguments);

@@ -81,12 +81,12 @@ pub fn lines(output: &[u8]) -> Vec<Value> {
     output.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// The errors of a file of errors, without what was passed over.
+/// The errors of a file of errors, without the skipped records.
 pub fn error_lines(place: &Workplace, name: &str) -> Vec<Value> {
     place.lines(name).into_iter().filter(|line| line.get("passed_over").is_none()).collect()
 }
 
-/// What was passed over, of a file of errors: why, what it was, and how often.
+/// The skipped records of a file of errors: why, what they were, and how many.
 pub fn passed_over(place: &Workplace, name: &str) -> Vec<(String, String, u64)> {
     let lines = place.lines(name);
     let passed = lines.iter().filter(|line| line.get("passed_over").is_some());
@@ -131,7 +131,7 @@ pub fn html(text: &str) -> String {
     )
 }
 
-/// A text for a page, different for each number, and longer for some than for others.
+/// A text for a page, different for each number, and of various lengths.
 pub fn text(number: usize) -> String {
     let sentence = "After eleven dry weeks it rained on Tuesday, and everybody went out to see it.";
     format!("Report number {number}. {}", [sentence].repeat(1 + number * 7 % 40).join(" "))
@@ -156,8 +156,7 @@ pub fn record(headers: &[(&str, &str)], block: impl AsRef<[u8]>) -> Vec<u8> {
     record
 }
 
-/// A response as a crawler writes it down: the head of the HTTP message, one header a line, and
-/// the body.
+/// A response as crawlers store it: the headers of the HTTP message, one per line, and the body.
 pub fn response(url: &str, head: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
     let mut message = head.replace('\n', "\r\n").into_bytes();
     message.extend_from_slice(b"\r\n\r\n");

@@ -1,5 +1,5 @@
-//! Runs `dehusk inspect` and opens its report in headless Chromium, where there is one: the
-//! controls work, and nothing of a hostile page runs.
+//! Runs `dehusk inspect` and opens its report in headless Chromium, if installed: the controls
+//! work, and nothing of a hostile page runs.
 
 #![cfg(feature = "program")]
 
@@ -8,11 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A file name that breaks out of tags, attributes and text if it is let.
+/// A file name that breaks out of tags, attributes and text unless it is escaped.
 const HOSTILE_NAME: &str = "'\"><img src=x onerror=top.ran=1>.html";
 
-/// The page's hostile text stands in its title, its prose, its code, its attributes and its
-/// element names: whatever of it reaches the report unescaped would run.
+/// The page's hostile text is in its title, its prose, its code, its attributes and its element
+/// names: anything that reaches the report unescaped would run.
 const HOSTILE: &str = r#"<!DOCTYPE html><html><head>
 <title>&lt;/title>&lt;script>top.ran=1&lt;/script> Rain &amp; sun</title></head><body>
 <nav><a href="javascript:top.ran=1">Home</a> <a href="/">&lt;svg onload=top.ran=1></a></nav>
@@ -126,8 +126,8 @@ fn nothing_of_a_hostile_page_runs() {
     let seen = seen(folder.path(), &report, chromium);
     assert_eq!(seen["errors"], Value::Array(Vec::new()), "{seen}");
     assert_eq!(seen["ran"], false, "{seen}");
-    // The second fence: even a script that stands in the report does not run, where the same one
-    // runs in a document without the policy.
+    // The second measure: even a script in the report does not run, while the same script runs in a
+    // document without the policy.
     assert_eq!(seen["injected_ran"], false, "{seen}");
     assert_eq!(seen["injected_ran_without_policy"], true, "{seen}");
     assert!(seen["kept"].as_u64() > Some(0), "{seen}");

@@ -1,5 +1,5 @@
 //! Generated pages: one article in a shell of menus and footers, with teasers of other articles or
-//! readers' comments put somewhere around it. All texts are our own.
+//! readers' comments somewhere around it. All texts are our own.
 
 mod markup;
 mod shell;
@@ -21,7 +21,7 @@ pub struct Page {
     pub foreign: Vec<&'static str>,
 }
 
-/// A small generator of numbers, the same everywhere (Marsaglia: "Xorshift RNGs", 2003).
+/// A small random number generator, the same everywhere (Marsaglia: "Xorshift RNGs", 2003).
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
@@ -44,7 +44,7 @@ impl Random {
     }
 }
 
-/// Every page with teasers: shells, markups, languages and places, each with each.
+/// All pages with teasers: every combination of shell, markup, language and place.
 pub fn with_teasers(seed: u64) -> impl Iterator<Item = Page> {
     let mut random = Random::new(seed);
     let mut pages = Vec::new();
@@ -68,7 +68,7 @@ pub fn with_teasers(seed: u64) -> impl Iterator<Item = Page> {
     pages.into_iter().map(page)
 }
 
-/// Every page with readers' comments, inside the article's container and below it.
+/// All pages with readers' comments, inside the article's container and after it.
 pub fn with_comments(seed: u64) -> impl Iterator<Item = Page> {
     let mut random = Random::new(seed);
     let mut pages = Vec::new();

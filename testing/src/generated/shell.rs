@@ -1,17 +1,17 @@
-//! What stands around an article: menus, sidebars, footers, in the markup of several times.
+//! What surrounds an article: menus, sidebars, footers, in the markup of several eras.
 
 use super::Language;
 
 /// Where something is put on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the article's own container, right behind its last paragraph.
+    /// In the article's own container, right after its last paragraph.
     Inside,
-    /// Behind the article's container.
+    /// After the article's container.
     Below,
     /// In a column before the article.
     Left,
-    /// In a column behind it.
+    /// In a column after it.
     Right,
 }
 
@@ -25,7 +25,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// The page with something put at a place of it.
+    /// The page with something inserted at a place.
     pub(super) fn write(&self, language: &Language, place: Place, put: &str) -> String {
         let at = |this| if this == place { put } else { "" };
         let link = |(index, text): (usize, &&str)| format!("<a href=/{index}>{text}</a>");

@@ -1,9 +1,9 @@
-//! Altered copies of training pages: boilerplate put in from other pages, and names of elements
-//! and classes replaced.
+//! Altered copies of training pages: with boilerplate from other pages, and with other names of
+//! elements and classes.
 //!
-//! Real pages have too little of what goes wrong on pages of other origin: a list of teasers with
-//! a summary each right below the last paragraph, in the article's own container, without a name
-//! that tells. A copy has what a gold text says of its page, and more boilerplate around it.
+//! The training pages have too little of what goes wrong elsewhere: a list of teasers with
+//! summaries, right after the last paragraph, in the article's own container, and without a telling
+//! name. A copy has the same gold text as its page, and more boilerplate around it.
 
 mod teasers;
 mod tree;
@@ -11,7 +11,7 @@ mod tree;
 use crate::boost::random::hash;
 use std::collections::HashMap;
 
-/// What may be put into pages of one language.
+/// What may be inserted into pages of one language.
 #[derive(Debug, Default)]
 pub struct Pool {
     languages: HashMap<String, Vec<Story>>,
@@ -25,15 +25,16 @@ pub struct Story {
     pub headline: String,
     /// The first sentences of its text.
     pub summary: String,
-    /// A heading that stands above boilerplate on it.
+    /// A heading above boilerplate on it.
     pub label: Option<String>,
 }
 
-/// Summaries are cut to about so many characters.
+/// Summaries are cut to about this many characters.
 const SUMMARY: std::ops::Range<usize> = 40..260;
 
 impl Pool {
-    /// Takes up a page's headline, the begin of its gold text, and a heading of its boilerplate.
+    /// Collects a page's headline, the beginning of its gold text, and a heading of its
+    /// boilerplate.
     pub fn lend(
         &mut self,
         language: &str,
@@ -57,7 +58,7 @@ impl Pool {
         }
     }
 
-    /// An altered copy of a page; `None` where too few pages of its language lend anything, or the
+    /// An altered copy of a page. `None` if too few pages of its language lend anything, or if the
     /// gold is not found on it.
     pub fn alter(
         &self,
@@ -94,7 +95,7 @@ impl Pool {
     }
 }
 
-/// The first sentences of a text, or its begin.
+/// The first sentences of a text, or its beginning.
 fn begin_of(text: &str) -> String {
     let mut end = 0;
     for (at, c) in text.char_indices() {
@@ -120,7 +121,7 @@ fn begin_of(text: &str) -> String {
     text[..end].to_owned()
 }
 
-/// Numbers that look drawn and are the same each time.
+/// Numbers that look random and are the same each time.
 #[derive(Debug)]
 pub struct Dice(u64);
 

@@ -2,7 +2,7 @@
 
 use super::{Dice, Story};
 
-/// Class names as templates give them; one in three lists has none, one in three has made-up ones.
+/// Class names as in templates. One in three lists has none, one in three has meaningless ones.
 const LISTS: [&str; 12] = [
     "list", "items", "more", "stories", "posts", "grid", "row", "latest", "wrap", "box", "module",
     "content",
@@ -12,7 +12,7 @@ const ITEMS: [&str; 12] = [
     "inner",
 ];
 
-/// A list of teasers: headline and summary of so many stories.
+/// A list of teasers, each with the headline and the summary of a story.
 pub fn write(dice: &mut Dice, stories: &[&Story], count: usize) -> String {
     let markup = dice.below(MARKUPS);
     let (list_class, item_class) = classes(dice);

@@ -1,4 +1,4 @@
-//! A page as a tree that can be changed and written again.
+//! A page as a tree that can be changed and serialized.
 
 use super::Dice;
 use crate::boost::random::hash;
@@ -8,7 +8,7 @@ use html5ever::{LocalName, ParseOpts, QualName, local_name, ns, parse_document, 
 use markup5ever_rcdom::{Handle, Node, NodeData, RcDom, SerializableHandle};
 use std::rc::Rc;
 
-/// Text nodes that say less than this much tell no place.
+/// Shorter text nodes do not identify a place.
 const MIN_BYTES: usize = 25;
 
 /// A page, and the elements that hold its content's first, middle and last text.
@@ -19,10 +19,10 @@ pub struct Tree {
     last: Handle,
 }
 
-/// Where boilerplate is put.
+/// Where boilerplate is inserted.
 #[derive(Clone, Copy, Debug)]
 pub enum Placement {
-    /// After the last text of the content, so many levels above it.
+    /// After the last text of the content, this many levels above it.
     Below(usize),
     Above,
     Amid,
@@ -39,13 +39,13 @@ impl Placement {
     }
 }
 
-/// What becomes of the names on a page.
+/// What happens to the names on a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Renaming {
-    /// Landmarks become `div`, and roles and microdata go.
+    /// Landmarks become `div`, and roles and microdata are removed.
     landmarks: bool,
     classes: Classes,
-    /// Hashed names are other ones on each page.
+    /// Hashed names, different on each page.
     salt: u64,
 }
 
@@ -76,7 +76,7 @@ impl Renaming {
 }
 
 impl Tree {
-    /// Parses a page; `None` where the gold text is not found on it.
+    /// Parses a page. `None` if the gold text is not found on it.
     pub fn parse(html: &str, gold: &str) -> Option<Tree> {
         let mut options = ParseOpts::default();
         options.tree_builder.scripting_enabled = false;
@@ -96,7 +96,7 @@ impl Tree {
         Some(Tree { dom, first, middle, last })
     }
 
-    /// Puts a piece of HTML in.
+    /// Inserts a piece of HTML.
     pub fn insert(&mut self, html: &str, placement: Placement) {
         let (mut at, after) = match placement {
             Placement::Below(_) => (self.last.clone(), true),
@@ -178,8 +178,7 @@ impl Tree {
                 mathml_annotation_xml_integration_point: *mathml_annotation_xml_integration_point,
             })
         };
-        // A node's data is fixed once it is made: elements are made anew, and take over what is
-        // below them.
+        // A node's data cannot change, so elements are created anew and take over the children.
         for node in nodes(&self.dom.document) {
             let Some(data) = renamed(&node) else { continue };
             let new = Node::new(data);
@@ -188,8 +187,8 @@ impl Tree {
         }
     }
 
-    /// Lays the page out as was usual before style sheets could: what stands in `div` elements
-    /// side by side stands in the cells of a table, each in a row of its own or all in one.
+    /// Lays the page out as was usual before style sheets: what is in sibling `div` elements moves
+    /// to the cells of a table, each in a row of its own or all in one.
     pub fn lay_out_in_tables(&mut self, dice: &mut Dice) {
         for node in nodes(&self.dom.document) {
             let holds_blocks =
@@ -232,7 +231,7 @@ impl Tree {
             }
             adopt(&node, laid_out);
         }
-        // A mark in a cell stands for what is in it: more comes after that, in the same cell.
+        // A mark in a cell stays valid: more is added to the same cell.
         for marked in [&mut self.first, &mut self.middle, &mut self.last] {
             if local(marked).is_some_and(|name| &**name == "td") {
                 let last = marked.children.borrow().last().cloned();
@@ -241,7 +240,7 @@ impl Tree {
         }
     }
 
-    /// Ends paragraphs with two line breaks, as pages without `p` elements do.
+    /// Separates paragraphs by two line breaks, as on pages without `p` elements.
     pub fn break_paragraphs(&mut self) {
         for node in nodes(&self.dom.document) {
             if local(&node).is_none_or(|name| &**name != "p") {
@@ -253,7 +252,7 @@ impl Tree {
         }
     }
 
-    /// Puts other nodes in the place of one.
+    /// Replaces a node by others.
     fn replace(&mut self, node: &Handle, by: Vec<Handle>) {
         let Some(above) = parent(node) else { return };
         let position = above.children.borrow().iter().position(|child| Rc::ptr_eq(child, node));
@@ -307,7 +306,7 @@ fn element(name: &str) -> Handle {
     })
 }
 
-/// Puts nodes behind the children of another.
+/// Appends nodes to the children of another.
 fn adopt(parent: &Handle, children: Vec<Handle>) {
     for child in &children {
         child.parent.set(Some(Rc::downgrade(parent)));
@@ -344,7 +343,7 @@ fn is_outermost(node: &Handle) -> bool {
     local(node).is_none_or(|name| matches!(&**name, "body" | "html"))
 }
 
-/// The block-level element around a text; of a list or a table the whole of it.
+/// The block-level element around a text, or the whole list or table.
 fn block_around(text: &Handle) -> Option<Handle> {
     let mut at = parent(text)?;
     while local(&at).is_some_and(|name| {
@@ -414,7 +413,7 @@ fn fragment(html: &str) -> Vec<Handle> {
     root.map_or_else(Vec::new, |root| root.children.take())
 }
 
-/// White space as one space.
+/// White space collapsed to single spaces.
 fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {

@@ -1,4 +1,4 @@
-//! Real numbers to bins of about equal weight.
+//! Assigns real numbers to bins of about equal weight.
 
 use rayon::prelude::*;
 
@@ -12,14 +12,14 @@ pub struct Binned {
     pub borders: Vec<Vec<f32>>,
 }
 
-/// Quantiles are taken of at most so many rows.
+/// Quantiles are computed from at most this many rows.
 const QUANTILE_ROWS: usize = 120_000;
 
 /// Bins columns by the quantiles of the given rows, weighted.
 ///
 /// All columns have one value for every row of the data, `weights` too; the borders are chosen by
-/// `rows` alone, half by their weight and half by their number, as weight may sit in few rows.
-/// `max_bins` is at most 256; a column of fewer distinct values gets a bin for each.
+/// `rows` alone, half by their weight and half by their number, because a few rows may hold most of
+/// the weight. `max_bins` is at most 256; a column with fewer distinct values gets a bin for each.
 pub fn bin(columns: &[Vec<f32>], rows: &[u32], weights: &[f32], max_bins: usize) -> Binned {
     assert!((2..=256).contains(&max_bins), "2 to 256 bins");
     let step = rows.len().div_ceil(QUANTILE_ROWS).max(1);
@@ -48,7 +48,7 @@ fn borders(column: &[f32], rows: &[u32], weights: &[f32], max_bins: usize) -> Ve
     let mut values = rows
         .iter()
         .map(|&row| {
-            // Adding zero makes -0.0 and 0.0 one value to a total order too.
+            // Adding zero turns -0.0 into 0.0, which a total order tells apart.
             (column[row as usize] + 0.0, by_number + by_weight * f64::from(weights[row as usize]))
         })
         .filter(|(value, _)| value.is_finite())
@@ -64,7 +64,7 @@ fn borders(column: &[f32], rows: &[u32], weights: &[f32], max_bins: usize) -> Ve
     if values.len() <= max_bins {
         return values.windows(2).map(|pair| between(pair[0].0, pair[1].0)).collect();
     }
-    // A value that outweighs a bin has one of its own; the rest is shared out anew each time.
+    // A value heavier than a bin gets one of its own, and the remaining weight is divided anew.
     let mut left = values.iter().map(|(_, mass)| mass).sum::<f64>();
     let mut borders = Vec::with_capacity(max_bins - 1);
     let mut filled = 0.0;

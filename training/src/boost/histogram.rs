@@ -7,12 +7,12 @@ use super::sampling::Derivatives;
 pub type Packed = i64;
 
 /// Features that are counted in one pass over the rows. Their sums are apart in memory, so the
-/// additions do not wait for each other.
+/// additions do not depend on each other.
 pub const LANES: usize = 8;
 
 pub type Histogram = [Packed; 256];
 
-/// What a unit of the integers stands for.
+/// The value of one integer unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Scale {
     pub gradient: f32,

@@ -31,10 +31,10 @@ pub fn newton_steps(sums: &[(f64, f64)], criterion: &Criterion) -> Vec<f32> {
         .collect()
 }
 
-/// Makes leaf values follow the directions of their features.
+/// Makes leaf values monotone in the directions of their features.
 ///
-/// Leaves that differ in one answer only are compared: where they stand the wrong way round, both
-/// take their mean, weighted, in a few rounds; what then is left is lifted to the larger one.
+/// Leaves that differ in one answer only are compared. If they are in the wrong order, both take
+/// their weighted mean, for a few rounds; what remains is raised to the larger one.
 pub fn make_monotone(values: &mut [f32], sums: &[(f64, f64)], splits: &[Split], monotone: &[i8]) {
     const ROUNDS: usize = 8;
     let direction_of =

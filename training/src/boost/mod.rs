@@ -37,8 +37,8 @@ pub struct Split {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tree {
     pub splits: Vec<Split>,
-    /// What the tree adds to the margin, learning rate included. Bit k of a leaf's index is the
-    /// answer to `splits[k]`, so there are 2 to the number of splits.
+    /// What each leaf adds to the margin, learning rate included. Bit k of a leaf's index is the
+    /// answer to `splits[k]`.
     pub leaves: Vec<f32>,
 }
 
@@ -49,7 +49,7 @@ pub struct Ensemble {
     pub trees: Vec<Tree>,
 }
 
-/// Rows in one parallel piece of work. Sums are taken per piece, so results depend on it.
+/// Rows per parallel chunk. Sums are computed per chunk, so results depend on it.
 const CHUNK: usize = 1 << 14;
 
 impl Tree {
@@ -82,7 +82,7 @@ impl Ensemble {
         margins
     }
 
-    /// For every feature the share of the whole gain that splits on it brought.
+    /// For every feature, the share of the total gain from splits on it.
     pub fn importances(&self, features: usize) -> Vec<f32> {
         let mut gains = vec![0.0; features];
         for split in self.trees.iter().flat_map(|tree| &tree.splits) {

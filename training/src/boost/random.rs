@@ -1,4 +1,4 @@
-//! Random numbers as hashes, so that they do not depend on the order they are asked for.
+//! Random numbers as hashes, so that they do not depend on the order of calls.
 
 /// A hash of all bits of `value` (the finaliser of SplitMix64; Steele, Lea, Flood: "Fast
 /// Splittable Pseudorandom Number Generators", OOPSLA 2014).
@@ -9,7 +9,7 @@ pub fn hash(value: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// The number of a stream at a position, 0 up to, not including, 1.
+/// The number of a stream at a position, in 0..1.
 pub fn uniform(stream: u64, position: u64) -> f32 {
     (hash(stream.wrapping_add(position.wrapping_mul(0x9e37_79b9_7f4a_7c15))) >> 40) as f32
         / (1u64 << 24) as f32

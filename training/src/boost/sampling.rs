@@ -20,7 +20,7 @@ pub struct Sample {
     pub derivatives: Vec<Derivatives>,
 }
 
-/// How much the second derivative counts beside the first.
+/// The weight of the second derivative relative to the first.
 const HESSIAN_SHARE: f32 = 0.1;
 
 impl Derivatives {
@@ -68,7 +68,7 @@ pub fn sample(all: &[Derivatives], share: f32, stream: u64) -> Sample {
     whole
 }
 
-/// The importance from which on a row is always drawn, so that `share` of the rows are drawn on
+/// The importance from which a row is always drawn, chosen so that `share` of the rows are drawn on
 /// average.
 fn full_importance(all: &[Derivatives], share: f32) -> f32 {
     // The upper bits of a positive float order like the float itself: buckets within 6%.
@@ -97,7 +97,8 @@ fn full_importance(all: &[Derivatives], share: f32) -> f32 {
     let mut above = all.len() as f64;
     let mut below = 0.0;
     for (bucket, &(count, sum)) in sums.iter().enumerate() {
-        // With this threshold the rows above it are drawn for certain, those below by their sum.
+        // With this threshold, rows above it are always drawn, rows below in proportion to their
+        // importance.
         let threshold = f64::from(f32::from_bits((bucket as u32) << SHIFT));
         if threshold > 0.0 && above + below / threshold <= wanted {
             return (below / (wanted - above).max(1.0)).max(f64::MIN_POSITIVE) as f32;

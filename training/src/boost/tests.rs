@@ -62,7 +62,7 @@ fn learns_exclusive_or() {
 fn soft_labels_come_out_as_probabilities() {
     let a = noise(20_000, 1);
     let labels = a.iter().map(|&a| 0.1 + 0.6 * a).collect::<Vec<_>>();
-    // Weights a thousandfold apart, as those of blocks are.
+    // Weights that differ by a factor of a thousand, as those of blocks do.
     let weights = noise(20_000, 9).iter().map(|&u| 10f32.powf(3.0 * u)).collect();
     let problem = Case::new(std::slice::from_ref(&a), labels, weights);
     let parameters = Parameters { row_sample: 0.2, ..parameters() };
@@ -108,7 +108,7 @@ fn same_trees_on_any_number_of_threads() {
 #[test]
 fn margins_follow_monotone_directions() {
     let (a, b, c) = (noise(6000, 1), noise(6000, 2), noise(6000, 3));
-    // Up and down again in a, with an interaction, so that the constraint has work to do.
+    // Rises and falls in a, with an interaction, so that the constraint matters.
     let labels = (0..6000)
         .map(|row| sigmoid(8.0 * (a[row] * 5.0).sin() - 4.0 * b[row] + 4.0 * a[row] * c[row]))
         .collect();

@@ -7,7 +7,7 @@ use super::tree::{Criterion, grow};
 use super::{Binned, CHUNK, Ensemble, Tree, sigmoid};
 use rayon::prelude::*;
 
-/// What the trees are to lower.
+/// What the trees minimize.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objective {
     /// Cross-entropy between labels, 0 to 1, and the logistic function of the margin.
@@ -19,22 +19,22 @@ pub enum Objective {
 /// How to train.
 #[derive(Clone, Debug)]
 pub struct Parameters {
-    /// The features that trees may ask for; all, if none is named.
+    /// The features that trees may use; all if empty.
     pub only: Vec<u16>,
-    /// Number of trees, at most.
+    /// Maximum number of trees.
     pub trees: usize,
     /// Questions per tree, at most 8.
     pub depth: usize,
     pub learning_rate: f32,
-    /// Added to a leaf's second derivatives, in units of rows of mean weight.
+    /// Added to a leaf's second derivatives; the unit is a row of mean weight.
     pub l2: f32,
-    /// Share of the rows a tree is grown on, 0 to 1. Rows are drawn by their gradients, so
-    /// hardly anything is lost down to 0.05 where weights are uneven. Leaf values are always taken
-    /// from all rows.
+    /// Share of the rows a tree is grown on, 0 to 1. Rows are drawn by their gradients, so with
+    /// uneven weights even 0.05 loses little. Leaf values always use all rows.
     pub row_sample: f32,
-    /// Share of the features a tree may ask for, 0 to 1.
+    /// Share of the features that a tree may use, 0 to 1.
     pub column_sample: f32,
-    /// Second derivatives a leaf needs to have a say of its own, in units of rows of mean weight.
+    /// Second derivatives that a leaf needs for a value of its own; the unit is a row of mean
+    /// weight.
     pub min_leaf_weight: f32,
     pub seed: u64,
 }
@@ -55,16 +55,16 @@ impl Default for Parameters {
     }
 }
 
-/// Rows not trained on, to stop by.
+/// Rows for early stopping, which are not trained on.
 #[derive(Clone, Copy, Debug)]
 pub struct Validation<'a> {
     pub rows: &'a [u32],
-    /// Training ends when so many trees have brought nothing on these rows; the trees after the
+    /// Training ends after this many trees without improvement on these rows. The trees after the
     /// best are dropped.
     pub patience: usize,
 }
 
-/// What is to be learnt.
+/// What is learned.
 #[derive(Clone, Copy, Debug)]
 pub struct Problem<'a> {
     pub data: &'a Binned,
@@ -151,7 +151,7 @@ pub fn train(
     ensemble
 }
 
-/// Rows, and where the ensemble stands with them.
+/// Rows with their current margins.
 struct State<'a> {
     data: &'a Binned,
     rows: &'a [u32],
@@ -162,7 +162,7 @@ struct State<'a> {
     bias: f32,
     margins: Vec<f32>,
     derivatives: Vec<Derivatives>,
-    /// The rows' leaves in the newest tree.
+    /// The rows' leaves in the latest tree.
     leaves: Vec<u8>,
 }
 
@@ -232,7 +232,7 @@ impl<'a> State<'a> {
         sums
     }
 
-    /// Adds a tree, whose leaves were found last, to the margins and takes derivatives anew.
+    /// Adds the tree whose leaves were found last to the margins, and recomputes the derivatives.
     fn add(&mut self, tree: &Tree) {
         let State { objective, labels, weights, margins, derivatives, leaves, .. } = self;
         margins

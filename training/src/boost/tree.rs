@@ -6,7 +6,7 @@ use super::{Binned, Split};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// What a split is judged by.
+/// How splits are evaluated.
 #[derive(Clone, Copy, Debug)]
 pub struct Criterion {
     pub depth: usize,
@@ -72,7 +72,7 @@ impl Partition {
         }
     }
 
-    /// Splits every leaf in two; the right halves get the indices behind the left ones.
+    /// Splits every leaf in two. The right halves get the indexes after the left ones.
     fn split(&mut self, goes_right: &[bool]) {
         let mut right_order = Vec::new();
         let mut right_packed = Vec::new();
@@ -117,7 +117,7 @@ struct Group {
 
 impl Group {
     fn new(data: &Binned, rows: &[u32], features: &[u16], monotone: &[i8], depth: usize) -> Group {
-        // Lanes left over count the first feature again, and nobody looks at them.
+        // Unused lanes count the first feature again and are ignored.
         let columns = std::array::from_fn::<_, LANES, _>(|lane| {
             let feature = features.get(lane).unwrap_or(&features[0]);
             data.columns[usize::from(*feature)].as_slice()
@@ -138,7 +138,7 @@ impl Group {
         }
     }
 
-    /// Brings the histograms to the partition's leaves.
+    /// Updates the histograms to the partition's leaves.
     fn count(&mut self, partition: &Partition, level: usize) {
         let Partition { order, packed, leaves, .. } = partition;
         if level == 0 {
@@ -148,7 +148,7 @@ impl Group {
         }
         for left in 0..self.histograms.len() {
             let right = self.histograms.len();
-            // The smaller half is counted, the other is what is left of the whole.
+            // Only the smaller half is counted; the other is the difference.
             self.histograms.push([[0; 256]; LANES]);
             let count_left = leaves[left].len() < leaves[right].len();
             let range = leaves[if count_left { left } else { right }].clone();
@@ -219,13 +219,13 @@ impl Judge {
         (gradient * self.scale.gradient, hessian * self.scale.hessian)
     }
 
-    /// Twice the decrease of the objective that a leaf with these sums brings.
+    /// Twice the decrease of the objective due to a leaf with these sums.
     fn score(&self, gradient: f32, hessian: f32) -> f32 {
         gradient * gradient / (hessian + self.l2)
     }
 
-    /// Adds for every border what splitting there gains. A half too light, or values against the
-    /// feature's direction, gain nothing: the leaf then stays as it is.
+    /// Adds to every border the gain of splitting there. If a half is too light, or values go
+    /// against the feature's direction, there is no gain: the leaf is not split.
     fn add_gains(&self, histogram: &Histogram, direction: i8, gains: &mut [f32]) {
         let mut prefix = [0; 256];
         let mut left = 0;

@@ -1,16 +1,16 @@
-//! Runs strung together.
+//! Chains of runs.
 
 use super::runs::Run;
 use super::words::Text;
 
-/// What a run costs, in words: shorter ones are chance.
+/// The cost of a run, in words: shorter ones are chance.
 const RUN_COST: f32 = 2.0;
-/// What a run earns for each end where both texts start or end a unit.
+/// The bonus of a run for each end at which both texts start or end a unit.
 const UNIT_REWARD: f32 = 0.75;
-/// What a word costs that is passed over, in the page and in the gold.
+/// The cost of skipping a word, in the page and in the gold.
 const PAGE_COST: f32 = 0.02;
 const GOLD_COST: f32 = 0.1;
-/// The most that passing over words costs.
+/// The maximum cost of skipped words.
 const MAX_COST: f32 = 8.0;
 
 /// The chain of runs, forward in both texts, that scores highest, and its score.
@@ -22,8 +22,8 @@ pub fn best_chain(runs: &[Run], page: &Text, gold: &Text) -> (Vec<Run>, f32) {
         ends.sort_by_key(|&run| runs[run].page_end());
         ends
     };
-    // Ends of chains by where they end in the gold; one with the words passed over paid for from
-    // the texts' beginning, one without.
+    // Ends of chains, by where they end in the gold; one with the cost of all words skipped since
+    // the beginning of the texts, one without.
     let mut near = PrefixMaximum::new(gold.words.len() + 1);
     let mut far = PrefixMaximum::new(gold.words.len() + 1);
     let mut scores = vec![0f32; runs.len()];

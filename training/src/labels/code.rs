@@ -1,10 +1,10 @@
 //! Code that a gold text leaves out.
 //!
 //! Some gold texts were made by tools that drop code, so that a program in the middle of an article
-//! is none of its content there, and is on the next page. Code between paragraphs of the content
-//! belongs to it; where the gold has none, it says nothing.
+//! is content on one page and not on the next. Code between paragraphs of the content belongs to
+//! it. If the gold lacks it, the gold says nothing about code.
 
-/// For every block whether it is code that the gold leaves out between blocks of the content.
+/// For every block, whether it is code that the gold leaves out between blocks of the content.
 pub fn left_out(labels: &[f32], is_code: &[bool]) -> Vec<bool> {
     let is_content = |block: usize| labels.get(block).is_some_and(|&label| label >= 0.5);
     let mut left_out = vec![false; labels.len()];

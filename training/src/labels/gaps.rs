@@ -4,12 +4,12 @@ use super::runs::Run;
 use super::words::{NONE, Text};
 use std::ops::Range;
 
-/// Words beyond a chain's ends that are looked at.
+/// How many words beyond a chain's ends are considered.
 const OVERHANG: usize = 60;
-/// Pairs of words one table may hold.
+/// How many pairs of words a table may hold.
 const MAX_CELLS: usize = 4_000_000;
-/// A block whose words are aligned in a smaller share, and in no run of [`SOLID_RUN`] words, holds
-/// them by chance.
+/// If a smaller share of a block's words is aligned, and no run of [`SOLID_RUN`] words, the matches
+/// are chance.
 const MIN_SHARE: f32 = 0.4;
 const SOLID_RUN: usize = 6;
 
@@ -34,7 +34,8 @@ pub fn fill(page: &Text, gold: &Text, chain: &mut Vec<Run>) {
     *chain = filled;
 }
 
-/// The common subsequence of greatest weight: a word weighs 2, one more if it follows on the last.
+/// The common subsequence of greatest weight: a word weighs 2, and 1 more if it directly follows
+/// the last.
 fn common_subsequence(
     page: &Text,
     gold: &Text,
@@ -89,7 +90,7 @@ fn common_subsequence(
     runs[first..].reverse();
 }
 
-/// The runs of a chain cut at the borders of blocks, less those in blocks that hardly match.
+/// The runs of a chain, cut at the borders of blocks, without those in blocks that hardly match.
 /// `aligned` is the number of words of every block that earlier chains took.
 pub fn without_chance_matches(page: &Text, aligned: &[u32], chain: &[Run]) -> Vec<Run> {
     let mut pieces: Vec<Run> = Vec::new();

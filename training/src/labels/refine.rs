@@ -1,17 +1,17 @@
-//! Blocks that change sides because the page's score rises by it.
+//! Moves blocks to the other side if that raises the page's score.
 
 use super::words::{NONE, Text};
 
-/// What a block must have aligned to be taken in.
+/// The aligned share that a block needs to be added.
 const MIN_EVIDENCE: f32 = 0.25;
-/// What a block may have aligned and still be dropped.
+/// The aligned share up to which a block may be dropped.
 const MAX_EVIDENCE: f32 = 0.75;
 /// How far a changed label is from one half.
 const MARGIN: f32 = 0.05;
 const ROUNDS: usize = 5;
 
-/// Changes labels, one block after the other, until the F1 of the bags of words of the blocks of
-/// at least one half and of the gold rises no more.
+/// Changes labels, one block at a time, until the F1 of the bags of words of the gold and of the
+/// blocks of at least one half no longer rises.
 pub fn refine(page: &Text, gold: &Text, mut labels: Vec<f32>) -> Vec<f32> {
     let mut bag = Bag::of_kept(page, gold, &labels);
     for _ in 0..ROUNDS {
@@ -44,7 +44,7 @@ pub fn refine(page: &Text, gold: &Text, mut labels: Vec<f32>) -> Vec<f32> {
     labels
 }
 
-/// The words of the kept blocks against those of the gold, by number.
+/// The words of the kept blocks compared with those of the gold, by number.
 pub struct Bag {
     gold: Vec<u32>,
     kept: Vec<u32>,

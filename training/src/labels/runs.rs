@@ -23,13 +23,13 @@ impl Run {
     }
 }
 
-/// Words of a run, unless it is a whole unit of both texts.
+/// The minimum number of words in a run, unless it is a whole unit of both texts.
 const WORDS: usize = 3;
 
-/// Words that meet more often than this are left to the longer runs around them.
+/// Words with more matches than this are left to the longer runs around them.
 const MAX_MEETINGS: usize = 200_000;
 
-/// All runs that cannot be made longer, ordered by their position in the page.
+/// All maximal runs, ordered by their position in the page.
 pub fn common_runs(page: &Text, gold: &Text) -> Vec<Run> {
     let mut runs = Vec::new();
     long_runs(page, gold, &mut runs);
@@ -71,7 +71,7 @@ fn long_runs(page: &Text, gold: &Text, runs: &mut Vec<Run>) {
     }
 }
 
-/// Blocks that are a whole line of the gold, though too short for a run.
+/// Blocks that equal a whole line of the gold, but are too short for a run.
 fn short_units(page: &Text, gold: &Text, runs: &mut Vec<Run>) {
     let is_short = |words: &[u32]| (1..WORDS).contains(&words.len()) && !words.contains(&NONE);
     let mut lines: HashMap<&[u32], Vec<usize>> = HashMap::new();

@@ -1,11 +1,11 @@
-//! Labels of single blocks from snippets of the content, for pages whose gold text nobody wrote down.
+//! Labels of single blocks from snippets of the content, for pages without a gold text.
 
 use dehusk_cli::benchmark::metric::collapsed;
 
-/// For every block whether snippets say that it is content, 1, or is not, 0; `None` where they say
-/// nothing, or both.
+/// For every block, 1 if snippets say that it is content, 0 if they say that it is not, and `None`
+/// if they say nothing, or both.
 ///
-/// White space counts as in the snippets' benchmark: any of it is one space.
+/// White space is compared as in the snippets' benchmark: any of it is one space.
 pub fn decide(blocks: &[&str], with: &[String], without: &[String]) -> Vec<Option<f32>> {
     let blocks: Vec<String> = blocks.iter().map(|text| collapsed(text)).collect();
     let holding = |snippet: &String| {
@@ -15,7 +15,7 @@ pub fn decide(blocks: &[&str], with: &[String], without: &[String]) -> Vec<Optio
     };
     let (mut wanted, mut unwanted) = (vec![false; blocks.len()], vec![false; blocks.len()]);
     for snippet in with {
-        // Which of several blocks is meant is not said.
+        // It is unknown which of several blocks is meant.
         if let [block] = holding(snippet)[..] {
             wanted[block] = true;
         }

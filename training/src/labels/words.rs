@@ -4,17 +4,17 @@ use crate::words::each;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Stands for a word that is not in the other text, or is taken already.
+/// A word that is not in the other text, or is already taken.
 pub const NONE: u32 = u32::MAX;
 
 /// A text cut into units: a page into its blocks, the gold into its lines.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
-    /// Equal words have equal numbers in both texts.
+    /// Equal words have the same number in both texts.
     pub words: Vec<u32>,
-    /// The unit every word is in.
+    /// The unit of every word.
     pub unit_of: Vec<u32>,
-    /// Where every unit's words are.
+    /// The words of every unit.
     pub units: Vec<Range<usize>>,
 }
 

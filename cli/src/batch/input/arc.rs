@@ -31,8 +31,8 @@ pub fn headers(line: &[u8]) -> Option<Headers> {
     Some(headers)
 }
 
-/// Says what kind of record it is, which shows in what it holds: responses of HTTP are stored with
-/// their heads, anything else as it is.
+/// Adds the type of the record, which its content shows: HTTP responses are stored with their
+/// headers, anything else as it is.
 pub fn name_type(headers: &mut Headers, block: &[u8]) {
     let is_description =
         headers.get("WARC-Target-URI").is_some_and(|url| url.starts_with("filedesc:"));
@@ -54,7 +54,7 @@ fn is_date(field: &str) -> bool {
     matches!(field.len(), 8 | 12 | 14) && field.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// `2008-04-30T20:48:25Z`, as WARC writes it; no more of it than is known.
+/// `2008-04-30T20:48:25Z`, as in WARC, or as much of it as is known.
 fn iso_date(digits: &str) -> String {
     let (day, time) = digits.split_at(8);
     let mut date = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);

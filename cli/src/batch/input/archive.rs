@@ -1,5 +1,5 @@
-//! Archives of crawls: WARC (ISO 28500, and the drafts before it) and its predecessor ARC, with the
-//! faults that real ones have.
+//! Crawl archives: WARC (ISO 28500, and the drafts before it) and its predecessor ARC, with the
+//! defects of real ones.
 
 use super::arc;
 use super::compression::is_damage;
@@ -7,13 +7,13 @@ use super::headers::Headers;
 use super::lines::{self, Line};
 use std::io::{self, BufRead, ErrorKind, Read};
 
-/// A record's headers, and what they describe.
+/// A record: its headers and its block.
 #[derive(Debug)]
 pub struct ArchiveRecord {
     /// The headers of WARC; those of ARC are translated.
     pub headers: Headers,
     pub block: Vec<u8>,
-    /// The block is longer than allowed or the file ends inside it, and this is its beginning.
+    /// The block is only a beginning: it is longer than allowed, or the file ends inside it.
     pub cut: bool,
 }
 
@@ -22,9 +22,9 @@ pub struct ArchiveRecord {
 pub enum ArchiveError {
     /// The file is damaged here. The records after it can be read.
     Damaged(String),
-    /// The file ends where more must follow.
+    /// The file ends too early.
     CutOff(String),
-    /// The file cannot be read on.
+    /// The file cannot be read any further.
     Unreadable(io::Error),
 }
 
@@ -36,7 +36,7 @@ pub enum Format {
 
 const CUT_RECORD: &str = "the file is cut off in the middle of a record";
 
-/// The longest header line, and the longest headers all in all.
+/// The longest header line, and the longest headers altogether.
 const LINE_LIMIT: usize = 1 << 16;
 const HEADERS_LIMIT: usize = 1 << 20;
 
@@ -48,9 +48,9 @@ pub struct ArchiveReader<R> {
     line: Vec<u8>,
     /// The first line of a record has been read.
     at_record: bool,
-    /// Damage has been reported, and what is passed over until the next record is part of it.
+    /// Damage has been reported, and everything up to the next record is part of it.
     searching: bool,
-    /// The file ended inside the record that was returned last, or where the next one begins.
+    /// The file ended inside the last record or where the next one begins.
     cut_off: bool,
 }
 
@@ -84,7 +84,7 @@ impl<R: BufRead> ArchiveReader<R> {
         Some(record)
     }
 
-    /// Goes past the first line of the next record.
+    /// Skips to the first line of the next record and reads it.
     fn find_record(&mut self) -> Result<bool, ArchiveError> {
         if self.at_record {
             return Ok(true);
@@ -120,7 +120,7 @@ impl<R: BufRead> ArchiveReader<R> {
         };
         let mut block = Vec::new();
         let kept = length.min(self.block_limit as u64);
-        // Not reserved in advance: the length may be wrong.
+        // Not allocated in advance: the length may be wrong.
         let read = self.input.by_ref().take(kept).read_to_end(&mut block);
         let passed = read
             .and_then(|_| io::copy(&mut self.input.by_ref().take(length - kept), &mut io::sink()));
@@ -130,7 +130,7 @@ impl<R: BufRead> ArchiveReader<R> {
             Ok(passed) => block.len() as u64 + passed < length,
         };
         if is_cut {
-            // If other records follow in it, the length was wrong and the file may be whole.
+            // If other records are inside it, the length was wrong and the file may be complete.
             if block
                 .split(|&byte| byte == b'\n')
                 .any(|line| self.is_first_line(line.trim_ascii_end()))
@@ -143,7 +143,7 @@ impl<R: BufRead> ArchiveReader<R> {
             }
             self.cut_off = true;
         } else if let Err(error) = self.read_end() {
-            // The record itself is whole where the file ends right after it.
+            // If the file ends right after the record, the record itself is complete.
             if error.kind() != ErrorKind::UnexpectedEof {
                 return Err(self.failed(error));
             }
@@ -166,8 +166,8 @@ impl<R: BufRead> ArchiveReader<R> {
         }
     }
 
-    /// Reads the line ends behind a record, and goes to what follows: if the record is a member of
-    /// gzip, its checksum comes after them, and tells whether the record is as it was.
+    /// Reads the line breaks after a record and goes on to what follows. If the record is a gzip
+    /// member, its checksum comes after them and shows whether the record is undamaged.
     fn read_end(&mut self) -> io::Result<()> {
         for _ in 0..4 {
             if !matches!(self.input.fill_buf()?.first(), Some(b'\r' | b'\n')) {

@@ -1,25 +1,25 @@
-//! Packed inputs: gzip, zstd and LZ4, told by their first bytes.
+//! Compressed inputs: gzip, zstd and LZ4, recognized by their first bytes.
 
 use super::gzip::GzipReader;
 use crate::sniff;
 use std::io::{self, BufRead, BufReader, Cursor, ErrorKind, Read};
 
-/// An input as it is, unpacked if need be.
+/// An input, decompressed if necessary.
 pub type Input = Box<dyn BufRead + Send>;
 
 const BUFFER: usize = 1 << 18;
 
-/// As many bytes as are needed to tell a format.
+/// The number of bytes needed to recognize a format.
 const HEAD: usize = 16;
 
 const LZ4: [u8; 4] = [0x04, 0x22, 0x4d, 0x18];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
-/// The last three bytes of the magic numbers of frames that decoders pass over; the first is 0x50 to
-/// 0x5f. The dictionary of a `.warc.zst` file is in such a frame.
+/// The last three bytes of the magic numbers of skippable frames; the first is 0x50 to 0x5f. The
+/// dictionary of a `.warc.zst` file is in such a frame.
 const SKIPPABLE: [u8; 3] = [0x2a, 0x4d, 0x18];
 
-/// Whether an error says that the data are damaged or cut off, and not that they could not be read.
+/// Whether an error means that the data is damaged or cut off, rather than unreadable.
 pub fn is_damage(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -27,16 +27,16 @@ pub fn is_damage(error: &io::Error) -> bool {
     )
 }
 
-/// Whether a file with such an extension is packed.
+/// Whether a file with such an extension is compressed.
 pub fn is_packed(extension: &str) -> bool {
     matches!(extension, "gz" | "zst" | "lz4")
 }
 
-/// Unpacks an input, if it is packed.
+/// Decompresses an input if it is compressed.
 ///
 /// # Errors
 ///
-/// Where it cannot be read, or is of a format that is not: the error names it.
+/// If it cannot be read, or is in an unsupported format, which the error names.
 pub fn unpack(input: impl Read + Send + 'static) -> io::Result<Input> {
     let mut input = BufReader::with_capacity(BUFFER, input);
     let mut head = Vec::new();
@@ -71,7 +71,7 @@ fn unpack_zstd(_: impl BufRead) -> io::Result<Input> {
     Err(io::Error::other("this is zstd data, which dehusk reads when built with its feature zstd"))
 }
 
-/// The dictionary that a `.warc.zst` file begins with, packed or not, or an empty one.
+/// The dictionary at the beginning of a `.warc.zst` file, compressed or not, or an empty one.
 #[cfg(feature = "zstd")]
 fn read_dictionary(input: &mut impl BufRead) -> io::Result<Vec<u8>> {
     /// The frame's own magic number: other skippable frames hold something else.
@@ -107,7 +107,7 @@ fn unpack_lz4(_: impl BufRead) -> io::Result<Input> {
     Err(io::Error::other("this is LZ4 data, which dehusk reads when built with its feature lz4"))
 }
 
-/// All frames of an LZ4 file, one after the other: the decoder stops after each.
+/// All frames of an LZ4 file in turn, as the decoder stops after each.
 #[cfg(feature = "lz4")]
 struct Lz4Frames<R: Read> {
     decoder: lz4_flex::frame::FrameDecoder<R>,
@@ -125,8 +125,8 @@ impl<R: BufRead> Read for Lz4Frames<R> {
     }
 }
 
-/// Reads up to the first damage, gives one error that [`is_damage`] knows, and ends there: these
-/// formats have no sign by which the next frame could be found.
+/// Reads up to the first damage, returns one error that [`is_damage`] recognizes, and ends there:
+/// in these formats the next frame cannot be found.
 #[cfg(any(feature = "zstd", feature = "lz4"))]
 struct UntilDamage<R> {
     input: Option<R>,
@@ -145,7 +145,7 @@ impl<R: Read> Read for UntilDamage<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let Some(input) = &mut self.input else { return Ok(0) };
         input.read(buffer).map_err(|error| {
-            // What the operating system says, it says of the file.
+            // Errors of the operating system are about the file.
             if error.kind() == ErrorKind::Interrupted || error.raw_os_error().is_some() {
                 return error;
             }
@@ -214,7 +214,7 @@ mod tests {
             }
             let expected = "the weather service had said that it would not rain";
             assert_eq!(unpacked(&file).unwrap(), expected);
-            // The dictionary is used: without it, nothing comes out.
+            // The dictionary is needed: without it, nothing can be decoded.
             assert_ne!(unpacked(&file[without..]), Ok(expected.to_owned()));
         }
     }

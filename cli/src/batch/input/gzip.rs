@@ -1,5 +1,4 @@
-//! Gzip as crawls have it: one file of many members, one for each record, of which some may be
-//! damaged.
+//! Gzip as in crawls: a file of many members, one for each record, some of which may be damaged.
 
 use super::compression::is_damage;
 use flate2::bufread::GzDecoder;
@@ -8,14 +7,14 @@ use std::io::{self, BufRead, ErrorKind, Read};
 /// The first bytes of a gzip member: two of magic, and the only method there is.
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 
-/// Unpacks all members, one after the other.
+/// Decompresses all members in turn.
 ///
-/// A damaged one does not end it: reading gives one error that [`is_damage`] knows, and after that
-/// goes on with the next member that can be unpacked.
+/// Damage does not end it: reading returns one error that [`is_damage`] recognizes, and then
+/// continues with the next member that can be decompressed.
 pub struct GzipReader<R> {
     state: State<R>,
-    /// The input is searched for the next member, and whether what looks like one is one shows
-    /// only when it gives its first bytes.
+    /// The input is searched for the next member. A candidate is one only if it yields its first
+    /// bytes.
     searching: bool,
 }
 
@@ -85,15 +84,14 @@ enum Next {
     Other,
 }
 
-/// Goes to where the next member begins, past zeros, which are padding, and past anything else if
-/// it is searched for.
+/// Skips to the next member: past zeros, which are padding, and past anything else if searching.
 fn to_next_member(input: &mut impl BufRead, searching: bool) -> io::Result<Next> {
     loop {
         let ahead = input.fill_buf()?;
         let Some(&first) = ahead.first() else {
             return Ok(Next::End);
         };
-        // At the end of the buffer there may be less than the magic; the decoder looks at the rest.
+        // The buffer may end within the magic bytes; the decoder checks the rest.
         let begins = |ahead: &[u8]| ahead.iter().zip(MAGIC).all(|(&byte, magic)| byte == magic);
         if begins(ahead) {
             return Ok(Next::Member);
@@ -126,8 +124,8 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// What is read, with `!` for every error that says that data are damaged. All through buffers
-    /// of several sizes, which must not make a difference.
+    /// What is read, with `!` for every error that reports damage, through buffers of several
+    /// sizes, which must not make a difference.
     fn unpack(data: &[u8]) -> String {
         unpack_through([1, 2, 7, 4096], data)
     }
@@ -173,7 +171,7 @@ mod tests {
             unpack(&[member("one"), bad.clone(), member("two")].concat()),
             "onenot to be read!two"
         );
-        // The first byte of the packed data: a block type that does not exist.
+        // The first byte of the compressed data: a block type that does not exist.
         bad[10] = 0xff;
         assert_eq!(unpack(&[member("one"), bad, member("two")].concat()), "one!two");
     }

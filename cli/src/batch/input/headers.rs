@@ -1,4 +1,4 @@
-//! Header lines as WARC records and HTTP responses have them: `Name: value`, one a line.
+//! Headers of WARC records and HTTP responses: `Name: value`, one per line.
 
 /// The headers of a WARC record or of an HTTP response, in their order.
 #[derive(Debug, Default)]
@@ -7,13 +7,13 @@ pub struct Headers {
 }
 
 impl Headers {
-    /// Reads header lines. Crawls hold what servers sent, so that lines that are no header are
-    /// passed over, and bytes that are not UTF-8 become U+FFFD.
+    /// Reads header lines. Crawls hold whatever servers sent, so other lines are skipped, and
+    /// invalid UTF-8 becomes U+FFFD.
     pub fn parse(text: &[u8]) -> Headers {
         let mut fields: Vec<(String, String)> = Vec::new();
         for line in text.split(|&byte| byte == b'\n') {
             let line = String::from_utf8_lossy(line);
-            // A line that begins with a space goes on with the one before.
+            // A line that begins with a space continues the one before.
             if line.starts_with([' ', '\t']) {
                 if let Some((_, value)) = fields.last_mut() {
                     value.push(' ');
@@ -26,8 +26,8 @@ impl Headers {
         Headers { fields }
     }
 
-    /// The value of the first header of this name, in whatever case it is written. A header without
-    /// a value counts as absent.
+    /// The value of the first header of this name, ignoring case. A header without a value counts
+    /// as absent.
     pub fn get(&self, name: &str) -> Option<&str> {
         let mut values = self.fields.iter().filter(|(_, value)| !value.is_empty());
         values.find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())

@@ -1,5 +1,5 @@
-//! HTTP responses as crawls store them: the body as it came over the wire, or unpacked already
-//! under headers that say otherwise.
+//! HTTP responses as crawls store them: with the body as sent, or already decoded in spite of its
+//! headers.
 
 use super::headers::Headers;
 use crate::sniff::{begins_as_html, looks_like_text};
@@ -19,17 +19,17 @@ pub struct Response<'a> {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Body {
     pub bytes: Vec<u8>,
-    /// The body is longer than allowed, or its packed form is damaged, and this is its beginning.
+    /// The body is only a beginning: it is longer than allowed, or its compressed form is damaged.
     pub cut: bool,
 }
 
 impl<'a> Response<'a> {
-    /// Reads a response, of HTTP/0.9 to 3, or returns `None` if it is something else.
+    /// Reads a response of HTTP/0.9 to 3. Returns `None` if it is something else.
     pub fn parse(mut stored: &'a [u8]) -> Option<Response<'a>> {
         loop {
             let (head, body) = split_head(stored);
             let status = status(head)?;
-            // "100 Continue" and the like: the response proper comes behind it.
+            // "100 Continue" and similar: the actual response follows.
             if (100..200).contains(&status) && body.starts_with(b"HTTP/") {
                 stored = body;
                 continue;
@@ -38,8 +38,8 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Undoes the transfer and content encodings that the headers name, or as many as were not
-    /// undone by the crawler. No more than `limit` bytes are kept.
+    /// Undoes the transfer and content encodings that the headers name, unless the crawler has done
+    /// so. At most `limit` bytes are kept.
     pub fn body(&self, limit: usize) -> Result<Body, String> {
         let mut body = Body { bytes: self.stored_body.to_vec(), cut: false };
         let encodings = |name| {
@@ -60,7 +60,7 @@ impl<'a> Response<'a> {
     }
 }
 
-/// The status line with the headers, and what follows the empty line behind them.
+/// The status line with the headers, and what follows the empty line after them.
 fn split_head(stored: &[u8]) -> (&[u8], &[u8]) {
     let mut line_start = 0;
     while let Some(length) = stored[line_start..].iter().position(|&byte| byte == b'\n') {
@@ -84,13 +84,13 @@ fn undo(encoding: &str, body: Body, limit: usize) -> Result<Body, String> {
     let unpacked = match encoding {
         "chunked" => return Ok(join_chunks(body)),
         "gzip" | "x-gzip" => unpack(GzDecoder::new(stored), limit),
-        // Two formats go by this name: RFC 9110 means the one, some servers send the other.
+        // Two formats have this name: the one of RFC 9110, and another that some servers send.
         "deflate" if is_zlib(stored) => unpack(ZlibDecoder::new(stored), limit),
         "deflate" => unpack(DeflateDecoder::new(stored), limit),
         "br" => unpack(BrotliDecoder::new(stored, 4096), limit),
         #[cfg(feature = "zstd")]
         "zstd" => zstd::Decoder::new(stored).ok().and_then(|decoder| unpack(decoder, limit)),
-        // What servers write when they mean none, and charsets.
+        // What servers write if they mean none, and charsets.
         "" | "identity" | "none" | "utf-8" | "utf8" => return Ok(body),
         _ if begins_as_html(stored) => return Ok(body),
         #[cfg(not(feature = "zstd"))]
@@ -101,14 +101,14 @@ fn undo(encoding: &str, body: Body, limit: usize) -> Result<Body, String> {
     match unpacked {
         Some(unpacked) => Ok(Body { cut: body.cut || unpacked.cut, ..unpacked }),
         None if looks_like_text(stored) || begins_as_html(stored) => Ok(body),
-        None => Err(format!("the body cannot be unpacked (Content-Encoding: {encoding})")),
+        None => Err(format!("the body cannot be decoded (Content-Encoding: {encoding})")),
     }
 }
 
-/// As much as can be unpacked; nothing at all means that the data are not of this format.
+/// As much as can be decompressed. If nothing can, the data is not in this format.
 fn unpack(decoder: impl Read, limit: usize) -> Option<Body> {
     let mut bytes = Vec::new();
-    // One more, to see whether there is more.
+    // One more byte, to see whether there is more.
     let read = decoder.take(limit as u64 + 1).read_to_end(&mut bytes);
     (read.is_ok() || !bytes.is_empty()).then_some(Body { bytes, cut: read.is_err() })
 }
@@ -118,7 +118,8 @@ fn is_zlib(data: &[u8]) -> bool {
         if first & 0x0f == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0)
 }
 
-/// Joins the chunks of a chunked body. If it does not begin with a chunk, it was joined before.
+/// Joins the chunks of a chunked body. If it does not begin with a chunk, the crawler has joined
+/// them.
 fn join_chunks(body: Body) -> Body {
     let mut rest = body.bytes.as_slice();
     let mut joined = Vec::with_capacity(rest.len());
@@ -145,7 +146,7 @@ fn join_chunks(body: Body) -> Body {
 fn split_chunk_size(body: &[u8]) -> Option<(usize, &[u8])> {
     let end = body.iter().take(1024).position(|&byte| byte == b'\n')?;
     let line = std::str::from_utf8(&body[..end]).ok()?;
-    // Behind a semicolon there may be extensions.
+    // Extensions may follow a semicolon.
     let size = line.split(';').next().unwrap_or_default().trim();
     Some((usize::from_str_radix(size, 16).ok()?, &body[end + 1..]))
 }
@@ -165,7 +166,7 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// The body of a response with this header, and ` (cut)` behind it where it is.
+    /// The body of a response with this header, followed by ` (cut)` if it is cut.
     fn body(header: &str, stored: impl AsRef<[u8]>) -> Result<String, String> {
         let mut response = format!("HTTP/1.1 200 OK\r\n{header}\r\n\r\n").into_bytes();
         response.extend_from_slice(stored.as_ref());
@@ -228,7 +229,7 @@ mod tests {
         let mut deflate = DeflateEncoder::new(Vec::new(), Compression::default());
         deflate.write_all(PAGE.as_bytes()).unwrap();
         assert_eq!(body("Content-Encoding: deflate", deflate.finish().unwrap()).unwrap(), PAGE);
-        // A block of 20 bytes that are not compressed, and the end.
+        // A block of 20 uncompressed bytes, and the end.
         let brotli = [b"\x8b\x09\x80", PAGE.as_bytes(), b"\x03"].concat();
         assert_eq!(body("Content-Encoding: br", brotli).unwrap(), PAGE);
     }

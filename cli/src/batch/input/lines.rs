@@ -2,24 +2,24 @@
 
 use std::io::{self, BufRead, Read};
 
-/// A line as it was read.
+/// How a line was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     Whole,
-    /// Longer than allowed. The rest of it has been passed over.
+    /// Longer than allowed. The rest of it was skipped.
     TooLong,
 }
 
-/// Reads a line, without its end, in place of what `line` held, or returns `None` at the end of
-/// the input. Of a line longer than `limit` only that much is kept, so that no input, a file
-/// without any line end for instance, takes more memory than that.
+/// Replaces `line` by the next line, without its line break, or returns `None` at the end of the
+/// input. Of a longer line only `limit` bytes are kept, so that no input, such as a file without
+/// line breaks, takes more memory than that.
 pub fn read_line(
     input: &mut impl BufRead,
     line: &mut Vec<u8>,
     limit: usize,
 ) -> io::Result<Option<Line>> {
     line.clear();
-    // One more byte, for the end of a line that is as long as allowed.
+    // One more byte, for the line break of a line that is as long as allowed.
     let read = input.take(limit as u64 + 1).read_until(b'\n', line)?;
     if read == 0 {
         return Ok(None);

@@ -1,5 +1,5 @@
-//! Where pages come from: archives, JSON lines and HTML files, packed or not, alone, in folders, in
-//! lists, or from standard input.
+//! Where pages come from: archives, JSON Lines and HTML files, compressed or not, alone, in
+//! folders, in lists, or from standard input.
 
 mod arc;
 pub mod archive;
@@ -15,20 +15,20 @@ pub use source::{Names, Source, Sources};
 use archive::ArchiveRecord;
 use std::sync::Arc;
 
-/// The most of one page that is kept: what the extractor reads of a page by default.
+/// How much of a page is kept: as much as the extractor reads by default.
 pub const PAGE_LIMIT: usize = 64 << 20;
 
-/// Where in the inputs something stands.
+/// A position in the inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The input as it was named, or the file in a folder.
     pub source: Arc<str>,
-    /// What was found in it is counted from 1: archive records of all kinds, lines with blank ones,
-    /// and also every place that is damaged.
+    /// Counts what was found in it, from 1: archive records of all kinds, lines including blank
+    /// ones, and also every damaged place.
     pub record: u64,
 }
 
-/// One of the things that an input holds.
+/// An item of an input.
 #[derive(Debug)]
 pub enum Payload {
     Archived(ArchiveRecord),
@@ -42,7 +42,7 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The bytes that it holds in memory.
+    /// The bytes that it takes in memory.
     pub fn size(&self) -> usize {
         match self {
             Payload::Archived(record) => record.block.len(),
@@ -51,11 +51,11 @@ impl Payload {
     }
 }
 
-/// What is found in place of a record that is to be read.
+/// What is found instead of a record.
 #[derive(Debug)]
 pub enum InputError {
-    /// The data are damaged here. What follows can be read.
+    /// The data is damaged here. What follows can be read.
     Damaged(String),
-    /// The input cannot be read, or not to its end, for a reason that may pass.
+    /// The input cannot be read, or not to its end, for a reason that may be temporary.
     Unreadable(String),
 }

@@ -1,4 +1,4 @@
-//! The inputs, one after the other, each opened when its turn comes.
+//! The inputs, each opened when its turn comes.
 
 use super::archive::{ArchiveError, ArchiveReader, Format};
 use super::compression::{self, Input, is_damage};
@@ -11,13 +11,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The longest line of JSON. HTML grows when it is escaped.
+/// The longest line of JSON. Escaping makes HTML longer.
 const LINE_LIMIT: usize = 2 * PAGE_LIMIT;
 
-/// The most of a WARC record that is kept: a page, with room for the headers of its response.
+/// How much of a WARC record is kept: a page, with room for the headers of its response.
 const BLOCK_LIMIT: usize = PAGE_LIMIT + (1 << 20);
 
-/// The names of the inputs: first those given, then the lines of a list.
+/// The names of the inputs: first the arguments, then the lines of a list.
 pub struct Names {
     given: std::vec::IntoIter<String>,
     list: Option<Box<dyn BufRead + Send>>,
@@ -52,10 +52,10 @@ impl Iterator for Names {
     }
 }
 
-/// What is wrong with a folder of other files.
+/// The error for a folder of other files.
 const NO_INPUT: &str = "the folder holds no WARC, ARC, JSON Lines or HTML files";
 
-/// Sources, and what cannot be one, with the reason.
+/// Sources, and names that cannot be one, with the reason.
 pub type Sources = Box<dyn Iterator<Item = Result<Source, (Arc<str>, String)>>>;
 
 /// An input that is not a folder.
@@ -69,13 +69,13 @@ pub struct Source {
 enum Place {
     StandardInput,
     File(PathBuf),
-    /// What a command writes when it is given the name.
+    /// The output of a command that is given the name.
     Command(Arc<str>),
 }
 
 impl Source {
-    /// The sources of a name: standard input for `-`, of a folder all files in it and below whose
-    /// names tell that they are inputs, in the order of their names.
+    /// The sources of a name: standard input for `-`; for a folder, all files in it and below whose
+    /// names are those of inputs, in the order of their names.
     pub fn all(name: &str) -> Sources {
         if name == "-" {
             let place = Place::StandardInput;
@@ -101,7 +101,7 @@ impl Source {
         Box::new(std::iter::once(first).chain(sources))
     }
 
-    /// What a shell command writes to its standard output, the name its first argument.
+    /// The standard output of a shell command whose first argument is the name.
     pub fn of_command(name: &str, command: &Arc<str>) -> Source {
         Source { name: name.into(), place: Place::Command(command.clone()) }
     }
@@ -110,7 +110,7 @@ impl Source {
         Source { name: path.to_string_lossy().into(), place: Place::File(path.to_owned()) }
     }
 
-    /// Opens the source. The bytes that are read, packed as they may be, are counted.
+    /// Opens the source. Counts the bytes that are read, before decompression.
     pub fn open(&self, bytes_read: &Arc<AtomicU64>) -> io::Result<SourceReader> {
         let mut child = None;
         let input: Box<dyn Read + Send> = match &self.place {
@@ -155,7 +155,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// What a file's name tells about what is in it.
+    /// The kind of an input, by its name.
     fn of(path: &Path) -> Option<Kind> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let name = match name.rsplit_once('.') {
@@ -171,7 +171,7 @@ impl Kind {
         }
     }
 
-    /// What the first bytes tell.
+    /// The kind of an input, by its first bytes.
     fn sniff(beginning: &[u8]) -> Option<Kind> {
         let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
         match beginning.trim_ascii_start().first()? {
@@ -192,7 +192,7 @@ pub struct SourceReader {
 }
 
 enum Content {
-    /// What it is shows when the first bytes are there.
+    /// Its kind is known once the first bytes are read.
     Unknown(Input),
     Archive(ArchiveReader<Input>),
     JsonLines(Input),
@@ -213,7 +213,7 @@ impl Content {
 }
 
 impl SourceReader {
-    /// What comes next in the source, with its number.
+    /// The next item of the source, with its number.
     pub fn next_payload(&mut self) -> Option<(u64, Result<Payload, InputError>)> {
         let found = self.read_payload();
         if found.is_some() {
@@ -254,7 +254,7 @@ impl SourceReader {
                     let mut line = Vec::new();
                     match lines::read_line(input, &mut line, LINE_LIMIT) {
                         Ok(None) => None,
-                        // Counted, so that the number is that of the line.
+                        // Counted, so that numbers are line numbers.
                         Ok(Some(Line::Whole)) if line.trim_ascii().is_empty() => {
                             self.found += 1;
                             continue;
@@ -276,7 +276,7 @@ impl SourceReader {
                         Ok(_) => {
                             let cut = bytes.len() > PAGE_LIMIT;
                             bytes.truncate(PAGE_LIMIT);
-                            // A page that a command did not write to its end is none.
+                            // If the command failed, its output is not a whole page.
                             self.wait().map_or(Ok(Payload::Html { bytes, cut }), Err)
                         }
                         Err(error) => Err(self.failed(error)),
@@ -303,7 +303,7 @@ impl SourceReader {
         InputError::Unreadable(error.to_string())
     }
 
-    /// Waits for the command, once, and returns what it has to complain about.
+    /// Waits for the command, once, and returns its error message.
     fn wait(&mut self) -> Option<InputError> {
         match self.child.take()?.wait() {
             Ok(status) if status.success() => None,

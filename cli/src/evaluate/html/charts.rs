@@ -1,4 +1,4 @@
-//! Charts as inline SVG. Colours are classes of the style sheet.
+//! Charts as inline SVG. Colors are classes of the style sheet.
 
 use crate::document::escape;
 use dehusk_cli::benchmark::summary::Scored;
@@ -12,7 +12,7 @@ const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 46.0;
 const BELOW: f64 = 40.0;
 
-/// How many pages have which F1.
+/// A histogram of F1.
 pub fn histogram(values: &[f64]) -> String {
     let mut counts = [0usize; BARS];
     for value in values {
@@ -38,7 +38,7 @@ pub fn histogram(values: &[f64]) -> String {
     plot("Histogram of F1: pages by F1", &marks, "F1", "pages", &scale)
 }
 
-/// Precision and recall of each page, coloured by group.
+/// Precision and recall of each page, colored by group.
 pub fn scatter(pages: &[Scored<'_>], group_of: impl Fn(&str) -> usize) -> String {
     let mut marks = String::new();
     for (page, result) in pages {
@@ -60,7 +60,7 @@ pub fn scatter(pages: &[Scored<'_>], group_of: impl Fn(&str) -> usize) -> String
     plot("Precision and recall of each page", &marks, "recall", "precision", &scale)
 }
 
-/// Axes around the marks: 0 to 1 from left to right, and a scale from below to above.
+/// Axes around the marks: 0 to 1 from left to right, and a scale from bottom to top.
 fn plot(name: &str, marks: &str, across: &str, up: &str, scale: &[(f64, String)]) -> String {
     let mut axes = String::new();
     for (share, label) in scale {

@@ -1,4 +1,4 @@
-//! The gold text against the extracted one, word by word.
+//! The gold text compared with the extracted one, word by word.
 
 use crate::document::escape;
 use similar::{Algorithm, DiffTag, capture_diff_slices_deadline};
@@ -6,14 +6,14 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-/// After this the rest of a pair of texts is taken as wholly different.
+/// After this time, the rest of a pair of texts counts as different.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// Words of a run that are shown at its beginning, and at its end; what is between is counted.
+/// Words of a run that are shown at its beginning and at its end; those between are only counted.
 const SHARED: (usize, usize) = (12, 12);
 const CHANGED: (usize, usize) = (120, 30);
 
-/// Words in both texts plain, words of the gold alone in `<del>`, words of the extracted text alone
-/// in `<ins>`.
+/// Words in both texts are plain, words only in the gold are in `<del>`, words only in the
+/// extracted text in `<ins>`.
 pub fn html(gold: &str, extracted: &str) -> String {
     let gold: Vec<&str> = gold.split_whitespace().collect();
     let extracted: Vec<&str> = extracted.split_whitespace().collect();

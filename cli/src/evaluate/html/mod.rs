@@ -12,7 +12,7 @@ use dehusk_cli::benchmark::summary::{self, GroupOf, Row, Scored};
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("report.css");
-/// Colours of groups in the style sheet.
+/// The number of group colors in the style sheet.
 const COLOURS: usize = 8;
 
 /// What the report is about.
@@ -20,7 +20,7 @@ pub struct Report<'a> {
     pub title: &'a str,
     /// How it was measured, in one sentence.
     pub subtitle: &'a str,
-    /// What the reader must mind.
+    /// Caveats for the reader.
     pub warning: Option<&'a str>,
     pub pages: &'a [BenchmarkPage],
     pub results: &'a [PageResult],
@@ -91,7 +91,7 @@ fn table(heading: &str, all: &[Scored<'_>], group_of: GroupOf) -> String {
     html
 }
 
-/// Histogram and scatter plot, where pages have gold texts; each type can be switched off.
+/// Histogram and scatter plot, if pages have gold texts; each type can be switched off.
 fn plots(all: &[Scored<'_>]) -> String {
     let f1: Vec<f64> =
         all.iter().filter_map(|(_, result)| Some(result.gold.as_ref()?.words.f1)).collect();
@@ -173,7 +173,7 @@ const LEGEND: &str = "<h2>The worst pages</h2>\n<p class=\"note\">Gold against e
 by word: <del>in the gold alone</del> (missed), <ins>in the extracted text alone</ins> (too much), \
 the rest in both.</p>\n";
 
-/// Whether there is a gold text to read beside the extracted one, or snippets in its place.
+/// Whether there is a gold text, or snippets, to show next to the extracted text.
 fn has_gold(page: &BenchmarkPage) -> bool {
     page.text.as_deref().is_none_or(|gold| !gold.trim().is_empty())
 }
@@ -188,7 +188,7 @@ fn scores(result: &PageResult) -> String {
     }
 }
 
-/// A page with its figures, which are HTML, and the difference, which opens.
+/// A page with its figures, given as HTML, and the difference, which unfolds.
 fn entry(page: &BenchmarkPage, result: &PageResult, figures: &str) -> String {
     let mut html = format!(
         "<details><summary><b>{}</b> <span class=\"kind\">{}</span> {figures} \
@@ -199,7 +199,7 @@ fn entry(page: &BenchmarkPage, result: &PageResult, figures: &str) -> String {
     );
     if let Some(url) = &page.url {
         let shown = escape(url);
-        // An address of any other scheme might do something when it is followed.
+        // Following an address with another scheme might do something.
         if url.starts_with("https://") || url.starts_with("http://") {
             let _ =
                 write!(html, "<p><a href=\"{shown}\" rel=\"noreferrer noopener\">{shown}</a></p>");
@@ -221,7 +221,7 @@ fn entry(page: &BenchmarkPage, result: &PageResult, figures: &str) -> String {
     html
 }
 
-/// The snippets that are where they do not belong.
+/// The snippets that are wrong.
 fn snippets(page: &BenchmarkPage, result: &PageResult) -> String {
     let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let text = collapse(&result.text);
