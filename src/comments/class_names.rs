@@ -1,16 +1,16 @@
-//! What templates call the parts of a discussion: words of `class` and `id`.
+//! Names that templates give to the parts of a discussion: words of `class` and `id`.
 
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// What the name of an element says it is.
+/// What an element is, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {
     /// One comment.
     Comment,
     /// Comments, or a part of one.
     Comments,
-    /// Where a reader may write one.
+    /// The form for writing one.
     Form,
 }
 
@@ -24,7 +24,7 @@ pub(super) enum Part {
     Date,
     /// About the comment, such as its number.
     About,
-    /// What a reader may do with it.
+    /// Its controls.
     Control,
 }
 
@@ -55,8 +55,8 @@ const ITEM: &[&str] = &[
     "wrapper",
 ];
 
-/// Words that make another thing of it: a link to the comments, their number, a sign, a switch,
-/// the newest ones of the whole site, a comment in a program.
+/// Words that change the meaning: a link to the comments, their number, an icon, a switch, the
+/// newest ones of the whole site, a comment in a program.
 const OTHER_THINGS: &[&str] = &[
     "anchor",
     "aria",
@@ -135,8 +135,8 @@ const OTHER_THINGS: &[&str] = &[
     "without",
 ];
 
-/// Words that say before the word that it is not a reader who comments: a part of a newspaper, what
-/// is told of the author, what customers say of a product.
+/// Words before the word, by which the comment is not a reader's: a section of a newspaper, a note
+/// on the author, a customer's review.
 const OTHER_VOICES: &[&str] = &[
     "author",
     "authors",
@@ -153,18 +153,18 @@ const OTHER_VOICES: &[&str] = &[
     "writer",
 ];
 
-/// Words that stand for the place where comments are written.
+/// Words for the form for writing comments.
 const FORM: &[&str] = &[
     "add", "compose", "composer", "form", "input", "leave", "respond", "submit", "textarea",
     "write",
 ];
 
-/// Whether any name in a text may speak of comments.
+/// Whether any name in a text may be about comments.
 pub(super) fn may_name(text: &str) -> bool {
     ROOT.as_ref().is_some_and(|root| root.is_match(text))
 }
 
-/// What a name, one word of a class or an id, says of an element, if it speaks of comments.
+/// What an element is, by a name (one word of a class or an id), if the name is about comments.
 pub(super) fn named(name: &str) -> Option<Named> {
     let root = ROOT.as_ref()?;
     if !root.is_match(name) {
@@ -175,7 +175,7 @@ pub(super) fn named(name: &str) -> Option<Named> {
     for word in split(name) {
         match root.find(&word) {
             Some(found) => {
-                // `blogComments` and `commentlist` are written together as well.
+                // Words may be joined, as in `blogComments` and `commentlist`.
                 let before = &word[..found.start()];
                 if !before.is_empty() {
                     words.push(before.to_owned());
@@ -210,12 +210,13 @@ pub(super) fn named(name: &str) -> Option<Named> {
     Some(if is_one { Named::Comment } else { Named::Comments })
 }
 
-/// Whether a name speaks of a form for comments without saying the word.
+/// Whether a name is about a form for comments without containing the word.
 pub(super) fn is_form(name: &str) -> bool {
     matches!(name, "respond" | "reply-form" | "replyform" | "leave-reply")
 }
 
-/// Whether a name is that of another page's link to this one, which blogs list among comments.
+/// Whether a name is that of a trackback, a link from another page, which blogs list among
+/// comments.
 pub(super) fn is_pingback(name: &str) -> bool {
     matches!(name, "pingback" | "trackback")
 }
@@ -225,12 +226,12 @@ pub(super) fn is_thread(name: &str) -> bool {
     matches!(name, "children" | "replies" | "thread" | "child-comments" | "nested-comments")
 }
 
-/// The part of a comment that a name speaks of; the last word that means one decides.
+/// The part of a comment that a name is about. The last word that means one decides.
 pub(super) fn part(name: &str) -> Option<Part> {
     let words: Vec<String> = split(name).collect();
     words.iter().rev().enumerate().find_map(|(behind, word)| {
         Some(match word.as_str() {
-            // `text-small` says how it looks.
+            // `text-small` is about style.
             "body" | "content" | "contents" | "text" | "message" | "copy" if behind == 0 => {
                 Part::Body
             }

@@ -1,4 +1,4 @@
-//! Where the comments are: one walk over the elements, everything inherited from above.
+//! Finds the comments in one walk over the elements; children inherit from their parents.
 
 use super::class_names::{self, Named, Part};
 use super::{Discussion, Entry, Place};
@@ -8,7 +8,7 @@ use crate::metadata;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// Finds what readers wrote below the page's own text.
+/// Finds what readers wrote about the page's own text.
 pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
     if !class_names::may_name(dom.values()) {
         return None;
@@ -18,7 +18,7 @@ pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
     Some(place(page, &marks, &candidates))
 }
 
-/// What the markup says of one element.
+/// What the markup says about an element.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mark {
     pub(super) inside: bool,
@@ -28,11 +28,11 @@ pub(super) struct Mark {
     /// Holds answers to a comment.
     pub(super) thread: bool,
     pub(super) part: Option<Part>,
-    /// Its own name speaks of comments.
+    /// Its own name is about comments.
     pub(super) named: bool,
 }
 
-/// The marks of all elements; none if no element stands in a discussion.
+/// The marks of all elements; none if no element is in a discussion.
 fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
     let named: Vec<Option<Named>> =
         page.elements.iter().map(|element| named(dom, page, element)).collect();
@@ -72,8 +72,8 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         let above = marks.get(element.parent as usize).copied().unwrap_or_default();
         let mut mark = Mark { inside: above.inside, form: above.form, ..Mark::default() };
         let within = index..element.end as usize;
-        // The name of an element that holds the page's title speaks of the whole page. And what
-        // neither has comments nor asks for them only speaks of comments.
+        // The name of an element that holds the page's title is about the whole page. And an
+        // element with neither comments nor a form only mentions comments.
         mark.inside |= named.is_some()
             && !anchors.any(&within)
             && match entries.count(&within) {
@@ -82,7 +82,7 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
                 _ => true,
             };
         if mark.inside {
-            // Some templates put the whole discussion into a form.
+            // Some templates wrap the whole discussion in a form.
             let is_form = element.role == Role::Form && !entries.any(&within);
             mark.form |= named == Some(Named::Form) || is_form || element.role == Role::Dialog;
             mark.candidate = entries.has(index) || (element.role == Role::Article && above.inside);
@@ -97,8 +97,8 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
     found.then_some(marks)
 }
 
-/// What stands below an element named after comments, several times alike and each time with a name
-/// or a date, though nothing there is called a comment.
+/// Repeated elements inside one named after comments, each with a name or a date, though none of
+/// them is called a comment.
 fn repeated(
     page: &Page,
     named: &[Option<Named>],
@@ -112,7 +112,7 @@ fn repeated(
         if stated.has(index) {
             end_of_stated = end_of_stated.max(element.end as usize);
         }
-        // What repeats inside of a comment, or is only a date, is a part of one.
+        // What repeats inside a comment, or is only a date, is part of one.
         if index < end_of_stated
             || parts.get(index).is_some_and(Option::is_some)
             || !element.tag.is_block_level()
@@ -155,8 +155,8 @@ impl Elements {
     }
 }
 
-/// The elements that belong to the page's own text, in order: its first main heading, its main
-/// landmarks, its article's body.
+/// The elements of the page's own text, in order: its first main heading, its main landmarks, its
+/// article's body.
 fn anchors(page: &Page) -> Elements {
     let mut headed = false;
     Elements::of(page, |_, element| {
@@ -173,7 +173,7 @@ pub(super) fn element_names<'a>(dom: &'a Dom, element: &Element) -> impl Iterato
     dom.value(element.class).split_ascii_whitespace().chain(id)
 }
 
-/// What an element is called, if that speaks of comments.
+/// What an element is, by its name, if the name is about comments.
 pub(super) fn named(dom: &Dom, page: &Page, element: &Element) -> Option<Named> {
     if !element.tag.is_block_level() || element.tag == Tag::Body {
         return None;
@@ -235,15 +235,16 @@ pub(super) fn part(dom: &Dom, element: &Element) -> Option<Part> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     element: u32,
-    /// The path of the first candidate inside, and whether more of its kind stand beside it.
+    /// The path of the first candidate inside, and whether it has siblings of its kind.
     first: Option<u64>,
     repeats: bool,
-    /// The first candidate inside begins with the very same text.
+    /// The first candidate inside begins with the same text.
     begins_alike: bool,
 }
 
 impl Candidate {
-    /// Several of a kind that fill it from its beginning: a list of comments, whatever its name.
+    /// Several of a kind that fill it from its beginning make it a list of comments, whatever its
+    /// name.
     fn is_list(&self) -> bool {
         self.repeats && self.begins_alike
     }
@@ -322,7 +323,7 @@ pub(super) fn place(page: &Page, marks: &[Mark], candidates: &[Candidate]) -> Di
     discussion
 }
 
-/// Whether a comment inside of a comment is an answer to it, rather than a part of it.
+/// Whether a comment inside another is an answer to it rather than part of it.
 fn is_another(page: &Page, element: &Element, above: &Place, discussion: &Discussion) -> bool {
     let around = discussion.entries.get(above.entry as usize);
     let Some(around) = around.and_then(|around| page.element(around.element)) else { return true };

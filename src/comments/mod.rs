@@ -1,5 +1,5 @@
-//! What readers wrote below the page's own text, told apart from it by the names that templates
-//! give to their parts and by microdata.
+//! What readers wrote about the page's own text, recognized by the names that templates give to
+//! their parts and by microdata.
 
 mod class_names;
 mod find;
@@ -31,10 +31,10 @@ pub struct Comment {
     pub depth: u16,
 }
 
-/// The page's comments: which of its elements belong to them.
+/// The elements of a page that belong to its comments.
 #[derive(Debug)]
 pub(crate) struct Discussion {
-    /// For every element its place.
+    /// The place of every element.
     places: Vec<Place>,
     /// The comments in document order.
     entries: Vec<Entry>,
@@ -47,20 +47,20 @@ struct Entry {
     depth: u16,
 }
 
-/// Where an element stands in a discussion.
+/// The place of an element in a discussion.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     /// It belongs to a discussion.
     inside: bool,
     /// It belongs to a form for writing comments.
     form: bool,
-    /// A list lies between it and the comment around it.
+    /// There is a list between it and the comment around it.
     threaded: bool,
     part: Part,
-    /// The element that is named as that part, or [`NONE`].
+    /// The element with the name of that part, or [`NONE`].
     part_element: u32,
-    /// How many elements around it are named after the text, those that speak of comments first of
-    /// all: the more, the surer.
+    /// How many elements around it are named after the text, with more weight for names about
+    /// comments. The more, the surer.
     body: u8,
     /// The comment that it is in, as an index of [`Discussion::entries`], or [`NONE`].
     entry: u32,
@@ -80,18 +80,18 @@ impl Default for Place {
     }
 }
 
-/// A line with the name of the author or the date has no more words than this, or it is text.
+/// A line with more words than this is text, not the name of the author or the date.
 const MAX_WORDS_ABOUT: f32 = 12.0;
-/// A link alone of so few words is a button, as "Reply" is.
+/// A link of at most this many words on its own is a button, such as "Reply".
 const MAX_WORDS_OF_CONTROL: f32 = 3.0;
 
 impl Discussion {
-    /// Whether a block belongs to a discussion, be it a comment, its heading or its form.
+    /// Whether a block belongs to a discussion: a comment, its heading or its form.
     pub(crate) fn holds(&self, block: &TextBlock) -> bool {
         self.place(block).is_some_and(|place| place.inside)
     }
 
-    /// Whether a block is part of what a reader wrote: text, name or date.
+    /// Whether a block is part of a comment: text, name or date.
     pub(crate) fn is_written(&self, block: &TextBlock) -> bool {
         self.place(block).is_some_and(|place| {
             place.entry != NONE && !place.form && role(block, place) != Part::Control
@@ -113,7 +113,7 @@ impl Discussion {
     }
 }
 
-/// The part of its comment that a block is.
+/// The part of the comment that a block is.
 fn role(block: &TextBlock, place: &Place) -> Part {
     let words = block.measures.words;
     let is_link = block.link_ratio() > 0.9 && words <= MAX_WORDS_OF_CONTROL;

@@ -1,4 +1,4 @@
-//! The comments with their authors and dates.
+//! Reads comments with their authors and dates.
 
 use super::class_names::Part;
 use super::{Comment, Discussion, role};
@@ -6,16 +6,16 @@ use crate::block::Page;
 use crate::dom::{AttributeName, Dom};
 use crate::metadata;
 
-/// A longer text, in bytes, is no name.
+/// A longer text, in bytes, is not a name.
 const MAX_NAME: usize = 80;
 
-/// What is gathered of one comment.
+/// What is collected about a comment.
 #[derive(Default)]
 struct Draft {
     /// The innermost element that is named after the author, and the text of the first.
     author: Option<(u32, String)>,
     published: Option<String>,
-    /// The text that is surest to be the comment's, by its [`Place::body`](super::Place::body).
+    /// The text that is most surely the comment's, by its [`Place::body`](super::Place::body).
     text: Vec<String>,
     body: u8,
 }
@@ -33,7 +33,7 @@ pub(crate) fn read(dom: &Dom, page: &Page, discussion: &Discussion) -> Vec<Comme
         }
         match place.part {
             Part::Author => {
-                // A name inside of the line about the author is nearer to the point.
+                // A name inside the line about the author is more precise.
                 let is_nearer = |&(other, _): &(u32, String)| {
                     page.element(other).is_some_and(|other| index < other.end as usize)
                 };

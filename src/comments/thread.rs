@@ -1,5 +1,5 @@
-//! The posts of a thread: what stands on the page several times alike, each time with the name of
-//! its author or a date, and holds most of its text.
+//! The posts of a thread: similar elements that hold most of the page's text, each with an author
+//! or a date.
 
 use super::Discussion;
 use super::class_names::{self, Named, Part};
@@ -8,7 +8,7 @@ use crate::block::{Element, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 use std::collections::{HashMap, HashSet};
 
-/// Finds the posts of a page that is a thread. `kept` are the blocks of its content.
+/// Finds the posts of a thread. `kept` are the blocks of its content.
 pub(crate) fn find_thread(dom: &Dom, page: &Page, kept: &[bool]) -> Option<Discussion> {
     let parts: Vec<Option<Part>> = page.elements.iter().map(|element| part(dom, element)).collect();
     let told =
@@ -51,9 +51,9 @@ pub(crate) fn find_thread(dom: &Dom, page: &Page, kept: &[bool]) -> Option<Discu
     Some(place(page, &marks, &candidates))
 }
 
-/// The outermost posts in order: the siblings of one name, each with an author or a date, that hold
-/// the most words beside the longest of them. Where nothing is repeated, as in a thread of one post,
-/// those that microdata calls a post.
+/// The outermost posts in order: the siblings with one name, each with an author or a date, that
+/// hold the most words not counting the longest of them. If nothing is repeated, as in a thread of
+/// one post, those that microdata calls a post.
 fn posts(dom: &Dom, page: &Page, kept: &[bool], told: &Elements) -> Vec<usize> {
     let words_before = words_before(page, kept);
     let words = |element: &Element| {
@@ -75,7 +75,7 @@ fn posts(dom: &Dom, page: &Page, kept: &[bool], told: &Elements) -> Vec<usize> {
             words.fold((0.0f32, 0.0f32), |(sum, most), words| (sum + words, most.max(words)));
         sum - longest
     };
-    // The first of them on the page where they are equal, whatever the order of the map.
+    // The first on the page of equals, whatever the order of the map.
     let best = alike
         .into_values()
         .filter(|those| those.len() > 1)
@@ -115,7 +115,7 @@ fn is_posting(dom: &Dom, element: &Element) -> bool {
         })
 }
 
-/// What elements of one template share: their name and their classes, but for numbers.
+/// What elements of one template share: their name and their classes, without numbers.
 fn shape(dom: &Dom, element: &Element) -> (Tag, String) {
     let class = dom.value(element.class);
     (element.tag, class.chars().filter(|c| !c.is_ascii_digit()).collect())

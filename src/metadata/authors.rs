@@ -1,4 +1,4 @@
-//! Who wrote the page, by the order of sources.
+//! The authors of the page, by the order of sources.
 
 use super::plain::plain;
 use super::schema::Things;
@@ -27,7 +27,7 @@ const AUTHOR_METAS: &[&str] = &[
     "creator",
 ];
 
-/// The authors of the first source that names people; of the first at all, where each names
+/// The authors of the first source that names people, or of the first source at all if each names
 /// only the site, its newsroom or an account.
 pub(super) fn authors(
     sources: &Sources<'_>,
@@ -43,7 +43,7 @@ pub(super) fn authors(
         &|| of_metas(sources),
         &|| loose(sources),
     ];
-    // On forums people are called by their accounts.
+    // On forums, people are known by their accounts.
     let is_account = |name: &Field| {
         let is_of_article = sources.is_article() || name.source() == Source::Meta;
         is_of_article && person_names::is_account(name.as_str())
@@ -71,7 +71,7 @@ pub(super) fn authors(
         return authors;
     }
     authors.retain(|name| sites.is_other(name.as_str()));
-    // A byline may name more of them than the markup does.
+    // A byline may name more authors than the markup does.
     let is_shown = |author: &Field| {
         shown.iter().any(|name| compact(name.as_str()) == compact(author.as_str()))
     };
@@ -89,7 +89,7 @@ impl Sites {
     /// Whether a name is not that of the site.
     fn is_other(&self, name: &str) -> bool {
         let first = name.split_whitespace().next().unwrap_or_default();
-        // "VNN Valley" is a part of VNN; "Ada Berg" may have a site called Ada.
+        // "VNN Valley" is part of VNN, but "Ada Berg" may have a site called Ada.
         let begins_as_site = !first.contains(char::is_lowercase)
             && first.len() >= MIN_SITE
             && self.0.contains(&compact(first));
@@ -106,7 +106,7 @@ impl Sites {
     }
 }
 
-/// A shorter name of a site, in bytes, is the first name of too many people.
+/// A shorter name of a site, in bytes, is too often the first name of a person.
 const MIN_SITE: usize = 3;
 
 fn described(things: &Things<'_>, source: Source) -> Vec<Field> {
@@ -134,7 +134,7 @@ fn of_metas(sources: &Sources<'_>) -> Vec<Field> {
     lists.find(|names| !names.is_empty()).unwrap_or_else(|| of_card(sources))
 }
 
-/// The author that stands outside of any item, if there is only one.
+/// The author outside any item, if there is only one.
 fn loose(sources: &Sources<'_>) -> Vec<Field> {
     let names = sources.loose("author").flat_map(|text| person_names::stated(&text));
     let authors = named(names, Source::Microdata);

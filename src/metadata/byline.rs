@@ -1,4 +1,4 @@
-//! Authors that a reader sees near the title.
+//! Authors shown near the title.
 
 use super::plain::{element_pieces, element_text};
 use super::title::compact;
@@ -7,18 +7,18 @@ use super::{Field, Source, person_names};
 use crate::dom::{AttributeName, Tag};
 use std::slice;
 
-/// Beyond this many blocks from the title an author is another page's, or a reader's.
+/// Further from the title than this many blocks, an author is another page's, or a reader.
 const MAX_DISTANCE: usize = 400;
 
-/// The text of an element that is named after an author is not longer than this, in bytes.
+/// The maximum text of an element named after an author, in bytes.
 const MAX_ELEMENT: usize = 200;
-/// No more elements of a byline than this are looked at for more names.
+/// At most this many elements of a byline are searched for more names.
 const MAX_INSIDE: usize = 100;
-/// The words between the names of a byline have no more letters.
+/// The words between the names of a byline have at most this many letters.
 const MAX_BETWEEN: usize = 9;
-/// A name before a date is an author's up to this many blocks from the title.
+/// Up to this many blocks from the title, a name before a date is an author.
 const MAX_ALONE: usize = 5;
-/// Links to people further from the title than this many blocks are other people's.
+/// Further from the title than this many blocks, links to people are not about the author.
 const MAX_LINK_DISTANCE: usize = 10;
 
 const AUTHOR_WORDS: &[&str] = &[
@@ -42,7 +42,7 @@ const AUTHOR_WORDS: &[&str] = &[
     "authornames",
     "bylinename",
 ];
-/// Names of elements about an author that do not hold the name.
+/// Names of elements about an author that do not contain the author's name.
 const NOT_AUTHOR_WORDS: &[&str] = &[
     "bio",
     "avatar",
@@ -109,16 +109,16 @@ const AUTHOR_PATHS: &[&str] = &[
 
 /// Names that the page shows in one place.
 struct Offer<'a> {
-    /// The smaller the better.
+    /// Smaller is better.
     cost: usize,
     names: Vec<String>,
     source: Source,
     block: usize,
-    /// Elements of one kind hold the names of one list.
+    /// The names of one list are in elements of one kind.
     kind: Option<(Tag, &'a str)>,
 }
 
-/// The authors that the page shows.
+/// The authors shown on the page.
 pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
     let mut offers = of_elements(visible);
     offers.extend(of_lines(visible));
@@ -181,7 +181,7 @@ fn of_elements<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
     offers
 }
 
-/// The names in those elements of a byline that are made as the one with its first name.
+/// The names in the elements of a byline that are like the one with its first name.
 fn siblings(visible: &Visible<'_>, byline: &Shown<'_>, names: &[String]) -> Vec<String> {
     let dom = visible.dom;
     let class = |node| dom.attribute(node, AttributeName::Class).unwrap_or_default();
@@ -205,7 +205,7 @@ fn siblings(visible: &Visible<'_>, byline: &Shown<'_>, names: &[String]) -> Vec<
     let texts = same.map(|node| element_text(dom, node));
     let is_name = |text: &String| person_names::is_person(text) && !person_names::is_newsroom(text);
     let others: Vec<String> = texts.filter(is_name).collect();
-    // Between them are no words but "by" and "and": nobody is said to have edited or checked.
+    // The only words between them are "by" and "and"; nobody is named as an editor or a reviewer.
     let letters = |text: &str| compact(text).chars().count();
     let named: usize = others.iter().chain([first]).map(|name| letters(name)).sum();
     let all = letters(&element_text(dom, byline.node));
@@ -234,7 +234,7 @@ fn of_lines<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
     offers
 }
 
-/// One word alone may be the label of a button as well as a name: then it takes more than a class.
+/// A single word may be the label of a button as well as a name, so a class alone is not enough.
 fn is_certain(pieces: &[String], names: &[String], element: &Shown<'_>) -> bool {
     names.iter().any(|name| name.contains(char::is_whitespace))
         || pieces.first().is_some_and(|first| person_names::is_label(first))
@@ -260,7 +260,7 @@ fn is_author_link(visible: &Visible<'_>, element: &Shown<'_>) -> bool {
 pub(crate) fn leads_to_person(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path.trim_end_matches('/').split(['/', '.']);
-    // The last part is the name itself, or there is none.
+    // The last part, if any, is the name itself.
     parts.next_back();
     parts.any(|part| AUTHOR_PATHS.iter().any(|path| part.eq_ignore_ascii_case(path)))
 }

@@ -1,4 +1,4 @@
-//! Dates that a reader sees near the title.
+//! Dates shown near the title.
 
 use super::date::{self, Order};
 use super::plain::{element_pieces, element_text};
@@ -7,7 +7,7 @@ use super::{Field, Source};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashSet;
 
-/// The text of an element that is named after a date is not longer than this, in bytes.
+/// The maximum text of an element named after a date, in bytes.
 const MAX_ELEMENT: usize = 160;
 
 const DATE_WORDS: &[&str] = &[
@@ -31,21 +31,21 @@ const DATE_WORDS: &[&str] = &[
 ];
 const UPDATE_WORDS: &[&str] =
     &["updated", "update", "modified", "modify", "edited", "lastmod", "lastchanged", "lastupdate"];
-/// A class of its own in an old microformat, which has it on the only date of an entry.
+/// The class of an old microformat for the only date of an entry.
 const HATOM_UPDATED: &str = "updated";
-/// Further from the title than this many blocks a date counts only with a word that says what
-/// happened then.
+/// Further from the title than this many blocks, a date counts only with a word for what happened
+/// then.
 const MAX_DISTANCE: usize = 20;
 
-/// A longer line, in bytes, tells of dates of all kinds.
+/// A longer line, in bytes, may mention any date.
 const MAX_LINE: usize = 100;
 
-/// What stands before the first word of an article is not longer than this, in bytes.
+/// The maximum text before the first word of an article, in bytes.
 const MAX_DATELINE: usize = 80;
-/// The name of a place has no more words than this.
+/// The maximum number of words in the name of a place.
 const MAX_PLACE_WORDS: usize = 4;
 
-/// Roots of words that say that a date is that of publication.
+/// Roots of words that mark a date as that of publication.
 const PUBLISHED_ROOTS: &[&str] = &[
     "publi",
     "posted",
@@ -118,10 +118,10 @@ const DATE_LABELS: &[&str] = &[
     "ngày",
     "tanggal",
 ];
-/// None of them is longer, in bytes.
+/// The length of the longest, in bytes.
 const MAX_LABEL: usize = 32;
 
-/// Roots of words that say that a date is that of the last change.
+/// Roots of words that mark a date as that of the last change.
 const UPDATE_ROOTS: &[&str] = &[
     "updat",
     "modif",
@@ -167,17 +167,17 @@ const UPDATE_ROOTS: &[&str] = &[
     "업데이트",
 ];
 
-/// Labels of the day to which a text is up to date, in lower case. It is the day of the last change
-/// where another is that of publication, and the page's only date elsewhere.
+/// Labels of the day as of which a text is current, in lower case. This is the day of the last
+/// change if there is another one of publication; otherwise it is the page's only date.
 const STATE_LABELS: &[&str] = &["stand:", "as of ", "état au ", "a fecha de ", "stan na "];
 
 /// What happened on a day, by the words around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
-    /// Publication, or nothing is said.
+    /// Publication, or unknown.
     Published,
     Changed,
-    /// The text is up to date as of then.
+    /// The text is current as of then.
     State,
 }
 
@@ -192,13 +192,13 @@ impl Meaning {
         }
     }
 
-    /// The meaning, or if nothing is said, the other.
+    /// This meaning, or the other if this one is unknown.
     fn or(self, other: Meaning) -> Meaning {
         if self == Meaning::Published { other } else { self }
     }
 }
 
-/// A date that a reader sees.
+/// A date shown on the page.
 struct Seen {
     field: Field,
     block: usize,
@@ -207,12 +207,12 @@ struct Seen {
     cost: usize,
 }
 
-/// The dates of publication and of the last change that the page shows, as far as it does.
+/// The dates of publication and of the last change, if the page shows them.
 pub(super) fn dates(visible: &Visible<'_>, order: Order) -> (Option<Field>, Option<Field>) {
     let mut seen = of_elements(visible, order);
     let days: HashSet<(usize, String)> =
         seen.iter().map(|date| (date.block, day(date.field.as_str()).to_owned())).collect();
-    // What an element says of a date holds for the line that it stands in.
+    // What an element says about a date is true of the line that it is in.
     let lines = of_lines(visible, order).into_iter();
     seen.extend(
         lines.filter(|date| !days.contains(&(date.block, day(date.field.as_str()).to_owned()))),
@@ -231,7 +231,7 @@ pub(super) fn dates(visible: &Visible<'_>, order: Order) -> (Option<Field>, Opti
     }
 }
 
-/// The day of the `<time>` elements, wherever they stand, if it is one and the same.
+/// The day of the `<time>` elements, wherever they are, if it is the same for all.
 fn only_time(visible: &Visible<'_>, order: Order) -> Option<Field> {
     let times = visible.elements().filter(|element| element.tag == Tag::Time);
     let mut dates = times.map(|element| stated(visible, &element, order));
@@ -240,7 +240,7 @@ fn only_time(visible: &Visible<'_>, order: Order) -> Option<Field> {
     is_only.then(|| Field::new(first, Source::Time))
 }
 
-/// `<time>` elements, and elements that are named after a date.
+/// `<time>` elements, and elements named after a date.
 fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
     for element in visible.elements() {
@@ -266,7 +266,7 @@ fn of_elements(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
             seen.push(Seen { field: Field::new(value, source), block, meaning, cost });
             continue;
         }
-        // Day and time may be elements that only a style keeps apart.
+        // Day and time may be elements that only a style separates.
         let pieces = element_pieces(visible.dom, element.node).join(" ");
         for (value, meaning) in written(label, &pieces, order) {
             let meaning = named.or(meaning);
@@ -290,8 +290,7 @@ fn is_named_update(element: &Shown<'_>) -> bool {
     !is_hatom
 }
 
-/// The date of a `datetime` attribute, or where older microformats have it, in the title of an
-/// abbreviation.
+/// The date of a `datetime` attribute, or as in older microformats, of an abbreviation's title.
 fn stated(visible: &Visible<'_>, element: &Shown<'_>, order: Order) -> Option<String> {
     let attribute = match element.tag {
         Tag::Abbr => AttributeName::Title,
@@ -313,7 +312,7 @@ pub(crate) fn element_date(dom: &Dom, element: NodeId, language: Option<&str>) -
     })
 }
 
-/// Dates in short lines of text, and before the first words of longer ones.
+/// Dates in short lines, and before the first words of longer ones.
 fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
     for line in visible.lines() {
@@ -346,7 +345,7 @@ fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     seen
 }
 
-/// The date of a dateline that a paragraph begins with: "(03.05.2024) After eleven dry weeks",
+/// The date of a dateline at the beginning of a paragraph: "(03.05.2024) After eleven dry weeks",
 /// "Kassel, 3. Mai 2024 – Nach elf trockenen Wochen".
 fn before_text(text: &str, order: Order) -> Option<String> {
     let mut end = MAX_DATELINE.min(text.len());
@@ -369,7 +368,7 @@ fn day(date: &str) -> &str {
     date.get(..10).unwrap_or(date)
 }
 
-/// The dates of a text, and what the words before each say of it.
+/// The dates of a text, and what the words before each say about it.
 fn written(label: &str, text: &str, order: Order) -> Vec<(String, Meaning)> {
     let mut from = 0;
     let mut dates = Vec::new();

@@ -1,4 +1,4 @@
-//! What the markup says outside of the text: one walk over the whole page.
+//! Collects what the markup says outside the text, in one walk over the whole page.
 
 use super::json::{self, Json};
 use super::plain::{element_text, plain};
@@ -7,10 +7,10 @@ use std::collections::HashSet;
 
 /// Items nested deeper than this are read as part of the item around them.
 const MAX_ITEMS: usize = 32;
-/// One value may be that of this many properties.
+/// One value may belong to this many properties.
 const MAX_NAMES: usize = 4;
 
-/// Everything that markup states about the page, in document order.
+/// Everything that the markup states about the page, in document order.
 #[derive(Default)]
 pub(super) struct Statements<'a> {
     /// The language of `<html lang>`.
@@ -19,7 +19,7 @@ pub(super) struct Statements<'a> {
     pub(super) title: Option<String>,
     /// `<meta>` elements: the name or property in lower case, and the content.
     pub(super) metas: Vec<(String, &'a str)>,
-    /// `<link>` elements and links to the licence: the relations in lower case, and the address.
+    /// `<link>` elements and links to the license: the relations in lower case, and the address.
     pub(super) links: Vec<(String, &'a str)>,
     /// `<link hreflang>`: the language and the address.
     pub(super) translations: Vec<(&'a str, &'a str)>,
@@ -27,7 +27,7 @@ pub(super) struct Statements<'a> {
     pub(super) linked_data: Vec<Json>,
     /// The outermost items of microdata and RDFa, in the shape of JSON-LD.
     pub(super) items: Vec<Json>,
-    /// Properties that stand outside of any item.
+    /// Properties outside any item.
     pub(super) loose: Vec<(String, Json)>,
 }
 
@@ -39,11 +39,11 @@ impl Statements<'_> {
     }
 }
 
-/// The member of an item of microdata that has the first main heading inside of it.
+/// The member of a microdata item that contains the first main heading.
 pub(super) const HEADING: &str = "@heading";
 
-/// Reads the markup of a page. What is said inside of `others`, the elements with what readers
-/// wrote below the page's own text, is not said of the page.
+/// Reads the markup of a page. What is inside `others`, the elements with readers' comments, is not
+/// about the page.
 pub(super) fn gather<'a>(dom: &'a Dom, others: &HashSet<NodeId>) -> Statements<'a> {
     let mut walk = Walk {
         dom,
@@ -141,7 +141,7 @@ impl<'a> Walk<'a, '_> {
             self.statements.translations.push((language.trim(), address.trim()));
         }
         let relations = relations.to_ascii_lowercase();
-        // Of the links that a reader may follow only that to the licence is about this page.
+        // Of the links in the text, only that to the license is about this page.
         if tag == Tag::Link || relations.split_ascii_whitespace().any(|name| name == "license") {
             self.statements.links.push((relations, address.trim()));
         }
@@ -177,7 +177,7 @@ impl<'a> Walk<'a, '_> {
         for (name, value) in self.dom.known_attributes(node) {
             match name {
                 AttributeName::ItemProp => names = Some(value),
-                // Open Graph and its like use the same attribute in `<meta>`.
+                // Open Graph and others use the same attribute in `<meta>`.
                 AttributeName::Property if names.is_none() && !self.open.is_empty() => {
                     names = Some(value);
                 }
@@ -203,7 +203,7 @@ impl<'a> Walk<'a, '_> {
             let names = names.unwrap_or_default().to_owned();
             self.open.push(Item { node, names, members, authored: None, headed: false });
         } else if let Some(names) = names {
-            // The whole text of an article is no statement about it.
+            // The whole text of an article is not a statement about it.
             if !names.eq_ignore_ascii_case("articleBody") {
                 let value = self.value(node, tag, names);
                 self.add(names, value);
@@ -237,7 +237,7 @@ impl<'a> Walk<'a, '_> {
         let article = self.articles.last().copied();
         let members = match self.open.last_mut() {
             Some(item) => {
-                // Articles inside of one another name the authors of comments and of teasers.
+                // Articles inside one another name the authors of comments and of teasers.
                 if is_author(names) && *item.authored.get_or_insert(article) != article {
                     return;
                 }

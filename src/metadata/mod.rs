@@ -39,7 +39,7 @@ pub(crate) use title::ends as title_ends;
 /// 2. microdata and RDFa,
 /// 3. `<meta>`: citation, plain and Open Graph names, Dublin Core, Twitter,
 /// 4. what the page shows near its title: `<time>`, `rel="author"`, elements named after authors
-///    and dates, links to authors, lines that begin as a byline does.
+///    and dates, links to authors, lines that begin like a byline.
 ///
 /// If the author is only the site's own name, a person from a later source is preferred. For site
 /// name, description, language, addresses and image, `<meta>`, `<link>` and `lang` come before JSON-LD

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Names by month, January first, in lower case: full names, the forms they take behind a day, and
-/// abbreviations of the languages seen most. A name that means different months in different
+/// Names by month, January first, in lower case: full names, the forms they take after a day, and
+/// abbreviations in the most common languages. A name that means different months in different
 /// languages is left out of the less common one.
 ///
 /// English, German, French, Spanish, Italian, Portuguese, Dutch, Afrikaans, Catalan, Galician,
@@ -88,7 +88,7 @@ static BY_NAME: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The number of a month by its name, which is to be in lower case.
+/// The number of a month, by its name in lower case.
 pub(super) fn month(name: &str) -> Option<u32> {
     BY_NAME.get(name).copied()
 }

@@ -1,10 +1,10 @@
-//! What template engines and authoring tools write where nobody has given a value.
+//! What template engines and authoring tools write for a missing value.
 //!
-//! Most of it shows by its form: an expression that was never filled in, or how a programming
-//! language spells that there is nothing. What tools offer as a title or a description until the
-//! author writes another one has no such form; the few of them that are seen most are listed.
+//! Most of it is recognized by its form: an expression that was never filled in, or a programming
+//! language's word for nothing. The titles and descriptions that tools offer by default have no
+//! such form; the most frequent ones are listed.
 
-/// How templates mark what is to be filled in, the longer marks before those they begin with.
+/// How templates mark expressions, longer marks before their prefixes.
 const EXPRESSIONS: &[(&str, &str)] = &[
     ("{{", "}}"),
     ("{%", "%}"),
@@ -16,10 +16,10 @@ const EXPRESSIONS: &[(&str, &str)] = &[
     ("{", "}"),
 ];
 
-/// How programming languages write nothing, letter by letter: names are written otherwise.
+/// Words of programming languages for nothing, case-sensitive: names are written differently.
 const NOTHING: &[&str] = &["undefined", "null", "(null)", "nil", "NaN", "None", "[object Object]"];
 
-/// Titles and descriptions that tools for making pages fill in, in lower case.
+/// Titles and descriptions that tools fill in, in lower case.
 const DEFAULTS: &[&str] = &[
     "untitled",
     "untitled document",
@@ -33,18 +33,18 @@ const DEFAULTS: &[&str] = &[
     "just another wordpress weblog",
 ];
 
-/// Accounts that exist on every system: whoever used one is not named.
+/// Accounts that exist on every system, and name nobody.
 const ACCOUNTS: &[&str] =
     &["admin", "administrator", "siteadmin", "wpadmin", "webmaster", "root", "user", "guest"];
-/// What forms and scripts say for an author who is not known, in lower case.
+/// Words of forms and scripts for an unknown author, in lower case.
 const NOBODY: &[&str] = &["undefined", "null", "none", "unknown", "author", "your name"];
 
-/// Whether a value stands for another one that was never given.
+/// Whether a value is a placeholder.
 pub(super) fn is_placeholder(value: &str) -> bool {
     is_nothing(value) || is_default(value) || is_template(value)
 }
 
-/// Whether a value is how a program writes that there is none.
+/// Whether a value is a program's word for nothing.
 pub(super) fn is_nothing(value: &str) -> bool {
     NOTHING.contains(&value.trim())
 }
@@ -54,8 +54,8 @@ pub(super) fn is_default(value: &str) -> bool {
     DEFAULTS.contains(&value.trim().to_lowercase().as_str())
 }
 
-/// Whether a text is only expressions that a template engine has left as they were. A page about
-/// templates has words beside them, or more than a name inside.
+/// Whether a text consists of expressions that a template engine left unchanged. A page about
+/// templates has other words, or more than a name inside.
 pub(super) fn is_template(text: &str) -> bool {
     let mut rest = text;
     let mut found = false;
@@ -76,8 +76,8 @@ pub(super) fn is_template(text: &str) -> bool {
     found
 }
 
-/// Whether the inside of an expression is a name of something, with the operators that templates
-/// have; bare braces are too common for more than the name alone.
+/// Whether the inside of an expression is a name, possibly with operators of templates. Bare braces
+/// are so common that only a name alone counts.
 fn is_reference(inside: &str, only_name: bool) -> bool {
     let inside = inside.trim_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '-' | '{'));
     let operators = if only_name { "_." } else { "_.$ |:?()'\"-[]!&," };
@@ -85,7 +85,7 @@ fn is_reference(inside: &str, only_name: bool) -> bool {
         && inside.chars().all(|c| c.is_alphanumeric() || operators.contains(c))
 }
 
-/// Whether a name is none of a person or a company, but of an account or of a variable.
+/// Whether a name is that of an account or a variable rather than a person or a company.
 pub(super) fn is_no_name(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
     is_nothing(name)
@@ -93,7 +93,7 @@ pub(super) fn is_no_name(name: &str) -> bool {
         || is_template(name)
         || NOBODY.contains(&lower.as_str())
         || ACCOUNTS.contains(&lower.as_str())
-        // The path of a variable, as `page.author`.
+        // The path of a variable, such as `page.author`.
         || lower.rsplit_once('.').is_some_and(|(path, last)| {
             matches!(last, "author" | "name") && !path.contains(char::is_whitespace)
         })

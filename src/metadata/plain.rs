@@ -6,13 +6,12 @@ use crate::dom::{self, Dom, NodeId, Tag};
 use crate::options::Limits;
 use std::borrow::Cow;
 
-/// Longest text that is taken for a value, in bytes: nothing a person calls a title, a name or a
-/// description is longer.
+/// The maximum length of a value, in bytes: no title, name or description is longer.
 const MAX_VALUE: usize = 2_000;
-/// Nodes that are looked at for one value.
+/// The maximum number of nodes read for one value.
 const MAX_STEPS: usize = 200;
 
-/// The text with each run of white space as one space and none at its ends.
+/// The text with runs of white space collapsed to one space, and none at its ends.
 pub(super) fn collapsed(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(is_blank);
     let mut after_blank = false;
@@ -42,8 +41,8 @@ fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
-/// A value of JSON or of an attribute as plain text. Template engines escape for HTML where
-/// nothing decodes it again, and leave tags in.
+/// A value of JSON or of an attribute as plain text. Template engines escape values for HTML even
+/// where nothing decodes them, and leave tags in.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     let text = truncated(text);
     if text.contains(['&', '<']) {
@@ -63,7 +62,7 @@ fn markup_text(html: &str) -> String {
     collapsed(&texts.join(" ")).into_owned()
 }
 
-/// The text below an element, collapsed; no more of it than a value can have.
+/// The text below an element, collapsed, up to the maximum length of a value.
 pub(crate) fn element_text(dom: &Dom, element: NodeId) -> String {
     let mut text = String::new();
     walk_text(dom, element, |piece| match piece {
@@ -73,7 +72,7 @@ pub(crate) fn element_text(dom: &Dom, element: NodeId) -> String {
     collapsed(truncated(&text)).into_owned()
 }
 
-/// The texts below an element, one for each stretch that the same element holds.
+/// The texts below an element, one for each run in the same element.
 pub(super) fn element_pieces(dom: &Dom, element: NodeId) -> Vec<String> {
     let mut pieces = Vec::new();
     walk_text(dom, element, |piece| {
@@ -93,11 +92,11 @@ enum Piece<'a> {
     Break,
 }
 
-/// Visits the text below an element as a reader would see it, up to the length of a value.
+/// Visits the text below an element as a reader would see it, up to the maximum length of a value.
 fn walk_text<'a>(dom: &'a Dom, element: NodeId, mut visit: impl FnMut(Piece<'a>)) {
     let mut length = 0;
     let mut at = dom.first_child(element);
-    // Elements without text cost time as well, so the steps are counted.
+    // Elements without text take time as well, so steps are counted.
     for _ in 0..MAX_STEPS {
         let Some(node) = at else { break };
         let tag = dom.tag(node);

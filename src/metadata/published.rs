@@ -1,11 +1,11 @@
-//! When the page was published and when it was changed, by the order of sources.
+//! When the page was published and last changed, by the order of sources.
 
 use super::date::{self, Day, Order};
 use super::sources::{Sources, own_addresses, source_of_meta};
 use super::visible::Visible;
 use super::{Field, Source, dateline};
 
-/// What names of metas end in that give the day of publication, the most definite first.
+/// Endings of the names of metas for the day of publication, the most definite first.
 const PUBLISHED_METAS: &[&str] = &[
     "publishedtime",
     "datepublished",
@@ -26,7 +26,7 @@ const PUBLISHED_METAS: &[&str] = &[
     "displaydate",
     "articledateoriginal",
 ];
-/// What some tools mean publication by, and others the last time that they wrote the page.
+/// Names that mean publication in some tools, and the last build of the page in others.
 const VAGUE_METAS: &[&str] = &["created", "datecreated", "createddate", "creationdate", "date"];
 const MODIFIED_METAS: &[&str] = &[
     "modifiedtime",
@@ -45,19 +45,19 @@ const MODIFIED_METAS: &[&str] = &[
     "revised",
 ];
 
-/// The properties and metas that tell of one thing.
+/// The properties and metas for one date.
 struct Names {
     described: &'static [&'static str],
     metas: &'static [&'static str],
 }
 
 const PUBLISHED: Names = Names { described: &["datePublished"], metas: PUBLISHED_METAS };
-/// They mean publication if nothing else does.
+/// They mean publication only if nothing else does.
 const VAGUE: Names = Names { described: &["dateCreated", "uploadDate"], metas: VAGUE_METAS };
 const MODIFIED: Names = Names { described: &["dateModified"], metas: MODIFIED_METAS };
 
-/// The dates of publication and of the last change, as far as the page has them. A month or a
-/// year is taken where there is no day.
+/// The dates of publication and of the last change, if the page has them. A month or a year is used
+/// if there is no day.
 pub(super) fn dates(
     sources: &Sources<'_>,
     visible: &Visible<'_>,
@@ -79,7 +79,7 @@ pub(super) fn dates(
         None => {
             let vague = stated_vaguely(sources, &day);
             let shown = addressed.or(seen);
-            // The day that a reader is told, as exactly as anything tells it.
+            // The day of publication, as precisely as anything states it.
             match (vague, shown) {
                 (Some(vague), Some(shown)) if day_of(&vague) != day_of(&shown) => Some(shown),
                 (vague, shown) => vague.or(shown),
@@ -96,10 +96,11 @@ pub(super) fn dates(
 
 /// What the markup states, unless
 ///
-/// - the page's address has an earlier day: addresses are given once, statements are written anew
-///   with the page;
+/// - the page's address has an earlier day: addresses are fixed, statements are rewritten with the
+///   page;
 /// - the dateline and another statement agree on another day, which is not that of the last change;
-/// - the day is that of Greenwich, where address or dateline have the one of the place.
+///   or
+/// - the day is in UTC, and address or dateline have the local one.
 fn confirmed(
     stated: Field,
     [addressed, seen, other]: [Option<Field>; 3],
@@ -124,8 +125,8 @@ fn confirmed(
     [addressed, seen].into_iter().flatten().find(is_local).unwrap_or(stated)
 }
 
-/// Whether a day is that of a moment of universal time somewhere on earth. If it is known as the
-/// day of a change as well, the moment has to be close to midnight.
+/// Whether a day is the local day, somewhere on earth, of a moment in UTC. If it is also the day of
+/// a change, the moment must be close to midnight.
 fn is_local_day(moment: &str, day: Day, local: Day, is_change: bool) -> bool {
     let is_universal = moment.ends_with('Z') || moment.ends_with("+00:00");
     let hour = moment.get(11..13).and_then(|hour| hour.parse::<u32>().ok());
@@ -141,14 +142,14 @@ fn stated_vaguely(sources: &Sources<'_>, reading: Reading<'_>) -> Option<Field> 
     of_metas(sources, VAGUE.metas, reading).or_else(|| described(sources, VAGUE.described, reading))
 }
 
-/// The day in the address of the lead image: it was made ready for the page as a rule.
+/// The day in the address of the lead image, which is usually uploaded for the page.
 fn in_image(sources: &Sources<'_>) -> Option<Field> {
     let image = sources.meta(&["og:image", "twitter:image"])?;
     let day = date::in_address(image.as_str())?;
     Some(Field::new(day.to_string(), Source::ImageAddress))
 }
 
-/// How a text is read as a date.
+/// A function that reads a text as a date.
 type Reading<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 fn stated(sources: &Sources<'_>, names: &Names, reading: Reading<'_>) -> Option<Field> {
@@ -164,7 +165,7 @@ fn described(sources: &Sources<'_>, properties: &[&str], reading: Reading<'_>) -
     })
 }
 
-/// A date that stands outside of any item, if there is only one.
+/// A date outside any item, if there is only one.
 fn loose(sources: &Sources<'_>, property: &str, reading: Reading<'_>) -> Option<Field> {
     let mut dates: Vec<String> =
         sources.loose(property).filter_map(|text| reading(&text)).collect();

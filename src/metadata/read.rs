@@ -1,4 +1,4 @@
-//! All sources of a page → [`Metadata`].
+//! Combines all sources of a page into [`Metadata`].
 
 use super::authors::authors;
 use super::date::Order;
@@ -17,9 +17,9 @@ use std::collections::HashSet;
 /// Headings below this level name parts of the page.
 const TITLE_LEVELS: u8 = 3;
 
-/// Reads what the page says about itself. `others` are the elements that hold what readers wrote
-/// below the page's own text; the address is what the caller says that the page's is, and the names
-/// are what other pages of the site are known to call it.
+/// Reads what the page says about itself. `others` are the elements with readers' comments, the
+/// address is the page's as given by the caller, and the names are those of the site as learned
+/// from its other pages.
 pub(crate) fn read(
     dom: &Dom,
     page: &Page,
@@ -66,8 +66,8 @@ pub(crate) fn read(
     }
 }
 
-/// The order of day and month: that of the language, else of the country that the page names or
-/// whose domain it has, else of the page's other dates.
+/// The order of day and month: that of the language, or else of the country that the page states or
+/// whose domain it has, or else of the page's other dates.
 fn order(
     sources: &Sources<'_>,
     language: Option<&str>,
@@ -97,7 +97,7 @@ fn order(
     order.or_of_texts(texts.filter(|text| text.len() <= MAX_DATED))
 }
 
-/// Whether the host is in the domain of a country where English is read and days come first.
+/// Whether the host is in the domain of an English-speaking country where days come first.
 fn has_day_first_domain(address: &str) -> bool {
     let host = address.split("//").nth(1).unwrap_or_default();
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
@@ -105,14 +105,14 @@ fn has_day_first_domain(address: &str) -> bool {
     ["uk", "ie", "au", "nz", "in", "za", "sg", "my", "pk", "ng", "ke", "gh"].contains(&domain)
 }
 
-/// The language and country that a part of an address names: `/en-gb/`.
+/// The language and country in the path of an address: `/en-gb/`.
 fn edition(address: &str) -> Option<&str> {
     let mut parts = address.split('/').skip(3);
     let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
     parts.find(|part| part.split_once(['-', '_']).is_some_and(|(a, b)| is_code(a) && is_code(b)))
 }
 
-/// Longer texts, in bytes, are prose, where dates are written in words.
+/// Longer texts, in bytes, are prose, in which dates are written in words.
 const MAX_DATED: usize = 240;
 
 const TAG_METAS: &[&str] =
@@ -192,13 +192,13 @@ fn image(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     first_address(base, stated)
 }
 
-/// The icon of the site: the one for browsers, or else the one for telephones.
+/// The icon of the site: the one for browsers, or else the one for phones.
 fn icon(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     let relations = ["icon", "apple-touch-icon", "apple-touch-icon-precomposed"];
     first_address(base, relations.into_iter().map(|relation| sources.link(relation)))
 }
 
-/// The license: its address, or what else the page calls it.
+/// The license: its address, or else its name.
 fn license(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     let stated = [
         sources.described(&["license"]),
@@ -212,8 +212,7 @@ fn license(sources: &Sources<'_>, base: &Base) -> Option<Field> {
     })
 }
 
-/// The first of the fields that is an address of the web, made absolute as far as the page's
-/// own address is known.
+/// The first of the fields that is a web address, made absolute if the page's own address is known.
 fn first_address(base: &Base, fields: impl IntoIterator<Item = Option<Field>>) -> Option<Field> {
     fields.into_iter().flatten().find_map(|field| {
         let address = base.image(&field.value)?;

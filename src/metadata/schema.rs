@@ -1,5 +1,5 @@
-//! schema.org descriptions, from JSON-LD and microdata alike: which of the described things is
-//! the page's subject, and what is said about it.
+//! schema.org descriptions, from JSON-LD and microdata: finds the page's subject among the
+//! described things, and what is said about it.
 
 use super::gather::{HEADING, local_name};
 use super::json::Json;
@@ -12,13 +12,13 @@ const MAX_REFERENCES: usize = 4;
 
 /// The things that a page describes.
 pub(super) struct Things<'a> {
-    /// What may be the page's subject, best first.
+    /// Candidates for the page's subject, best first.
     subjects: Vec<&'a Json>,
     sites: Vec<&'a Json>,
     by_id: HashMap<&'a str, &'a Json>,
 }
 
-/// What tells the page's own description from those of other pages.
+/// What distinguishes the page's own description from those of other pages.
 pub(super) struct Identity<'a> {
     /// Addresses that the page gives as its own.
     pub(super) addresses: Vec<&'a str>,
@@ -62,7 +62,7 @@ impl<'a> Things<'a> {
                     if types(value).any(|name| name == "WebSite") {
                         things.sites.push(value);
                     }
-                    // The main entities of a page of frequent questions are many.
+                    // An FAQ page has many main entities.
                     let has_one_subject = types(value).all(|name| name != "FAQPage");
                     let holds_subject = |name: &str| match name {
                         "@graph" | "mainEntityOfPage" | "blogPost" => true,
@@ -81,7 +81,7 @@ impl<'a> Things<'a> {
         }
         let articles = || found.iter().filter(|(kind, ..)| *kind == Kind::Article);
         if articles().count() > 1 {
-            // Several articles are the entries of a list, unless they describe the same.
+            // Several articles are the entries of a list, unless they describe the same one.
             let headline = |thing: &Json| thing.get("headline").cloned();
             let first = articles().next().and_then(|(.., thing)| headline(thing));
             let same = first.is_some() && articles().all(|(.., thing)| headline(thing) == first);
@@ -136,7 +136,8 @@ impl<'a> Things<'a> {
         named.filter_map(|value| self.name_of(value)).next()
     }
 
-    /// The values of one property: lists taken apart, references followed, empty texts left out.
+    /// The values of one property: with lists flattened, references followed and empty texts left
+    /// out.
     fn members(&self, thing: &'a Json, name: &str) -> Vec<&'a Json> {
         let Json::Object(members) = thing else { return Vec::new() };
         let values = members.iter().filter(|(key, _)| local_name(key) == name);
@@ -172,7 +173,7 @@ impl<'a> Things<'a> {
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
-    /// A text as it stands, or the name of a thing.
+    /// A text unchanged, or the name of a thing.
     fn name_of(&self, value: &'a Json) -> Option<String> {
         let text = match value {
             Json::Text(text) => plain(text),
@@ -195,7 +196,7 @@ impl<'a> Things<'a> {
     }
 }
 
-/// The properties of a person that make up the name, in the order of western names.
+/// The properties that make up a person's name, in Western order.
 const PARTS_OF_NAME: [&str; 3] = ["givenName", "additionalName", "familyName"];
 
 /// The types of a thing, without their vocabulary.
@@ -247,13 +248,13 @@ fn kind_of_type(name: &str) -> Option<Kind> {
     is_media.then_some(Kind::Media)
 }
 
-/// Whether a thing is what a customer says, rather than what a critic writes, who has a publisher.
+/// Whether a thing is a customer's review, rather than a critic's, which has a publisher.
 fn is_of_customer(thing: &Json) -> bool {
     let is_review = |name| matches!(name, "Review" | "UserReview" | "EmployerReview");
     types(thing).any(is_review) && thing.get("publisher").is_none()
 }
 
-/// Whether a thing names this very page as its address, or has the page's title.
+/// Whether a thing has this page's address, or its title.
 fn is_own(thing: &Json, identity: &Identity<'_>) -> bool {
     let addresses = ["url", "@id", "mainEntityOfPage"].into_iter().filter_map(|name| {
         let value = thing.get(name)?;

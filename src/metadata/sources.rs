@@ -1,4 +1,4 @@
-//! The look-ups that all fields share: in descriptions, in metas, in links.
+//! Look-ups shared by all fields: in descriptions, in metas, in links.
 
 use super::gather::Statements;
 use super::placeholder::{is_placeholder, is_template};
@@ -7,7 +7,7 @@ use super::schema::{Identity, Things};
 use super::{Field, Source};
 use std::collections::HashSet;
 
-/// No more than this many values of one kind are read.
+/// At most this many values of one kind are read.
 pub(super) const MAX_LIST: usize = 100;
 
 /// What the markup of a page says.
@@ -62,7 +62,7 @@ impl<'a> Sources<'a> {
         Some(Field::new(*address, Source::Link))
     }
 
-    /// The language of the page's own address, where it is listed among those of translations.
+    /// The language of the page's own address, if it is listed among translations.
     pub(super) fn own_translation(&self) -> Option<Field> {
         let own = own_addresses(self.statements);
         let is_own = |address: &str| {
@@ -75,7 +75,7 @@ impl<'a> Sources<'a> {
         Some(Field::new(*language, Source::Link))
     }
 
-    /// Texts of properties that stand outside of any item.
+    /// Texts of properties outside any item.
     pub(super) fn loose<'s>(&'s self, name: &'s str) -> impl Iterator<Item = String> + 's {
         let values = self.statements.loose.iter().filter(move |(key, _)| key == name);
         values.take(MAX_LIST).filter_map(|(_, value)| {
@@ -113,7 +113,7 @@ impl<'a> Sources<'a> {
         things.find_map(|(things, source)| Some(Field::new(things.site_name()?, *source)))
     }
 
-    /// Everything that may stand for the site in a title or a byline.
+    /// Everything that the site may be called in a title or a byline.
     pub(super) fn names_of_site(&self, site_name: Option<&Field>) -> Vec<String> {
         let mut names: Vec<String> = site_name.map(|name| name.value.clone()).into_iter().collect();
         names.extend(self.described_site().map(|name| name.value));
@@ -136,7 +136,7 @@ fn is_relation(relations: &str, relation: &str) -> bool {
     relations.split_ascii_whitespace().any(|name| name == relation)
 }
 
-/// The words of comma-separated lists, each once.
+/// The words of comma-separated lists, without repetitions.
 fn words(texts: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut seen = HashSet::new();
     let mut words = Vec::new();
@@ -171,7 +171,7 @@ pub(super) fn source_of_meta(name: &str) -> Source {
     }
 }
 
-/// The names that a site has by its address: the domain, with and without its ending.
+/// The names of a site by its address: the domain, with and without its ending.
 fn host_names(address: &str) -> Vec<String> {
     let Some((_, rest)) = address.split_once("//") else { return Vec::new() };
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();

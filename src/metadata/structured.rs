@@ -1,6 +1,5 @@
-//! Text that a page carries as data: in JSON-LD, and in the states that applications which build
-//! their page in the browser ship along. It is looked at when the page itself shows next to
-//! nothing.
+//! Text that a page carries as data: in JSON-LD, and in the state of applications that build their
+//! page in the browser. It is used if the page itself shows next to nothing.
 
 use super::gather::local_name;
 use super::json::{self, Json};
@@ -12,14 +11,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A state's text counts from this many words on; shorter strings are labels.
+/// Shorter strings of a state, in words, are labels.
 const MIN_TEXT: usize = 8;
-/// What stands beside the texts of a state is kept from this many words on.
+/// What is next to the texts of a state is kept from this many words.
 const MIN_BESIDE: usize = 3;
-/// Of the characters of a text, at least this share are letters, marks and spaces.
+/// The minimum share of letters, marks and spaces in a text.
 const MIN_LETTERS: f32 = 0.75;
 
-/// Text found in a page's data, as a page of its own.
+/// Text from a page's data, as a page of its own.
 #[derive(Debug)]
 pub(crate) struct StructuredText {
     pub(crate) dom: Dom,
@@ -28,7 +27,7 @@ pub(crate) struct StructuredText {
 }
 
 /// The text that the page carries as data: what JSON-LD calls the body of the article, posts or
-/// descriptions; else the largest body of prose in a state.
+/// descriptions, or else the largest body of prose in a state.
 pub(crate) fn structured_text(dom: &Dom) -> Option<StructuredText> {
     let mut described = Described::default();
     let mut states = Vec::new();
@@ -50,7 +49,7 @@ pub(crate) fn structured_text(dom: &Dom) -> Option<StructuredText> {
     page_of(&described.texts().or_else(|| largest_prose(&states))?)
 }
 
-/// The texts, each once, as one page.
+/// The texts as one page, without repetitions.
 fn page_of(texts: &[String]) -> Option<StructuredText> {
     let mut seen = HashSet::new();
     let mut html = String::from("<body>");
@@ -170,18 +169,19 @@ fn assigned(script: &str) -> Vec<Json> {
 struct Entry<'a> {
     text: &'a str,
     words: usize,
-    /// The names from the top to what it is a member of, digits left out.
+    /// The names on the path to its parent, without digits.
     around: String,
 }
 
-/// The texts of the place in the states that holds the most prose, and what stands beside them.
+/// The texts of the place in the states with the most prose, and what is next to them.
 fn largest_prose(states: &[Json]) -> Option<Vec<String>> {
     let entries = entries(states);
     let mut words: HashMap<&str, usize> = HashMap::new();
     for entry in entries.iter().filter(|entry| entry.words >= MIN_TEXT) {
         *words.entry(&entry.around).or_default() += entry.words;
     }
-    // Of two places with as many words the first by name, so that the map's order does not matter.
+    // Of two places with the same number of words, the first by name, so that the map's order does
+    // not matter.
     let (best, _) =
         words.iter().max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0)))?;
     let beside = entries.iter().filter(|entry| entry.around == *best);
@@ -217,7 +217,7 @@ fn entries(states: &[Json]) -> Vec<Entry<'_>> {
     entries
 }
 
-/// Paths are this long at most: what is deeper has the same places around it.
+/// The maximum length of paths. Deeper strings share the path of their ancestors.
 const MAX_PATH: usize = 200;
 
 fn joined(path: &str, name: &str) -> String {
@@ -259,14 +259,14 @@ fn is_apparatus(name: &str) -> bool {
     NAMES.iter().any(|part| name.contains(part))
 }
 
-/// Whether a string is meant for readers: mostly letters, and spaces between them or a script
-/// without spaces.
+/// Whether a string is for readers: mostly letters, with spaces between them or in a script without
+/// spaces.
 fn reads_as_text(text: &str) -> bool {
     let text = text.trim();
     if text.starts_with(['{', '[', '/', '#', '$']) || text.starts_with("http") {
         return false;
     }
-    // Tags have letters as well; a sample is enough to tell.
+    // Tags have letters as well; a sample is enough to decide.
     let sample = text.chars().take(1_000);
     let (mut letters, mut all) = (0usize, 0usize);
     for c in sample {

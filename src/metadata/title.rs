@@ -1,12 +1,12 @@
-//! The page's title: what the markup states, weighed against the page's headings, the site's name
-//! cut off.
+//! The page's title: what the markup states, compared with the page's headings, without the site's
+//! name.
 
 use super::Source;
 use super::placeholder::{is_default, is_nothing, is_placeholder, is_template};
 use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Titles are cut into at most this many parts.
+/// Titles are split into at most this many parts.
 const MAX_PARTS: usize = 8;
 /// A heading with this share of words in common with a stated title is another wording of it.
 const SIMILAR: f32 = 0.3;
@@ -26,14 +26,14 @@ pub(super) struct Heading {
     pub(super) level: u8,
 }
 
-/// What the choice is made from.
+/// The candidates for the title.
 #[derive(Debug)]
 pub(super) struct Titles<'a> {
     /// Statements of the markup, most trusted first.
     pub(super) stated: Vec<Stated>,
     /// Headings in document order.
     pub(super) headings: &'a [Heading],
-    /// Names of the web site, its domain among them.
+    /// Names of the web site, including its domain.
     pub(super) sites: &'a [String],
     /// Whether the markup calls the page an article.
     pub(super) is_article: bool,
@@ -42,9 +42,9 @@ pub(super) struct Titles<'a> {
 }
 
 impl Titles<'_> {
-    /// The title, and where it comes from: the part of a stated title that a heading confirms; what
-    /// is stated for libraries; a main heading in similar words; the stated title without the
-    /// site's name; whatever main heading there is.
+    /// The title and its source: the part of a stated title that a heading confirms; the title
+    /// stated for libraries; a main heading in similar words; the stated title without the site's
+    /// name; any main heading.
     pub(super) fn choose(&self) -> Option<(String, Source)> {
         let sites = Sites::of(self.sites);
         let stated = || self.stated.iter().filter(|stated| !is_unfilled(&stated.text));
@@ -52,7 +52,7 @@ impl Titles<'_> {
             let form = self.form_of_kicker(&text, &sites);
             return Some(form.unwrap_or((text, source)));
         }
-        // What libraries read is neither shortened nor advertised.
+        // Titles for libraries are neither shortened nor embellished.
         if let Some(cited) = stated().find(|stated| stated.source == Source::Citation) {
             return Some((cited.text.clone(), cited.source));
         }
@@ -63,7 +63,7 @@ impl Titles<'_> {
                 && !is_template(&heading.text)
         };
         let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
-        // Headings behind the first are those of parts, and of other pages.
+        // Later headings are those of sections and of other pages.
         let first = main_headings.clone().next().filter(|heading| !compact(heading).is_empty());
         if let Some(heading) = first {
             let texts = stated().map(|stated| sites.cut_from(&stated.text));
@@ -71,7 +71,7 @@ impl Titles<'_> {
                 .flat_map(|text| [text, first_part(text)])
                 .any(|text| similarity(text, heading) >= SIMILAR);
             let is_only = main_headings.clone().all(|other| other == heading);
-            // What stands above an article is its headline, though the head may say it otherwise.
+            // The heading above an article is its headline, even if the head words it differently.
             let is_headline = self.is_article && is_only;
             if is_similar || is_headline {
                 if let Some(agreed) = self.agreed(&sites) {
@@ -91,15 +91,15 @@ impl Titles<'_> {
         if let Some(heading) = main_headings.find(|heading| !compact(heading).is_empty()) {
             return Some((self.without_anchor(heading).to_owned(), Source::Heading));
         }
-        // A page that is named like its site.
+        // A page with the name of its site.
         stated().find_map(|stated| {
             let named = without_defaults(&stated.text);
             (!compact(named).is_empty()).then(|| (named.to_owned(), stated.source))
         })
     }
 
-    /// The title in the form of Open Graph, if that has more or less of a kicker before it. A longer
-    /// one must be the headline of the page's description as well, or it begins with the site.
+    /// The title in the form of Open Graph, if that has more or less of a kicker. A longer one must
+    /// also be the headline of the page's description; otherwise it begins with the site's name.
     fn form_of_kicker(&self, title: &str, sites: &Sites) -> Option<(String, Source)> {
         let graph = self.open_graph()?;
         let form = sites.cut_from(&graph.text);
@@ -110,9 +110,9 @@ impl Titles<'_> {
         (ours != theirs && is_form).then(|| (form.to_owned(), graph.source))
     }
 
-    /// What an article of the news is called both in Open Graph and in its description: the
-    /// headline that its publisher gives it, while the page may show a longer or a livelier one.
-    /// Elsewhere the two are written together for search engines.
+    /// The title of a news article on which Open Graph and its description agree: the publisher's
+    /// headline, while the page may show a longer or livelier one. On other pages both are written
+    /// for search engines.
     fn agreed(&self, sites: &Sites) -> Option<(String, Source)> {
         let graph = self.open_graph().filter(|_| self.is_news)?;
         let headline = sites.cut_from(&graph.text);
@@ -132,8 +132,8 @@ impl Titles<'_> {
         described.any(|stated| compact(&stated.text) == letters)
     }
 
-    /// The part of a stated title that is a heading of the page as well. The spelling is that of
-    /// the statement: headings are broken into lines, set in capitals, joined with buttons.
+    /// The part of a stated title that is also a heading of the page. The spelling is that of the
+    /// statement, since headings may be broken into lines, capitalized or joined with buttons.
     fn confirmed(&self, sites: &Sites) -> Option<(String, Source)> {
         let mut best: Option<((u8, usize), &str, Source)> = None;
         let headings: Vec<(String, u8)> = self
@@ -148,8 +148,8 @@ impl Titles<'_> {
                 let same = headings.iter().enumerate().filter(|(_, (heading, _))| *heading == text);
                 let places = same.map(|(place, (_, level))| (*level, place));
                 let Some((level, place)) = places.min() else { continue };
-                // A title begins with the page's own name, as a rule, and ends with names of what
-                // it is a part of.
+                // A title usually begins with the page's own name, and ends with names of what it
+                // is part of.
                 let rank = match (at_start, level) {
                     (true, 1) => 0,
                     (true, _) => 1,
@@ -176,7 +176,7 @@ impl Titles<'_> {
     }
 }
 
-/// The names of the web site, ready to be compared.
+/// The names of the web site, normalized for comparison.
 struct Sites(Vec<String>);
 
 impl Sites {
@@ -195,7 +195,7 @@ impl Sites {
         let stretch =
             |first: usize, last: usize| title.get(parts.get(first)?.0..parts.get(last)?.1);
         let count = parts.len();
-        // The name itself may have separators in it, so that it is several parts.
+        // The name may contain separators, and then has several parts.
         for length in (1..count).rev() {
             if stretch(count - length, count - 1).is_some_and(|part| self.has(part)) {
                 return stretch(0, count - length - 1).unwrap_or(title);
@@ -208,13 +208,13 @@ impl Sites {
     }
 }
 
-/// Whether a template was to fill in a part of the title, and has not.
+/// Whether a part of the title is a template's placeholder.
 fn is_unfilled(title: &str) -> bool {
     is_template(title)
         || parts(title).iter().any(|&(start, end)| title.get(start..end).is_some_and(is_template))
 }
 
-/// The title up to what some tool puts into every title; nothing if that is all.
+/// The title without what some tool puts into every title; empty if nothing is left.
 fn without_defaults(title: &str) -> &str {
     let parts = parts(title);
     let is_filled = |&&(start, end): &&(usize, usize)| {
@@ -225,7 +225,7 @@ fn without_defaults(title: &str) -> &str {
     title.get(..kept.map_or(0, |(_, end)| *end)).unwrap_or_default()
 }
 
-/// The parts of a whole title at either end that are not in the page's own.
+/// The parts at either end of a whole title that are not in the page's own.
 pub(super) fn beside(whole: &str, own: &str) -> Vec<String> {
     let own = compact(own);
     let parts = parts(whole);
@@ -234,7 +234,7 @@ pub(super) fn beside(whole: &str, own: &str) -> Vec<String> {
     texts.filter(|part| !own.contains(&compact(part))).map(str::to_owned).collect()
 }
 
-/// Letters and digits in lower case: what is the same in two spellings of a title.
+/// Letters and digits in lower case, which are the same in two spellings of a title.
 pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -251,8 +251,8 @@ fn spans(title: &str) -> Vec<(&str, bool)> {
     spans
 }
 
-/// The first part of a title that is more than one word, for titles that nothing on the page
-/// confirms: what follows tells what the page is a part of.
+/// The first part of a title with more than one word, for titles that nothing on the page confirms:
+/// what follows says what the page is part of.
 fn first_part(title: &str) -> &str {
     let parts = parts(title);
     let Some(&(start, end)) = parts.first() else { return title };
@@ -260,7 +260,7 @@ fn first_part(title: &str) -> &str {
     if parts.len() == 1 || first.unicode_words().nth(1).is_some() { first } else { title }
 }
 
-/// Share of the words of both texts that are common to both, 0 to 1.
+/// The share of the words of both texts that they have in common, 0 to 1.
 fn similarity(one: &str, other: &str) -> f32 {
     let words =
         |text: &str| -> HashSet<String> { text.unicode_words().map(str::to_lowercase).collect() };
@@ -269,14 +269,14 @@ fn similarity(one: &str, other: &str) -> f32 {
     common as f32 / ((one.len() + other.len() - common).max(1) as f32)
 }
 
-/// What a title of several parts begins and ends with: one of both may be the site's name.
+/// The first and the last part of a title: one of them may be the site's name.
 pub(crate) fn ends(title: &str) -> Vec<&str> {
     let parts = parts(title);
     let ends = if parts.len() < 2 { Vec::new() } else { vec![parts.first(), parts.last()] };
     ends.into_iter().flatten().filter_map(|&(start, end)| title.get(start..end)).collect()
 }
 
-/// The stretches of a title between its separators.
+/// The parts of a title between its separators.
 fn parts(title: &str) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -291,7 +291,7 @@ fn parts(title: &str) -> Vec<(usize, usize)> {
             before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace);
         let separates = match c {
             '|' | '｜' | '•' => true,
-            // Without spaces they are quotes, hyphens, letters of Catalan.
+            // Without spaces around them, they are quotes, hyphens or Catalan letters.
             '-' | '–' | '—' | '/' | '~' | '<' | '>' | '→' | '*' | ':' | '·' | '»' | '«' | '›'
             | '‹' => spaced,
             _ => false,

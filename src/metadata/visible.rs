@@ -1,22 +1,22 @@
-//! What the page shows a reader near its title, as bylines and dates are found there.
+//! What the page shows near its title, where bylines and dates are.
 
 use super::plain::element_text;
 use super::title::compact;
 use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::{Dom, NodeId, Tag};
 
-/// Lines of text count up to this many blocks before the title and behind it.
+/// Lines of text count up to this many blocks before and after the title.
 const BEFORE: usize = 6;
 const BEHIND: usize = 10;
 /// A line with more text than this, in bytes, is prose.
 const MAX_LINE: usize = 240;
-/// A line that is only the label of the next one is not longer than this, in bytes.
+/// The maximum length of a line that is only a label of the next one, in bytes.
 const MAX_LABEL: usize = 40;
 
-/// What stands directly behind the title, up to this many blocks, is the page's own, however the
-/// elements around it are named.
+/// What directly follows the title, up to this many blocks, is the page's own, whatever the names
+/// of the elements around it.
 const NEXT: usize = 2;
-/// Shorter words than this are parts of too many others.
+/// Shorter words are parts of too many others.
 const MIN_JOINED: usize = 5;
 /// An element with more than this share of the page's words is what the page is about.
 const MAJORITY: f32 = 0.5;
@@ -26,21 +26,21 @@ const MAJORITY: f32 = 0.5;
 enum Belonging {
     /// The page's subject.
     Own,
-    /// By the names of elements something else: other pages, comments, the site's frame.
+    /// Something else, by the names of elements: other pages, comments, the site's frame.
     NamedForeign,
-    /// The same by the elements themselves.
+    /// Something else, by the elements themselves.
     Foreign,
 }
 
-/// The page as a reader sees it around its title.
+/// The surroundings of the title.
 pub(super) struct Visible<'a> {
     pub(super) dom: &'a Dom,
     pub(super) page: &'a Page,
-    /// Index of the title's block, or of the first block where nothing shows the title.
+    /// Index of the title's block, or of the first block if none shows the title.
     anchor: usize,
     /// Whether it is a heading.
     is_heading: bool,
-    /// For every element: whose its text is.
+    /// For every element, what its text is about.
     belonging: Vec<Belonging>,
 }
 
@@ -79,7 +79,7 @@ impl<'a> Visible<'a> {
         })
     }
 
-    /// The paragraphs behind the title that are more than a line.
+    /// The paragraphs after the title that are longer than a line.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = Line<'_>> {
         let blocks = self.page.blocks.iter().enumerate().skip(self.anchor).take(BEHIND);
         let own = blocks.filter(|(at, block)| self.is_own(self.belonging_of(block), *at));
@@ -94,7 +94,7 @@ impl<'a> Visible<'a> {
         belonging == Belonging::Own || (belonging == Belonging::NamedForeign && self.is_next(block))
     }
 
-    /// Whether a block stands directly behind the title, with no prose between.
+    /// Whether a block directly follows the title, with no prose in between.
     fn is_next(&self, block: usize) -> bool {
         self.is_heading
             && (self.anchor + 1..=self.anchor + NEXT).contains(&block)
@@ -110,8 +110,7 @@ impl<'a> Visible<'a> {
         self.page.blocks.get(block).map_or("", |block| self.page.block_text(block))
     }
 
-    /// What stands before a value: the text of its block up to it, or the block before if that is
-    /// only a label.
+    /// The text before a value: its block up to it, or the block before if that is only a label.
     pub(super) fn label_before(&self, block: usize, value: &str) -> &'a str {
         let line = self.line(block);
         let before = line.find(value).and_then(|at| line.get(..at)).unwrap_or_default();
@@ -134,7 +133,7 @@ pub(super) struct Shown<'a> {
     pub(super) tag: Tag,
     /// The first block with its text.
     pub(super) block: usize,
-    /// From the title, in blocks.
+    /// Distance from the title, in blocks.
     pub(super) distance: usize,
     class: &'a str,
     id: &'a str,
@@ -142,7 +141,7 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// The class attribute as it stands.
+    /// The class attribute, unchanged.
     pub(super) fn class(&self) -> &'a str {
         self.class
     }
@@ -162,9 +161,9 @@ impl<'a> Shown<'a> {
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     pub(super) block: usize,
-    /// Whether the line stands around the title.
+    /// Whether the line is near the title.
     pub(super) is_near: bool,
-    /// From the title, in blocks.
+    /// Distance from the title, in blocks.
     pub(super) distance: usize,
 }
 
@@ -190,12 +189,12 @@ const FOREIGN_WORDS: &[&str] = &[
     "testimonial",
     "testimonials",
 ];
-/// Names of the end of the page, or of an entry.
+/// Names for the end of the page, or of an entry.
 const FOOTER_WORDS: &[&str] = &["footer"];
 const ENTRY_WORDS: &[&str] = &["post", "entry", "article", "story"];
 
 /// Whether a class or id has one of these words: `postAuthor-name` has "post", "author", "name".
-/// Words written together count if one of the long ones ends them: `bigusername`.
+/// Joined words count if they end in one of the long ones: `bigusername`.
 pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     let mut word = String::new();
     let mut after_small = false;
@@ -216,7 +215,7 @@ pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
     false
 }
 
-/// Whether a class or id is that of an element with other things than the page's subject.
+/// Whether a class or id is that of an element that is not about the page's subject.
 fn is_named_foreign(name: &str) -> bool {
     has_word(name, FOREIGN_WORDS)
         || (has_word(name, FOOTER_WORDS) && !has_word(name, ENTRY_WORDS))
@@ -225,10 +224,10 @@ fn is_named_foreign(name: &str) -> bool {
 
 /// Where the page shows its title.
 struct TitleBlocks {
-    /// The blocks of headings that show it; the anchor where none does.
+    /// The blocks of headings that show it, or the anchor if there are none.
     blocks: Vec<usize>,
-    /// The one that the reader sees as the title: the first main heading of them, else the first
-    /// of them, else the first main heading, else the first block.
+    /// The block that readers see as the title: the first of them that is a main heading, or else
+    /// the first of them, or else the first main heading, or else the first block.
     anchor: usize,
     /// Whether that is a heading.
     is_heading: bool,
@@ -267,7 +266,7 @@ fn title_blocks(dom: &Dom, page: &Page, title: &str) -> TitleBlocks {
     TitleBlocks { blocks, anchor, is_heading }
 }
 
-/// For every element what its text is about.
+/// For every element, what its text is about.
 fn belonging(dom: &Dom, page: &Page, titles: &[usize]) -> Vec<Belonging> {
     let all_words = page.stats().words;
     let mut all: Vec<Belonging> = Vec::with_capacity(page.elements.len());

@@ -1,14 +1,15 @@
-//! Days in the addresses of pages and images, as publishing tools write them there.
+//! Days in the addresses of pages and images, as publishing tools write them.
 
 use super::Day;
 
-/// The years that a tool on the web may have written.
+/// The years of the web.
 const YEARS: std::ops::RangeInclusive<u32> = 1991..=2100;
 /// Addresses are searched up to this length, in bytes.
 const MAX_ADDRESS: usize = 2_000;
 
 /// The day that the path of an address names: `/2024/05/03/`, `/2024/0503/`, `/2024-05/03/`,
-/// `/2024-05-03-rain`, `/20240503/`, `/t20240503_17.html`. Two different days are none.
+/// `/2024-05-03-rain`, `/20240503/`, `/t20240503_17.html`. If there are two different days, neither
+/// counts.
 pub(in crate::metadata) fn in_address(address: &str) -> Option<Day> {
     let mut days = path_of(address).and_then(days_of_path).into_iter().flatten();
     let first = days.next()?;
@@ -42,7 +43,7 @@ fn over_segments(first: &str, second: &str, third: &str) -> Option<Day> {
             if second.len() == 4 {
                 return day(year, number(second.get(..2)?, 2)?, number(second.get(2..)?, 2)?);
             }
-            // What stands behind the day may be the name of the page.
+            // The name of the page may follow the day.
             let digits = third.bytes().take_while(u8::is_ascii_digit).count();
             let rest = third.get(digits..)?;
             // "3-questions" is a name.
@@ -60,7 +61,7 @@ fn over_segments(first: &str, second: &str, third: &str) -> Option<Day> {
     }
 }
 
-/// `2024-05-03` or `20240503` at either end of a segment, or between its signs.
+/// `2024-05-03` or `20240503` at either end of a segment, or between punctuation.
 fn in_segment(segment: &str) -> Option<Day> {
     // Some tools put a letter before the day.
     let bare = segment.strip_prefix(['t', 'n']).unwrap_or(segment);

@@ -1,5 +1,5 @@
-//! Dates as machines and people write them → ISO 8601. A date that does not exist, or that could
-//! be one of two days, is no date.
+//! Converts dates, as machines and people write them, to ISO 8601. A date that does not exist, or
+//! that could be one of two days, is not a date.
 
 mod address;
 mod written;
@@ -11,10 +11,10 @@ pub(super) use written::written;
 use super::months;
 use std::fmt;
 
-/// Years beyond these are typing errors or something else than a year.
+/// Years outside this range are typos, or not years at all.
 const YEARS: std::ops::RangeInclusive<u32> = 1500..=2100;
 
-/// The time stamp zero: what programs make of a date that they do not have.
+/// The timestamp zero, which programs write for a missing date.
 const BEGINNING_OF_TIME: &str = "1970-01-01T00:00:00";
 
 /// A day of the Gregorian calendar.
@@ -26,7 +26,7 @@ pub(super) struct Day {
 }
 
 impl Day {
-    /// The day, if the calendar has it.
+    /// The day, if it exists.
     pub(super) fn new(year: u32, month: u32, day: u32) -> Option<Day> {
         let length = match month {
             4 | 6 | 9 | 11 => 30,
@@ -38,7 +38,7 @@ impl Day {
         (YEARS.contains(&year) && (1..=length).contains(&day)).then_some(Day { year, month, day })
     }
 
-    /// Whether the other day is this one, the one before or the one after.
+    /// Whether the other day is the same, the one before or the one after.
     pub(super) fn is_next_to(self, other: Day) -> bool {
         self == other || self.following() == Some(other) || other.following() == Some(self)
     }
@@ -56,7 +56,7 @@ impl Day {
         Day::new(number(0..4)?, number(5..7)?, number(8..10)?)
     }
 
-    /// The day that lies this many seconds after the beginning of 1970 (Howard Hinnant's
+    /// The day that is this many seconds after the beginning of 1970 (Howard Hinnant's
     /// `civil_from_days`), and the seconds of that day.
     fn from_seconds(seconds: u64) -> Option<(Day, u32)> {
         let days = seconds / 86_400 + 719_468;
@@ -88,9 +88,9 @@ impl fmt::Display for Day {
 pub(super) enum Order {
     DayFirst,
     MonthFirst,
-    /// The year comes first; where it does not, as for `Unknown`.
+    /// The year comes first. If it does not, as for `Unknown`.
     YearFirst,
-    /// Only dates are read that leave no choice.
+    /// Only unambiguous dates are read.
     Unknown,
 }
 
@@ -110,8 +110,7 @@ impl Order {
         }
     }
 
-    /// The order, or where the language leaves it open, that of the dates in these texts which
-    /// can be read in one way only.
+    /// The order, or if the language leaves it open, that of the unambiguous dates in these texts.
     pub(super) fn or_of_texts<'a>(self, texts: impl Iterator<Item = &'a str>) -> Order {
         if self != Order::Unknown {
             return self;
@@ -129,7 +128,7 @@ impl Order {
     }
 }
 
-/// A date in a text, and the bytes it stands at.
+/// A date in a text, and its byte range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) day: Day,
@@ -137,8 +136,8 @@ pub(super) struct Found {
     pub(super) end: usize,
 }
 
-/// Reads a value that is a date and nothing else, from metadata: ISO 8601 and what is close to it,
-/// RFC 2822, seconds since 1970, or a date in words. The time and its zone are kept.
+/// Reads a value from metadata that is a date and nothing else: ISO 8601 and similar forms, RFC
+/// 2822, seconds since 1970, or a date in words. The time and its zone are kept.
 pub(super) fn stated(text: &str, order: Order) -> Option<String> {
     let text = text.trim().trim_matches('"');
     if text.starts_with(BEGINNING_OF_TIME) {
@@ -161,7 +160,7 @@ pub(super) fn incomplete(text: &str) -> Option<String> {
         Some(_) => return None,
         None => None,
     };
-    // The first day tells whether the year and the month can be.
+    // The first day exists if year and month are valid.
     Day::new(year, month.unwrap_or(1), 1).filter(|_| parts.next().is_none())?;
     Some(month.map_or(format!("{year}"), |month| format!("{year}-{month:02}")))
 }
@@ -203,7 +202,7 @@ fn year_last(text: &str) -> Option<String> {
     Some(format!("{day}{time}"))
 }
 
-/// The time of day at the beginning of a text, as ISO 8601 writes it behind a date.
+/// The time of day at the beginning of a text, as it follows a date in ISO 8601.
 fn time_behind(text: &str) -> Option<String> {
     let text = text.trim_start_matches([' ', ',', '\u{a0}', '\u{202f}']);
     let text = text.strip_prefix(['T', 't']).unwrap_or(text);
@@ -218,7 +217,7 @@ fn time_behind(text: &str) -> Option<String> {
     };
     let (mut hours, minutes) = (number()?, number()?);
     let seconds = number();
-    // Fractions of a second tell no reader anything.
+    // Fractions of a second are dropped.
     let rest = match rest.strip_prefix(['.', ',']) {
         Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
         None => rest,
@@ -238,7 +237,8 @@ fn time_behind(text: &str) -> Option<String> {
     Some(format!("T{hours:02}:{minutes:02}{seconds}{}", zone(rest).unwrap_or_default()))
 }
 
-/// `Z`, `UTC`, `+02:00`, `-0700`, `+02`, `GMT+2`, and the names of central Europe's two times.
+/// `Z`, `UTC`, `+02:00`, `-0700`, `+02`, `GMT+2`, and the names of Central European time and summer
+/// time.
 fn zone(text: &str) -> Option<String> {
     const EUROPEAN: [(&str, &str); 2] = [("CEST", "+02:00"), ("CET", "+01:00")];
     if let Some((_, offset)) = EUROPEAN.iter().find(|(name, _)| text.starts_with(name)) {

@@ -3,7 +3,7 @@
 use super::super::months;
 use super::{Day, Found, Order};
 
-/// A piece of a text that may be a part of a date.
+/// A token that may be part of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Piece {
     Number {
@@ -11,9 +11,9 @@ enum Piece {
         digits: u32,
     },
     Month(u32),
-    /// A word that may stand inside a date: "of", "de", "th".
+    /// A word that may be inside a date: "of", "de", "th".
     Filler,
-    /// `年`, `월` and the like: which part of the date the number before it is.
+    /// `年`, `월` and similar, which say what the number before them is.
     Unit(Unit),
     /// `/`, `-`, `.`
     Mark(char),
@@ -33,13 +33,13 @@ struct Token {
     piece: Piece,
     start: usize,
     end: usize,
-    /// White space stands before it.
+    /// White space precedes it.
     spaced: bool,
 }
 
 /// All dates of a text, in order.
 pub(in crate::metadata) fn written(text: &str, order: Order) -> impl Iterator<Item = Found> {
-    // Most texts hold no year, and no date without one is complete.
+    // Most texts have no year, and a date needs one.
     let tokens = if has_number(text) { tokens(text) } else { Vec::new() };
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -58,8 +58,8 @@ pub(in crate::metadata) fn written(text: &str, order: Order) -> impl Iterator<It
     })
 }
 
-/// What dates like `25/04/2024` in a text say of the order of day and month: whether one of them
-/// has its day first, and whether one has its month first.
+/// What dates like `25/04/2024` in a text say about the order of day and month: whether one has its
+/// day first, and whether one has its month first.
 pub(in crate::metadata) fn orders(text: &str) -> (bool, bool) {
     let tokens = if text.contains('/') { tokens(text) } else { Vec::new() };
     let (mut day_first, mut month_first) = (false, false);
@@ -78,7 +78,7 @@ pub(in crate::metadata) fn orders(text: &str) -> (bool, bool) {
     (day_first, month_first)
 }
 
-/// Whether the token goes on with what a number before it began: a version, a range of days.
+/// Whether the token continues a number before it, as in a version or a range of days.
 fn is_tail(tokens: &[Token], at: usize) -> bool {
     let Some([number, mark, here]) = at.checked_sub(2).and_then(|from| tokens.get(from..=at))
     else {
@@ -154,7 +154,7 @@ fn tokens(text: &str) -> Vec<Token> {
             }
         };
         match (tokens.last_mut(), piece) {
-            // Vietnam numbers its months, and says so.
+            // Vietnamese months are numbers after a word.
             (Some(last), Piece::Number { value: month @ 1..=12, .. })
                 if text.get(last.start..last.end).is_some_and(is_vietnamese_month) =>
             {
@@ -171,9 +171,9 @@ fn is_vietnamese_month(word: &str) -> bool {
     matches!(word, "tháng" | "Tháng")
 }
 
-/// Letters, and the signs that are written on them.
+/// Letters, and marks on them.
 fn is_letter(c: char) -> bool {
-    // The signs that are no letters to Unicode: accents, and those of India that take a vowel away.
+    // Marks that are not letters in Unicode: accents, and Indian signs that suppress a vowel.
     c.is_alphabetic()
         || matches!(
             c,
@@ -220,7 +220,7 @@ fn date_at(tokens: &[Token], order: Order) -> Option<(Day, usize)> {
     }
 }
 
-/// A year of four digits. Thailand counts from the death of the Buddha.
+/// A year of four digits. The Thai calendar counts from the death of the Buddha.
 fn year(token: &Token) -> Option<u32> {
     match token.piece {
         Piece::Number { value: value @ 2_450..=2_650, digits: 4 } => Some(value - 543),
@@ -229,7 +229,7 @@ fn year(token: &Token) -> Option<u32> {
     }
 }
 
-/// A year of two digits, in this century as far as that has come.
+/// A year of two digits, in this century unless that is in the future.
 fn short_year(token: &Token) -> Option<u32> {
     match token.piece {
         Piece::Number { value: value @ 0..=49, digits: 2 } => Some(2000 + value),
@@ -245,7 +245,7 @@ fn day_number(token: &Token) -> Option<u32> {
     }
 }
 
-/// The number of tokens to go over between two parts of a date.
+/// The number of tokens to skip between two parts of a date.
 fn fillers(tokens: &[Token], most: usize) -> usize {
     let is_filler = |token: &Token| {
         matches!(token.piece, Piece::Filler | Piece::Comma | Piece::Mark('.' | '-' | '/' | '‑'))
@@ -271,7 +271,7 @@ fn day_first(tokens: &[Token], number: u32, digits: u32) -> Option<(Day, usize)>
     at += fillers(tokens.get(at..)?, 3);
     let last = tokens.get(at)?;
     let day = match digits {
-        // "3 May 24" may go on as "24 people" or "24:00".
+        // "3 May 24" may continue as "24 people" or "24:00".
         1 | 2 if is_end(tokens.get(at + 1..)?) => {
             Day::new(year(last).or_else(|| short_year(last))?, month, number)?
         }
@@ -282,7 +282,7 @@ fn day_first(tokens: &[Token], number: u32, digits: u32) -> Option<(Day, usize)>
     Some((day, at + 1))
 }
 
-/// Whether nothing follows but one sign.
+/// Whether nothing but one punctuation mark follows.
 fn is_end(tokens: &[Token]) -> bool {
     match tokens {
         [] => true,
@@ -320,7 +320,7 @@ fn numbers(tokens: &[Token], order: Order) -> Option<(Day, usize)> {
     if mark_character != other || spaced || (loose && !matches!(mark_character, '.' | '．')) {
         return None;
     }
-    // More numbers behind it: a version, an address of the network, a telephone number.
+    // If more numbers follow, it is a version, an IP address or a telephone number.
     let part_of_more = tokens.get(5).is_some_and(|next| {
         !next.spaced && matches!(next.piece, Piece::Mark(_)) && {
             let behind = tokens.get(6);
@@ -342,8 +342,8 @@ fn numbers(tokens: &[Token], order: Order) -> Option<(Day, usize)> {
     Some((day?, 5))
 }
 
-/// The day of a year by two numbers in the custom of a language, told from the sign between them
-/// as well.
+/// The day of a year, given two numbers. Their order is that of the language, or follows from the
+/// separator.
 fn in_order(year: u32, first: u32, second: u32, (mark, order): (char, Order)) -> Option<Day> {
     let day_first = Day::new(year, second, first);
     let month_first = Day::new(year, first, second);

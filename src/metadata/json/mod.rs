@@ -1,21 +1,21 @@
-//! A reader for the JSON that pages carry, which is often not quite JSON: raw newlines and bare
-//! quotes in strings, trailing commas, comments, CDATA marks, JavaScript's unquoted names, several
-//! values in one script, a script that was cut off. Whatever could be read is given back.
+//! A reader for the JSON of web pages, which is often not quite JSON: raw newlines and bare quotes
+//! in strings, trailing commas, comments, CDATA marks, JavaScript's unquoted names, several values
+//! in one script, truncated scripts. Whatever can be read is returned.
 //!
-//! One pass, an explicit stack, time linear in the input: what looks ahead looks over one run of
-//! white space and a bounded number of characters.
+//! One pass, an explicit stack, time linear in the input: look-ahead is limited to one run of white
+//! space and a bounded number of characters.
 
 mod quotes;
 
 use quotes::{ends_name, ends_value, ends_word, is_quote};
 
-/// Containers nested deeper than this are read over.
+/// Containers nested deeper than this are skipped.
 const MAX_DEPTH: usize = 128;
 
 /// A JSON value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
-    /// A number, `true`, `false`, `null`, or a word of JavaScript.
+    /// A number, `true`, `false`, `null`, or a JavaScript word.
     Literal(Box<str>),
     Text(String),
     List(Vec<Json>),
@@ -114,7 +114,7 @@ impl Reader<'_> {
     /// The next object or list at top level.
     fn next_container(&mut self) -> Option<Json> {
         let mut open: Vec<Open> = Vec::new();
-        // Containers beyond the depth limit that are open right now.
+        // Open containers beyond the depth limit.
         let mut beyond = 0usize;
         loop {
             self.skip_blank();
@@ -167,7 +167,7 @@ impl Reader<'_> {
                 }
             }
         }
-        // Cut off: what is open counts as closed here.
+        // Truncated: everything open is closed here.
         let mut innermost = open.pop()?.close();
         while let Some(mut around) = open.pop() {
             around.add(innermost);
@@ -194,8 +194,8 @@ impl Reader<'_> {
         Json::Literal(self.source.get(start..self.at).unwrap_or_default().into())
     }
 
-    /// The rest of a string whose opening quote was read. `ends` tells, for a quote of the same
-    /// kind, whether what comes behind it lets it be the closing one.
+    /// The rest of a string after its opening quote. For a quote of the same kind, `ends` tells
+    /// whether it can be the closing one, given what follows.
     fn string(&mut self, quote: u8, ends: fn(&[u8], u8) -> bool) -> String {
         let bytes = self.source.as_bytes();
         let mut out = String::new();
@@ -224,7 +224,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What stands behind a backslash.
+    /// What follows a backslash.
     fn escape(&mut self, out: &mut String) {
         let Some(c) = self.source.get(self.at..).and_then(|rest| rest.chars().next()) else {
             return;
@@ -278,7 +278,7 @@ impl Reader<'_> {
         self.at += rest.chars().next().map_or(1, char::len_utf8);
     }
 
-    /// Goes over white space, comments of JavaScript and HTML, and CDATA marks.
+    /// Skips white space, comments of JavaScript and HTML, and CDATA marks.
     fn skip_blank(&mut self) {
         loop {
             let rest = self.source.get(self.at..).unwrap_or_default();
@@ -287,7 +287,7 @@ impl Reader<'_> {
             let skipped = if rest.starts_with("/*") {
                 rest.find("*/").map_or(rest.len(), |end| end + 2)
             } else if rest.starts_with("//") {
-                // A comment may hold a CDATA mark with the JSON behind it on the same line.
+                // A comment may hold a CDATA mark that is followed by JSON on the same line.
                 let comment = rest.trim_start_matches('/').trim_start();
                 if comment.starts_with("<![CDATA[") { 2 } else { line_length(rest) }
             } else if rest.starts_with("<![CDATA[") {
@@ -310,8 +310,8 @@ fn line_length(text: &str) -> usize {
     text.find('\n').unwrap_or(text.len())
 }
 
-/// Closes the innermost container of this kind and those left open inside it. Gives the value back
-/// when it was the outermost. A bracket that closes nothing is ignored.
+/// Closes the innermost container of this kind and those left open inside it. Returns the value if
+/// it was the outermost. A bracket that closes nothing is ignored.
 fn close_until(open: &mut Vec<Open>, object: bool) -> Option<Json> {
     if !open.iter().any(|container| container.is_object() == object) {
         return None;

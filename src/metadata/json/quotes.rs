@@ -1,6 +1,6 @@
-//! Where strings and words end, in JSON that is not well-formed as well.
+//! Where strings and words end, even in malformed JSON.
 
-/// How far a name behind a comma is looked at when a quote may be the end of a string.
+/// How far a name after a comma is read to decide whether a quote ends a string.
 const MAX_NAME: usize = 64;
 
 pub(super) fn is_quote(byte: u8) -> bool {
@@ -26,8 +26,8 @@ pub(super) fn ends_name(after: &[u8], _: u8) -> bool {
     matches!(rest.first(), None | Some(b':' | b',' | b'}' | b'/'))
 }
 
-/// Whether a quote before `after` may close a value: a bare quote inside a text has more of the
-/// text behind it.
+/// Whether a quote before `after` may close a value: a bare quote inside a text is followed by more
+/// of the text.
 pub(super) fn ends_value(after: &[u8], quote: u8) -> bool {
     let (rest, new_line) = skip_space(after);
     match rest.first() {
@@ -39,7 +39,7 @@ pub(super) fn ends_value(after: &[u8], quote: u8) -> bool {
     }
 }
 
-/// Whether a text looks like what stands behind a comma in JSON.
+/// Whether a text looks like what follows a comma in JSON.
 fn begins_value_or_name(text: &[u8]) -> bool {
     match text.first() {
         None => true,

@@ -1,4 +1,4 @@
-//! Names of authors out of what pages state or show.
+//! Reads names of authors from what pages state or show.
 
 mod words;
 
@@ -14,30 +14,30 @@ use words::{
     PARTICLES, PICTURE_ROLES, PREPOSITIONS, STATED_PREFIXES, WEEKDAYS, WORD_ROLES,
 };
 
-/// No byline is longer, in bytes.
+/// The maximum length of a byline, in bytes.
 const MAX_BYLINE: usize = 300;
 /// Between the parts of a byline.
 const SEPARATORS: [char; 6] = [',', ';', '/', '|', '•', '·'];
-/// The sign of a writer has no more letters and dots.
+/// The maximum length of a writer's initials, in letters and dots.
 const MAX_SIGN: usize = 5;
-/// The name of a weekday before a date has no more letters.
+/// The maximum number of letters in a weekday before a date.
 const MAX_DAY: usize = 12;
-/// The name of an agency is not longer, in bytes.
+/// The maximum length of an agency's name, in bytes.
 const MAX_AGENCY: usize = 4;
-/// Longer lines with nothing but words in capitals are headings.
+/// Longer lines with only capitalized words are headings.
 const MAX_WORDS_ALONE: usize = 4;
-/// No name is longer, in bytes.
+/// The maximum length of a name, in bytes.
 const MAX_NAME: usize = 100;
 
-/// The names in a stated author: in a meta element or a description.
+/// The names in a stated author, from a meta element or a description.
 pub(super) fn stated(text: &str) -> Vec<String> {
     let text = collapsed(text);
     let text = without_pictures(&text);
     split(without_prefix(&text, STATED_PREFIXES))
 }
 
-/// The byline without those of its parts that name who made the pictures: "Words by Ada Berg,
-/// photos by Bo Chen" is Ada Berg's.
+/// The byline without the parts that name photographers: "Words by Ada Berg, photos by Bo Chen" is
+/// Ada Berg's.
 fn without_pictures(text: &str) -> Cow<'_, str> {
     let is_of_pictures = |part: &str| {
         let words = part.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -52,7 +52,7 @@ fn without_pictures(text: &str) -> Cow<'_, str> {
     let mut after_pictures = false;
     for part in text.split(SEPARATORS).map(str::trim) {
         let rest = without_any_prefix(part);
-        // Makers of pictures are listed as well, until another role is named.
+        // A list of photographers goes on until another role is named.
         after_pictures = is_of_pictures(part) || (after_pictures && rest.len() == part.len());
         if !after_pictures {
             others.push(rest);
@@ -61,7 +61,7 @@ fn without_pictures(text: &str) -> Cow<'_, str> {
     Cow::Owned(others.join(", "))
 }
 
-/// A name in the order of libraries, "Family, Given", in the order of people.
+/// Reorders a name in the style of libraries, "Family, Given".
 pub(super) fn inverted(text: &str) -> Vec<String> {
     match text.split_once(',') {
         Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
@@ -79,7 +79,7 @@ pub(super) fn byline(pieces: &[String]) -> Vec<String> {
     let Some(first) = pieces.next() else { return Vec::new() };
     let mut text = first.to_owned();
     if pieces.peek().is_some_and(|next| is_preposition(next)) {
-        // What stands before it is the kind of text: "Guide", "by", "Ada Berg".
+        // The kind of text comes before it: "Guide", "by", "Ada Berg".
         pieces.next();
         text = pieces.next().unwrap_or_default().to_owned();
     }
@@ -102,8 +102,8 @@ pub(super) fn byline(pieces: &[String]) -> Vec<String> {
     names
 }
 
-/// The names in a line that begins as a byline does, or goes on so behind a date, and holds
-/// nothing but names. If the line is only the label, they are in the next one.
+/// The names in a line that begins like a byline, possibly after a date, and contains only names.
+/// If the line is only the label, they are in the next one.
 pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     let (line, next) = (collapsed(line), collapsed(next));
     let begins_byline = |part: &str| without_any_prefix(part.trim()).len() < part.trim().len();
@@ -131,8 +131,8 @@ pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     Vec::new()
 }
 
-/// The names in a line that may stand anywhere, if it leaves no doubt: "Written by Ada Berg",
-/// "Author: Ada Berg", or "Author" with the name in the next line.
+/// The names in a line anywhere on the page, if it is unmistakable: "Written by Ada Berg", "Author:
+/// Ada Berg", or "Author" with the name in the next line.
 pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
     let line = collapsed(line);
     let label = bare_label(&line);
@@ -146,7 +146,7 @@ pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
     if is_certain { people(rest) } else { Vec::new() }
 }
 
-/// The names in a text that holds nothing but full names of people up to its end.
+/// The names in a text that consists of full names of people.
 fn people(text: &str) -> Vec<String> {
     let names = split(until_end(text));
     let are_people = names.iter().all(|name| is_person(name.split(',').next().unwrap_or(name)));
@@ -157,7 +157,7 @@ fn without_any_prefix(text: &str) -> &str {
     if let Some(glued) = text.strip_prefix("By")
         && glued.starts_with(char::is_uppercase)
     {
-        // Nothing but a style stands between the two on some pages.
+        // On some pages, only a style separates the two.
         return glued;
     }
     let rest = without_prefix(text, STATED_PREFIXES);
@@ -169,7 +169,7 @@ fn without_any_prefix(text: &str) -> &str {
     if rest.split_whitespace().nth(1).is_some() { rest } else { text }
 }
 
-/// Whether a text is only what stands before an author: "By", "Autor:".
+/// Whether a text is only the label before an author: "By", "Autor:".
 pub(super) fn is_label(text: &str) -> bool {
     let bare = bare_label(text);
     bare.is_empty()
@@ -188,7 +188,7 @@ fn is_preposition(piece: &str) -> bool {
     PREPOSITIONS.iter().any(|word| word.trim().eq_ignore_ascii_case(piece.trim_end_matches(':')))
 }
 
-/// Whether a piece of text only stands between two names.
+/// Whether a piece of text only separates two names.
 fn is_connector(piece: &str) -> bool {
     let piece = piece.trim_matches([',', ' ']);
     piece.is_empty() || CONJUNCTIONS.iter().any(|conjunction| conjunction.trim() == piece)
@@ -199,7 +199,7 @@ fn ends_open(text: &str) -> bool {
     text.ends_with(',') || CONJUNCTIONS.iter().any(|word| text.ends_with(word.trim_end()))
 }
 
-/// "This recipe is by Ada Berg": what stands behind the preposition.
+/// "This recipe is by Ada Berg": what follows the preposition.
 fn behind_preposition(text: &str) -> &str {
     for preposition in PREPOSITIONS {
         if let Some((_, after)) = text.split_once(preposition)
@@ -211,8 +211,8 @@ fn behind_preposition(text: &str) -> &str {
     text
 }
 
-/// Whether a text that is shown as an author can be a name: one word of any kind, or a few words
-/// in capitals.
+/// Whether a text shown as an author can be a name: one word of any kind, or a few capitalized
+/// words.
 fn is_shown_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let looks_right = |word: &&str| {
@@ -228,10 +228,10 @@ fn is_shown_name(name: &str) -> bool {
         && !says_update(name)
 }
 
-/// The text behind the longest of the prefixes that it begins with.
+/// The text after its longest matching prefix.
 fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
     let lower = text.to_lowercase();
-    // Lower case may be of another length; then no prefix is taken away.
+    // Lower case may have another length; then no prefix is removed.
     let found =
         prefixes.iter().filter(|prefix| lower.starts_with(**prefix)).max_by_key(|p| p.len());
     let Some(rest) = found.and_then(|prefix| text.get(prefix.len()..)) else { return text };
@@ -239,7 +239,7 @@ fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
     if bare.len() < rest.len() && !bare.is_empty() { bare } else { text }
 }
 
-/// The text up to the first sign that the byline is over: a separator, a number, a month.
+/// The text up to the end of the byline: a separator, a number or a month.
 fn until_end(text: &str) -> &str {
     let end = ENDS.iter().filter_map(|end| text.find(end)).filter(|&at| at > 0).min();
     let text = text.get(..end.unwrap_or(text.len())).unwrap_or(text);
@@ -248,7 +248,7 @@ fn until_end(text: &str) -> &str {
     let mut words = text.split_inclusive(' ').peekable();
     while let Some(word) = words.next() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        // People are called after months as well.
+        // Some people have the name of a month.
         let is_month =
             months::month(&bare).is_some() && words.peek().is_some_and(|next| begins_number(next));
         let is_date = begins_number(word) || is_month || WEEKDAYS.contains(&bare.as_str());
@@ -273,8 +273,7 @@ fn split(text: &str) -> Vec<String> {
     deduplicated(names)
 }
 
-/// Cuts at commas, unless what stands behind one belongs to the name before it: a degree, a title,
-/// a company.
+/// Splits at commas, unless what follows belongs to the name before: a degree, a title, a company.
 fn between_commas(text: &str) -> Vec<String> {
     let pieces: Vec<&str> = text
         .split(',')
@@ -290,7 +289,7 @@ fn between_commas(text: &str) -> Vec<String> {
         let is_list = is_person(bare) || between_conjunctions(bare).len() > 1;
         match names.last_mut() {
             Some(last) if !is_list || !is_person_or_list(last) => {
-                // Of what stands behind a person only degrees belong to the name.
+                // Of what follows a person, only degrees belong to the name.
                 if !is_person_or_list(last) || piece.split_whitespace().all(is_degree) {
                     last.push_str(", ");
                     last.push_str(piece);
@@ -307,7 +306,7 @@ fn is_person_or_list(text: &str) -> bool {
     is_person(first) || between_conjunctions(first).len() > 1
 }
 
-/// Cuts at "and", if there is a person's full name on both sides of it.
+/// Splits at "and" if there is a person's full name on both sides.
 fn between_conjunctions(text: &str) -> Vec<String> {
     for conjunction in CONJUNCTIONS {
         if let Some((before, after)) = text.split_once(conjunction) {
@@ -331,8 +330,8 @@ fn between_conjunctions_once(text: &str) -> Vec<String> {
     vec![text.trim().to_owned()]
 }
 
-/// Whether a text looks like the full name of a person: two to five words, each with a capital or
-/// of a script that has none.
+/// Whether a text looks like the full name of a person: two to five words, each capitalized or in a
+/// script without case.
 pub(super) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let capital = |word: &&str| {
@@ -354,7 +353,7 @@ fn is_degree(word: &str) -> bool {
     capitals >= 2 && word.chars().filter(|c| c.is_alphabetic()).count() <= 5
 }
 
-/// The name without what surrounds it; nothing if it is an address or no name at all.
+/// The name without what surrounds it; empty if it is an address or not a name.
 fn cleaned(name: &str) -> Option<String> {
     let name = without_sign(name.trim());
     let is_address = name.contains("://")
@@ -371,7 +370,7 @@ fn cleaned(name: &str) -> Option<String> {
         .then(|| name.to_owned())
 }
 
-/// The name without the sign in brackets by which a newsroom calls its writer: "Ada Berg (abe)".
+/// The name without initials in brackets, as newsrooms add them: "Ada Berg (abe)".
 fn without_sign(name: &str) -> &str {
     let bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
     let Some((before, inside)) = bracket else { return name };
@@ -380,7 +379,7 @@ fn without_sign(name: &str) -> &str {
     if is_sign && is_person(before) { before.trim_end() } else { name }
 }
 
-/// `ada at valley.example`, `ada [at] valley dot example`: written so that programs do not read it.
+/// `ada at valley.example`, `ada [at] valley dot example`: an e-mail address, obfuscated.
 fn is_disguised_address(name: &str) -> bool {
     const SIGNS: [&str; 7] = ["(at)", "[at]", "{at}", "(ät)", "[ät]", " at ", " arroba "];
     const DOTS: [&str; 4] = ["(dot)", "[dot]", " dot ", "(punkt)"];
@@ -396,21 +395,21 @@ fn is_disguised_address(name: &str) -> bool {
     })
 }
 
-/// Whether a name is that of an account: one word as nobody writes a name. Agencies are called by
-/// a few letters.
+/// Whether a name is that of an account: one word, written as no person's name is. Agencies are
+/// known by a few letters.
 pub(super) fn is_account(name: &str) -> bool {
     let is_odd = name.starts_with(|c: char| c.is_lowercase())
         || name.contains(|c: char| c.is_ascii_digit() || c == '_');
     !name.contains(char::is_whitespace) && name.len() > MAX_AGENCY && is_odd
 }
 
-/// Whether a name is that of a newsroom, or of what somebody does there.
+/// Whether a name is that of a newsroom, or of a job there.
 pub(super) fn is_newsroom(name: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.any(|word| NEWSROOM_WORDS.contains(&word.as_str()) || JOBS.contains(&word.as_str()))
 }
 
-/// The person whom a line names that has nothing else but a separator and a date.
+/// The person in a line that otherwise has only a separator and a date.
 pub(super) fn before_date(line: &str) -> Option<String> {
     let line = collapsed(line);
     let (name, rest) = line.split_once(['|', '•', '·', '–', '-'])?;
@@ -425,7 +424,7 @@ pub(super) fn before_date(line: &str) -> Option<String> {
     (is_name && is_date).then(|| name.to_owned())
 }
 
-/// The names, each once.
+/// The names without repetitions.
 pub(super) fn deduplicated(names: Vec<String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     names.into_iter().filter(|name| seen.insert(compact(name))).collect()

@@ -1,8 +1,7 @@
-//! Words around names in bylines, in the languages that they were seen in.
+//! Words around names in bylines, in many languages.
 
-/// Words before a name that say that an author follows, in lower case, longest first. They are
-/// words of bylines only; "von" and "de" are parts of names as well and count in front of a
-/// byline's text, not of a stated name.
+/// Words that announce an author, in lower case, longest first. "von" and "de" are also parts of
+/// names, so they count only at the beginning of a byline's text, not of a stated name.
 pub(super) const STATED_PREFIXES: &[&str] = &[
     "written by",
     "posted by",
@@ -102,7 +101,7 @@ pub(super) const CONJUNCTIONS: &[&str] = &[
     " και ", " with ", " mit ", " avec ", " con ",
 ];
 
-/// Words inside a name that begin with a small letter.
+/// Lower-case words inside names.
 pub(super) const PARTICLES: &[&str] = &[
     "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "van", "von",
     "den", "der", "zu", "zum", "ten", "ter", "af", "av", "al", "el", "bin", "ibn", "ben", "y", "e",
@@ -111,12 +110,12 @@ pub(super) const PARTICLES: &[&str] = &[
 
 /// Before an author in a sentence.
 pub(super) const PREPOSITIONS: &[&str] = &[" by ", " von ", " par ", " por ", " door ", " przez "];
-/// A label with no more letters than this is only a preposition.
+/// A label with at most this many letters is only a preposition.
 pub(super) const MAX_PREPOSITION: usize = 2;
-/// What stands before an author is not longer than this, in bytes.
+/// The maximum length of a label before an author, in bytes.
 pub(super) const MAX_LABEL: usize = 30;
 
-/// What begins the part of a byline that names those who made the pictures, in lower case.
+/// The beginning of the part of a byline that names photographers, in lower case.
 pub(super) const PICTURE_ROLES: &[&str] = &[
     "photo",
     "photos",
@@ -162,7 +161,7 @@ pub(super) const PICTURE_ROLES: &[&str] = &[
     "攝影",
     "사진",
 ];
-/// What says in such a part that the same people wrote the words.
+/// Words in such a part by which the same people also wrote the text.
 pub(super) const WORD_ROLES: &[&str] = &[
     "words",
     "text",
@@ -218,7 +217,7 @@ pub(super) const NEWSROOM_WORDS: &[&str] = &[
     "notizie",
     "actualités",
 ];
-/// What people do, in the same place as their names, in lower case.
+/// Jobs that are given instead of names, in lower case.
 pub(super) const JOBS: &[&str] = &[
     "editor",
     "writer",
