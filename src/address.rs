@@ -1,16 +1,16 @@
 //! Addresses of links and images: resolved against the page's base (RFC 3986, section 5), cleaned
-//! as browsers clean them (WHATWG URL), and let through by an allow-list of schemes.
+//! as in browsers (WHATWG URL), and restricted to an allow-list of schemes.
 
 use crate::characters::is_suspect;
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Schemes a link may have. Whatever could run code is not among them.
+/// Schemes a link may have; none that could run code.
 const LINK_SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 /// Schemes an image may have.
 const IMAGE_SCHEMES: [&str; 2] = ["http", "https"];
 
-/// What relative addresses are resolved against.
+/// The base against which relative addresses are resolved.
 #[derive(Clone, Debug)]
 pub(crate) struct Base(Option<String>);
 
@@ -27,18 +27,18 @@ impl Base {
         }
     }
 
-    /// The address of a link, if it is one that may be followed.
+    /// The address of a link, if its scheme is allowed.
     pub(crate) fn link(&self, href: &str) -> Option<String> {
         self.allowed(href, &LINK_SCHEMES)
     }
 
-    /// The address of an image, if it is one that may be loaded.
+    /// The address of an image, if its scheme is allowed.
     pub(crate) fn image(&self, src: &str) -> Option<String> {
         self.allowed(src, &IMAGE_SCHEMES).filter(|address| !address.starts_with('#'))
     }
 
-    /// Whether an address leads to a place on the page itself; gives the fragment, decoded as far
-    /// as it stands in `id` attributes.
+    /// The fragment of an address that leads to a place on the page itself, decoded for comparison
+    /// with `id` attributes.
     pub(crate) fn fragment<'a>(&self, href: &'a str) -> Option<&'a str> {
         let (before, fragment) = href.trim().split_once('#')?;
         let page = self.0.as_deref().unwrap_or_default();
@@ -63,7 +63,7 @@ impl Base {
     }
 }
 
-/// The five parts of RFC 3986, section 3, as they stand in the text.
+/// The five parts of RFC 3986, section 3, unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reference<'a> {
     scheme: Option<&'a str>,
@@ -106,7 +106,7 @@ impl<'a> Reference<'a> {
         Reference { scheme: self.scheme, authority, path: &path, query, fragment }.recompose()
     }
 
-    /// The base's folder with the reference's path behind it (section 5.2.3).
+    /// The base's folder followed by the reference's path (section 5.2.3).
     fn merge(&self, path: &str) -> String {
         match self.path.rfind('/') {
             Some(slash) => format!("{}{path}", &self.path[..=slash]),
@@ -155,7 +155,7 @@ fn is_scheme(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
 }
 
-/// Takes `.` and `..` out of a path (section 5.2.4), written `%2e` as well.
+/// Removes `.` and `..` from a path (section 5.2.4), also if written as `%2e`.
 fn without_dots(path: &str) -> String {
     let absolute = path.starts_with('/');
     let mut kept: Vec<&str> = Vec::new();
@@ -194,8 +194,8 @@ fn dots(segment: &str) -> usize {
     count
 }
 
-/// What a browser reads in an attribute value: no white space around it, no tabs and line breaks
-/// within it (`java\nscript:`), `\` as `/`, and characters no address may hold percent-encoded.
+/// Cleans an attribute value as browsers do: without white space around it and tabs and line breaks
+/// within it (`java\nscript:`), with `\` as `/`, and with invalid characters percent-encoded.
 fn clean(text: &str) -> Cow<'_, str> {
     let text = text.trim_matches(|c: char| c <= ' ');
     let is_plain = |byte: u8| byte > b' ' && byte < 0x7f && !b"\"<>\\^`{|}".contains(&byte);
@@ -204,7 +204,7 @@ fn clean(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + 8);
     let mut in_path = true;
-    // `mailto:` and the like have no path with slashes.
+    // `mailto:` and similar have no path with slashes.
     let hierarchical = match text.split_once(':') {
         Some((scheme, _)) if is_scheme(scheme) => {
             ["http", "https", "ftp"].iter().any(|known| known.eq_ignore_ascii_case(scheme))
@@ -334,7 +334,7 @@ mod tests {
         ) {
             let base_text = format!("https://example.org{path}{query}");
             let reference_url = Url::parse(&base_text).unwrap();
-            // An authority made of dots or slashes alone is another matter than resolving.
+            // An authority of only dots or slashes has nothing to do with resolving.
             prop_assume!(!reference.starts_with("//") && !reference.is_empty());
             let expected = reference_url.join(&reference).unwrap();
             prop_assert_eq!(base(&base_text).link(&reference), Some(String::from(expected)));
@@ -345,7 +345,7 @@ mod tests {
             if let Some(address) = Base(None).link(&text) {
                 let scheme = Reference::split(&address).scheme;
                 prop_assert!(scheme.is_none_or(|scheme| LINK_SCHEMES.contains(&scheme)));
-                // What a browser makes of it, given a page, is no other scheme either.
+                // A browser on a page does not read another scheme either.
                 if let Ok(seen) = Url::parse("https://example.org/").unwrap().join(&address) {
                     prop_assert!(LINK_SCHEMES.contains(&seen.scheme()), "{address:?} → {seen}");
                 }

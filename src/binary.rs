@@ -1,15 +1,15 @@
-//! Inputs that are no text at all: what a crawler gets where it asks for a page and is sent an image,
-//! an archive, a program, or a body that is still compressed.
+//! Inputs that are not text: crawlers ask for a page and get an image, an archive, a program, or a
+//! body that is still compressed.
 
-/// So much of an input is looked at, in bytes.
+/// How much of an input is examined, in bytes.
 const LOOKED_AT: usize = 8192;
 
-/// Text has no more than this share of bytes that no text has, and no fewer count at all. Of random
-/// or compressed bytes every tenth is one.
+/// The maximum share of bytes that do not occur in text, and the minimum number for the share to
+/// count. Of random or compressed bytes, one in ten is such a byte.
 const MAX_SHARE: f32 = 0.02;
 const MIN_COUNT: usize = 4;
 
-/// How files begin that have long stretches of text, or so few bytes that there is little to count.
+/// Signatures of files that have long runs of text, or too few bytes for counting.
 const SIGNATURES: &[&[u8]] = &[
     b"%PDF-",
     b"%!PS-Adobe-",
@@ -31,7 +31,7 @@ const SIGNATURES: &[&[u8]] = &[
     b"OggS\0",
 ];
 
-/// Whether bytes are no text in any encoding of the web but those of two bytes for each character.
+/// Whether bytes are not text in any encoding of the web, except for UTF-16.
 #[cfg(feature = "encoding")]
 pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
@@ -39,11 +39,11 @@ pub(crate) fn is_binary(bytes: &[u8]) -> bool {
         || are_controls(bytes.iter().take(LOOKED_AT).copied())
 }
 
-/// Whether a text was made of bytes that are none, whatever stands for those above 127 in it.
+/// Whether a text was decoded from bytes that are not text, however those above 127 were decoded.
 pub(crate) fn is_binary_text(text: &str) -> bool {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_ascii_start();
-    // A reader that skips what it cannot decode leaves one character for several bytes, or none: only
-    // signatures of ASCII and those with one byte at a time can be told.
+    // A lossy decoder leaves one character for several bytes, or none, so only signatures in ASCII
+    // and those with single other bytes are recognized.
     let begins = |signature: &&&[u8]| {
         let mut characters = text.chars();
         signature.iter().all(|byte| match characters.next() {
@@ -58,13 +58,13 @@ pub(crate) fn is_binary_text(text: &str) -> bool {
     signatures.into_iter().any(|signature| begins(&signature)) || has_controls(text)
 }
 
-/// Whether a text has too many of the characters that no text has.
+/// Whether a text has too many characters that do not occur in text.
 pub(crate) fn has_controls(text: &str) -> bool {
     are_controls(text.bytes().take(LOOKED_AT).filter(|byte| byte.is_ascii() || *byte >= 0xc0))
 }
 
-/// Whether there are too many of the bytes that no text has (MIME Sniffing Standard, "binary data
-/// byte"). NULs that fill up a file's end do not count.
+/// Whether there are too many bytes that do not occur in text (MIME Sniffing Standard, "binary data
+/// byte"). NULs that pad the end of a file do not count.
 fn are_controls(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut all, mut controls, mut trailing) = (0, 0, 0);
     for byte in bytes {

@@ -1,5 +1,5 @@
-//! Characters that nobody sees: soft hyphens, zero-width spaces, controls and their like break words
-//! apart for every program that searches them, drive terminals, and smuggle text past readers.
+//! Invisible characters. Soft hyphens, zero-width spaces, controls and others split words for every
+//! program that searches them, drive terminals, and smuggle text past readers.
 
 use std::borrow::Cow;
 
@@ -7,17 +7,18 @@ const SOFT_HYPHEN: char = '\u{ad}';
 const BLACK_FLAG: char = '\u{1f3f4}';
 const END_OF_FLAG: char = '\u{e007f}';
 
-/// The flag of a region has at most this many letters and digits behind the black flag.
+/// The flag of a region has at most this many letters and digits after the black flag.
 const MAX_FLAG_TAGS: usize = 6;
 
-/// The text without the characters that nobody sees. Those that words need stay:
+/// The text without invisible characters, except those that words need:
 ///
-/// - joiners and non-joiners in scripts whose letters they shape, and in emoji,
-/// - directional marks in texts that have letters written from right to left,
-/// - pairs of directional embeddings, overrides and isolates that end on the line they begin on,
-/// - one variation selector behind what it selects a form of.
+/// - joiners and non-joiners in scripts whose letters they shape, and in emoji;
+/// - directional marks in texts with right-to-left letters;
+/// - pairs of directional embeddings, overrides and isolates that end on the line on which they
+///   begin;
+/// - one variation selector after the character that it applies to.
 ///
-/// Characters that break lines (form feed, `U+2028` and their like) become a newline.
+/// Characters that break lines (form feed, `U+2028` and similar) become a newline.
 pub(crate) fn readable(text: &str) -> Cow<'_, str> {
     let Some(first) = first_suspect(text) else { return Cow::Borrowed(text) };
     let mut reader = Reader::new(text, first);
@@ -29,7 +30,7 @@ pub(crate) fn readable(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a character is one of those that [`readable`] may leave out.
+/// Whether a character is one that [`readable`] may remove.
 pub(crate) fn is_suspect(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -41,14 +42,14 @@ pub(crate) fn is_suspect(c: char) -> bool {
     }
 }
 
-/// Where the first suspect stands. Most texts have none, so this is what costs.
+/// The position of the first suspect. Most texts have none, so this is the hot path.
 fn first_suspect(text: &str) -> Option<usize> {
     const STEP: usize = 16;
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
         while let Some(chunk) = bytes[at..].first_chunk::<STEP>() {
-            // Without a branch for each byte this is a few instructions on wide registers.
+            // Without a branch for each byte, this compiles to a few vector instructions.
             if chunk.iter().fold(false, |found, &byte| found | begins_suspects(byte)) {
                 break;
             }
@@ -68,7 +69,8 @@ fn begins_suspects(byte: u8) -> bool {
     match byte {
         b'\t' | b'\n' => false,
         0..=0x1f | 0x7f => true,
-        // U+0080 to U+00BF, U+034F, U+061C; U+1000, U+2000 and U+F000 and those behind; the planes.
+        // U+0080 to U+00BF, U+034F, U+061C; the ranges from U+1000, U+2000 and U+F000; the other
+        // planes.
         0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf0..=0xf4 => true,
         _ => false,
     }
@@ -78,13 +80,13 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// What must be known of a text to tell which of its suspects stay.
+/// What must be known about a text to decide which of its suspects stay.
 struct Reader<'a> {
     text: &'a str,
-    /// Where the directional controls stand that have their other half on the same line.
+    /// The positions of directional controls whose other half is on the same line.
     paired: std::iter::Peekable<std::vec::IntoIter<usize>>,
     is_right_to_left: bool,
-    /// Where the flag ends whose tags are being read.
+    /// The end of the flag whose tags are being read.
     flag_end: usize,
 }
 
@@ -98,7 +100,7 @@ impl<'a> Reader<'a> {
         Reader { text, paired: paired.into_iter().peekable(), is_right_to_left, flag_end }
     }
 
-    /// What is shown of the character at `at`, `before` being what was shown last.
+    /// What the character at `at` becomes; `before` is the last character that was kept.
     fn shown(&mut self, at: usize, c: char, before: Option<char>) -> Option<char> {
         let after = || self.text[at + c.len_utf8()..].chars().next();
         let stays = match c {
@@ -126,7 +128,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The length of the tags that name a region behind a black flag; 0 if these do not.
+/// The length of the tags that name a region after a black flag; 0 if they do not.
 fn tags_of_flag(text: &str) -> usize {
     let is_letter = |c: &char| matches!(c, '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}');
     let letters = text.chars().take(MAX_FLAG_TAGS).take_while(is_letter).count();
@@ -134,7 +136,7 @@ fn tags_of_flag(text: &str) -> usize {
     if letters > 0 && ends { (letters + 1) * END_OF_FLAG.len_utf8() } else { 0 }
 }
 
-/// Whether a joiner or non-joiner has something to do between its neighbours.
+/// Whether a joiner or non-joiner has an effect between its neighbors.
 fn is_joint(joint: char, before: Option<char>, after: Option<char>) -> bool {
     let is_repeated = before.is_some_and(|before| matches!(before, '\u{200c}' | '\u{200d}'));
     let shapes = before.is_some_and(is_shaped) || after.is_some_and(is_shaped);
@@ -145,8 +147,8 @@ fn is_joint(joint: char, before: Option<char>, after: Option<char>) -> bool {
     !is_repeated && (shapes || joins())
 }
 
-/// Letters that take other forms beside each other: Hebrew and Arabic to N'Ko, the scripts of India
-/// and South East Asia, Mongolian.
+/// Letters whose form depends on their neighbors: Hebrew and Arabic to N'Ko, the scripts of India
+/// and Southeast Asia, Mongolian.
 fn is_shaped(c: char) -> bool {
     matches!(
         c,
@@ -185,11 +187,11 @@ pub(crate) fn is_right_to_left(c: char) -> bool {
     )
 }
 
-/// Where the directional controls stand that begin and end on one line (Unicode Standard Annex 9),
+/// The positions of directional controls that begin and end on one line (Unicode Standard Annex 9),
 /// in order.
 fn paired_controls(text: &str) -> Vec<usize> {
     let mut paired = Vec::new();
-    // What is open, and whether it is an isolate.
+    // The open controls, each with whether it is an isolate.
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut open_isolates = 0;
     for (at, c) in text.char_indices() {
@@ -205,7 +207,7 @@ fn paired_controls(text: &str) -> Vec<usize> {
                 }
             }
             '\u{2069}' if open_isolates > 0 => {
-                // Embeddings that are still open inside end with it.
+                // Embeddings still open inside end with it.
                 while let Some((begin, is_isolate)) = open.pop() {
                     if is_isolate {
                         paired.extend([begin, at]);

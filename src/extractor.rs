@@ -46,12 +46,12 @@ pub struct Extractor {
     drop_blocks: Vec<BlockPredicate>,
 }
 
-/// A caller's function that tells which blocks to drop.
+/// A caller's function that decides which blocks to drop.
 #[derive(Clone)]
 struct BlockPredicate(Arc<dyn Fn(&Block<'_>) -> bool + Send + Sync>);
 
-// Nothing of an extractor changes while a page is extracted, so a predicate that panics can leave
-// nothing half done but what is its own.
+// An extractor does not change during an extraction, so a panicking predicate can only leave its
+// own state inconsistent.
 impl UnwindSafe for BlockPredicate {}
 impl RefUnwindSafe for BlockPredicate {}
 
@@ -156,8 +156,8 @@ impl Extractor {
     /// - attributes: `[href]`, `=`, `~=`, `|=`, `^=`, `$=`, `*=`, and the flag `i`;
     /// - the combinators (space), `>`, `+` and `~`, and commas;
     /// - `:is()`, `:not()`, `:has()`, `:root` and `:empty`;
-    /// - `:nth-child()`, `:nth-of-type()`, `:first-child`, `:first-of-type`, `:only-child` and their
-    ///   like, but not `of` inside `:nth-child()`.
+    /// - `:nth-child()`, `:nth-of-type()`, `:first-child`, `:first-of-type`, `:only-child` and
+    ///   similar, but not `of` inside `:nth-child()`.
     ///
     /// Each part of a selector takes time linear in the page, including `:has()`. Every
     /// [`Block::path`] is a valid selector.
@@ -265,7 +265,7 @@ impl Extractor {
             return Ok(self.run(Dom::of_binary()));
         }
         let html = crate::encoding::decode(&bytes[..allowed], content_type);
-        // The limits are of these bytes, and some encodings grow when they become UTF-8.
+        // The limits apply to these bytes, and text in some encodings grows when decoded to UTF-8.
         let nodes = self.limits.nodes.min(dom::max_nodes(allowed));
         let limits = Limits { bytes: usize::MAX, nodes, ..self.limits };
         let mut dom = dom::parse(&html, &limits, false)?;
@@ -311,18 +311,18 @@ impl Extractor {
         Ok(self.run(dom::from_rcdom(dom, &self.limits, self.keep_all_attributes())?))
     }
 
-    /// What stands for a page that the default limits refuse, which they never do: they truncate.
+    /// The extraction of a page rejected by the default limits, which never happens: they truncate.
     pub(crate) fn empty() -> Extraction {
         Extractor::default().run(Dom::nothing())
     }
 
-    /// Whether a selector asks for attributes that nothing else reads.
+    /// Whether a selector needs attributes that nothing else reads.
     fn keep_all_attributes(&self) -> bool {
         self.keep_only.need_all_attributes() || self.drop_matching.need_all_attributes()
     }
 
     fn run(&self, mut dom: Dom) -> Extraction {
-        // Both selectors, and the paths of blocks, see the page as it was given.
+        // Both kinds of selectors, and the paths of blocks, refer to the page as given.
         let wanted = (!self.keep_only.is_empty()).then(|| selector::matches(&dom, &self.keep_only));
         let mut ordinals = None;
         if !self.drop_matching.is_empty() {
@@ -373,12 +373,12 @@ impl Extractor {
     }
 }
 
-/// Whether posts are what pages of this kind are for.
+/// Whether posts are the content of pages of this kind.
 pub(crate) fn is_made_of_posts(kind: PageType) -> bool {
     matches!(kind, PageType::Forum | PageType::Product)
 }
 
-/// What readers wrote on the page, where that is not what the page is for.
+/// What readers wrote on the page, unless that is the page's content.
 pub(crate) fn readers_discussion(
     dom: &Dom,
     page: &Page,

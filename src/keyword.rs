@@ -1,4 +1,4 @@
-//! Enums whose values have one name everywhere: in `as_str`, `Display`, `FromStr` and serde.
+//! Enums whose values have the same names everywhere: in `as_str`, `Display`, `FromStr` and serde.
 
 macro_rules! keywords {
     ($type:ident, $kind:literal, { $($variant:ident => $name:literal,)+ }) => {

@@ -1,10 +1,10 @@
-//! Remembers what was found out of the names that templates repeat on a page.
+//! A cache for results on the names that templates repeat on a page.
 
 /// A power of two.
 const SLOTS: usize = 1024;
 
-/// What was found out of strings, for the newest string of each slot. There are no chains: a page
-/// made so that all its names meet in one slot only has each looked at again.
+/// Results by string, one per slot. There are no chains: if a hostile page maps all its names to
+/// one slot, each is only computed again.
 pub(crate) struct Memo<'a, V> {
     slots: Vec<Option<(&'a str, V)>>,
 }
@@ -14,7 +14,7 @@ impl<'a, V: Copy> Memo<'a, V> {
         Memo { slots: vec![None; SLOTS] }
     }
 
-    /// What `find_out` says of a string, asked only if it is not remembered.
+    /// The result of `find_out` for a string, computed only if it is not cached.
     pub(crate) fn of(&mut self, string: &'a str, find_out: impl FnOnce(&'a str) -> V) -> V {
         let Some(slot) = self.slots.get_mut(slot_of(string)) else { return find_out(string) };
         match *slot {
@@ -28,7 +28,7 @@ impl<'a, V: Copy> Memo<'a, V> {
     }
 }
 
-/// Told from the length, the begin, the middle and the end.
+/// A hash of the length, the beginning, the middle and the end.
 fn slot_of(string: &str) -> usize {
     let bytes = string.as_bytes();
     let eight = |from: usize| {

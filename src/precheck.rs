@@ -1,20 +1,20 @@
-//! Whether a page may hold an article, told from its tags without parsing it.
+//! Estimates whether a page holds an article, from its tags, without parsing it.
 
-/// Stretches of text shorter than this, in characters, count for nothing: menus, teasers, notes.
+/// Shorter runs of text, in characters, do not count: menus, teasers, notes.
 const MIN_TEXT: usize = 140;
-/// The square roots of what is beyond that, added up, make a page readable from here on: one
-/// paragraph of 540 characters does, and so do five of 156.
+/// The sum of the square roots of what exceeds that makes a page readable from this value: one
+/// paragraph of 540 characters is enough, and so are five of 156.
 const MIN_SCORE: f32 = 20.0;
-/// A letter of a script that is written without spaces stands for about as much as two others.
+/// A character of a script without spaces counts as much as two others.
 const WIDE: usize = 2;
 
-/// Tags that do not end a stretch of text.
+/// Tags that do not end a run of text.
 const INLINE: [&[u8]; 31] = [
     b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"br", b"cite", b"code", b"del",
     b"dfn", b"em", b"font", b"i", b"ins", b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span",
     b"strike", b"strong", b"sub", b"sup", b"time", b"u", b"var", b"wbr",
 ];
-/// Elements that hold text which is not read as HTML.
+/// Elements whose text is not parsed as HTML.
 const RAW: [&[u8]; 8] =
     [b"iframe", b"noembed", b"noframes", b"script", b"style", b"textarea", b"title", b"xmp"];
 /// Elements whose text belongs to the page around an article.
@@ -22,11 +22,11 @@ const AROUND: [&[u8]; 4] = [b"aside", b"footer", b"nav", b"select"];
 
 /// Returns whether a page probably holds an article: a cheap check before extracting.
 ///
-/// Like Readability's check of that name, it looks for stretches of text outside links and menus. It
-/// makes one pass over the HTML and allocates no memory: on 600 web pages it takes a thirteenth of
-/// the time of an extraction. It accepted 325 of the 329 articles among these, and 21 of
-/// the 48 listings. A page that it turns down may have an article all the same, mostly a short one, or
-/// one that is made of lists.
+/// Like Readability's check of that name, it looks for runs of text outside links and menus. It
+/// makes one pass over the HTML and allocates no memory. On 600 web pages it took a thirteenth of
+/// the time of an extraction, and accepted 325 of the 329 articles and 21 of the 48 listings among
+/// them. A page that it rejects may still hold an article, usually a short one or one made of
+/// lists.
 ///
 /// # Example
 ///
@@ -64,7 +64,7 @@ fn weight(text: usize) -> f32 {
     (text.saturating_sub(MIN_TEXT) as f32).sqrt()
 }
 
-/// The characters of a text, white space collapsed; references count as they are written.
+/// The number of characters of a text with white space collapsed. References count as written.
 fn characters(text: &[u8]) -> usize {
     let mut count = 0;
     let mut in_space = true;
@@ -87,7 +87,7 @@ enum Piece<'a> {
     Tag { name: &'a [u8], closes: bool },
 }
 
-/// Tells tags from text. What is not read, such as comments and scripts, is passed over.
+/// Separates tags from text. Comments, scripts and similar are skipped.
 struct Reader<'a> {
     rest: &'a [u8],
 }
@@ -120,7 +120,7 @@ impl<'a> Iterator for Reader<'a> {
                 self.rest = beyond(self.rest, b">");
                 continue;
             }
-            // A sign that stands for itself.
+            // A literal character.
             let (sign, rest) = self.rest.split_at(1);
             self.rest = rest;
             return Some(Piece::Text(sign));
@@ -141,7 +141,7 @@ fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// What follows the first place of a mark; nothing, if it is not there.
+/// What follows the first occurrence of a mark; empty if there is none.
 fn beyond<'a>(text: &'a [u8], mark: &[u8]) -> &'a [u8] {
     let at = text.windows(mark.len()).position(|window| window == mark);
     at.and_then(|at| text.get(at + mark.len()..)).unwrap_or_default()
@@ -165,7 +165,7 @@ fn beyond_attributes(text: &[u8]) -> &[u8] {
     &[]
 }
 
-/// What follows the text of an element that ends with nothing but its own end tag.
+/// What follows the text of an element that only its own end tag closes.
 fn beyond_raw_text<'a>(text: &'a [u8], name: &[u8]) -> &'a [u8] {
     let mut rest = text;
     while let Some(at) = rest.iter().position(|&byte| byte == b'<') {

@@ -1,12 +1,11 @@
-//! Our tree against the one that html5ever builds with `markup5ever_rcdom`, node by node, on
+//! Compares our tree with the one that html5ever builds with `markup5ever_rcdom`, node by node, on
 //! generated tag soup and on malformed pages written by hand.
 //!
-//! The trees are compared as they were parsed, and ours of both origins again as they are shown. Left
-//! out of the comparison on purpose, as [`Dom`] does not keep them: doctype, comments, processing
-//! instructions, and the contents of `<template>`. Text nodes side by side count as one.
-//! `<selectedcontent>` needs no exception: it would stand in a `<select>`, which is unread.
-//! Pages of `<noscript>` with elements of raw text are not compared: there we read as browsers with
-//! scripts do.
+//! The trees are compared as parsed, and ours of both origins again as shown. What [`Dom`] does not
+//! keep is left out of the comparison: doctype, comments, processing instructions, and the contents
+//! of `<template>`. Adjacent text nodes count as one. `<selectedcontent>` needs no exception: it
+//! would be inside a `<select>`, which is not read. Pages with elements of raw text in `<noscript>`
+//! are not compared: we read them as browsers with scripts do.
 
 use super::parse::{normalised, read};
 use super::rcdom::copy;
@@ -22,7 +21,7 @@ use proptest::prelude::*;
 const NO_LIMITS: Limits =
     Limits { bytes: usize::MAX, nodes: usize::MAX, depth: usize::MAX, on_limit: OnLimit::Error };
 
-/// A node as both trees show it.
+/// A node, as compared in both trees.
 #[derive(Debug, PartialEq)]
 enum Item {
     Element { depth: usize, namespace: String, name: String, attributes: Vec<(String, String)> },
@@ -129,8 +128,8 @@ fn check(html: &str) {
     check_links(&copied);
     assert_eq!(items_of(&copied), expected, "copied from {html:?}");
 
-    // As they are shown, with all attributes and without those that nothing reads, the two ways
-    // agree, but where only one of them can tell that there is no page, or where its title ends.
+    // As shown, with all attributes or only those that are read, both ways agree, unless only one
+    // of them can recognize that the input is not a page, or where its title ends.
     for keep_all in [true, false] {
         let ours = parse(html, &NO_LIMITS, keep_all).unwrap();
         check_links(&ours);
@@ -233,7 +232,7 @@ fn malformed_pages_give_the_same_tree() {
 
 #[test]
 fn pieces_do_not_show_in_the_tree() {
-    // Multi-byte characters, references, line ends and tags lie across every border of a piece.
+    // Multi-byte characters, references, line breaks and tags fall on the borders of pieces.
     for shift in 0..16 {
         let unit = "<p class='ä'>日本&amp;語\r\n<b>x</b>\u{feff}";
         check(&format!("{}{}", "ß".repeat(shift), unit.repeat(500)));
@@ -324,8 +323,8 @@ const TAGS: &[&str] = &[
     "xmp",
 ];
 
-/// Formatting elements, blocks and tables more often than the rest: their misnesting is where
-/// trees go wrong.
+/// Formatting elements, blocks and tables are more frequent than the rest: trees go wrong where
+/// these are misnested.
 fn tag() -> impl Strategy<Value = &'static str> {
     prop_oneof![
         2 => prop::sample::select(TAGS),

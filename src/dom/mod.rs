@@ -1,5 +1,5 @@
-//! HTML → the parsed page, with the limits enforced on the way: `tree` is what comes out of it,
-//! `guards` watch what html5ever makes of a page, `tokenizer` stands before html5ever's own.
+//! Parses HTML and enforces the limits: `tree` is the result, `guards` watch what html5ever does
+//! with a page, and `tokenizer` reads the simple parts faster than html5ever's own.
 
 #[cfg(test)]
 mod differential;

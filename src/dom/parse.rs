@@ -1,4 +1,4 @@
-//! HTML text → [`Dom`], with the limits enforced while html5ever parses.
+//! Parses HTML into a [`Dom`], with the limits enforced during the parse.
 
 use super::guards::{FloodGate, Guard, Passed, char_boundary};
 use super::tokenizer::{Scanner, find};
@@ -18,12 +18,12 @@ use html5ever::{LocalName, TokenizerResult};
 /// The tokenizer gets the page in pieces of at most this size.
 const PIECE: usize = 4096;
 
-/// A tree as it was parsed.
+/// A tree as parsed.
 pub(super) struct Parsed {
     pub(super) dom: Dom,
     /// Templates with their contents.
     pub(super) templates: Vec<Root>,
-    /// The element of raw text that the page's end leaves open, and where its text begins.
+    /// The element of raw text that is open at the end of the page, and where its text begins.
     pub(super) unclosed: Option<(LocalName, usize)>,
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
     Ok(dom)
 }
 
-/// Parses a page whose line ends are [`normalised`].
+/// Parses a page whose line breaks are [`normalised`].
 pub(super) fn read(
     page: &StrTendril,
     limits: &Limits,
@@ -62,7 +62,7 @@ pub(super) fn read(
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let builder = TreeBuilder::new(Sink::new(page.len(), keep_all_attributes), options);
     let guard = Guard::new(builder, limits, page.len());
-    // Left to itself, the tokenizer drops a byte order mark at the begin of every piece.
+    // By default, the tokenizer drops a byte order mark at the beginning of every piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(guard, options);
     let queue = BufferQueue::default();
@@ -79,7 +79,7 @@ pub(super) fn read(
         let tokens = tokenizer.sink.tokens();
         tokenizer.sink.set_position(end);
         queue.push_back(page.subtendril(at as u32, (end - at) as u32));
-        // It stops at every script too, which nobody runs here.
+        // It also stops at every script, which is not run here.
         while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
         tokenizer.sink.look_at_cost();
         at = gate.after_piece(page, at..end, tokenizer.sink.tokens() != tokens);
@@ -119,7 +119,7 @@ pub(super) fn normalised(html: &str) -> StrTendril {
     }
 }
 
-/// What the tokenizer gets at a time: up to the next `>`, where it may come to rest.
+/// The next piece for the tokenizer: up to the next `>`, where it may return to its data state.
 fn end_of_piece(page: &str, begin: usize) -> usize {
     let bytes = &page.as_bytes()[begin..page.len().min(begin + PIECE)];
     match bytes.iter().position(|&byte| byte == b'>') {
@@ -129,7 +129,7 @@ fn end_of_piece(page: &str, begin: usize) -> usize {
 }
 
 impl Limits {
-    /// How many of a page's bytes are read.
+    /// The number of a page's bytes that are read.
     pub(crate) fn allowed_bytes(&self, found: usize) -> Result<usize, Error> {
         let allowed = self.bytes.min(MAX_BYTES);
         if found <= allowed {
@@ -139,7 +139,7 @@ impl Limits {
         Ok(allowed)
     }
 
-    /// The error for a limit that was passed, unless the caller wants what could be read.
+    /// The error for an exceeded limit, unless the page is to be truncated.
     pub(super) fn exceeded(&self, passed: Passed) -> Result<(), Error> {
         let Passed { limit, allowed, found } = passed;
         match self.on_limit {

@@ -1,4 +1,4 @@
-//! A parsed [`RcDom`] → [`Dom`].
+//! Copies a parsed [`RcDom`] into a [`Dom`].
 
 use super::guards::{Passed, closes_by_itself};
 use super::parse::Parsed;
@@ -10,7 +10,7 @@ use crate::error::{Error, Limit};
 use crate::options::Limits;
 use markup5ever_rcdom::{Handle, NodeData as RcData, RcDom};
 
-/// Copies a tree, without recursion. Of templates only those have contents that ask for shadow roots.
+/// Copies a tree without recursion. Only templates for shadow roots get their contents.
 pub(crate) fn from_rcdom(
     source: &RcDom,
     limits: &Limits,
@@ -24,14 +24,14 @@ pub(crate) fn from_rcdom(
     Ok(dom)
 }
 
-/// Whether the tree was made of an input that is no text. Signatures of files are looked for only
-/// where no title may speak of them.
+/// Whether the tree comes from an input that is not text. File signatures are searched only at the
+/// beginning, as prose may mention them.
 fn is_binary(dom: &Dom) -> bool {
     let has_head = dom.head().is_some_and(|head| dom.first_child(head).is_some());
     if has_head { binary::has_controls(dom.texts()) } else { binary::is_binary_text(dom.texts()) }
 }
 
-/// The tree as it is.
+/// The tree as given.
 pub(super) fn copy(
     source: &RcDom,
     limits: &Limits,

@@ -1,4 +1,4 @@
-//! What the tests of the tree share.
+//! Helpers for tests of the tree.
 
 use super::{Dom, NodeId, parse};
 use crate::options::Limits;

@@ -1,17 +1,17 @@
-//! An element of raw text that is never closed, such as a `<title>`, holds all of the page that
-//! follows. Browsers then show nothing. What its author meant is the page as if that element ended
-//! where its own text ends.
+//! An unclosed element of raw text, such as a `<title>`, contains the whole rest of the page, and
+//! browsers show nothing. The author meant the page as if that element ended where its own text
+//! ends.
 
 use super::tree::{Dom, NodeId};
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
-/// A page that shows more letters and digits than this, in bytes, or more than this share of what the
-/// element holds, is left as it is: pages are cut off anywhere, in scripts at their end as well.
+/// A page that shows more letters and digits than this, in bytes, or more than this share of what
+/// the element contains, stays unchanged: truncated pages may end anywhere, also inside a script.
 const MAX_SHOWN: usize = 1000;
 const MAX_SHARE: f32 = 0.05;
 
-/// The page with the element closed, where nothing else is left of the page.
+/// The page with the element closed, if nothing else is left of the page.
 pub(super) fn closed(
     page: &StrTendril,
     dom: &Dom,
@@ -53,13 +53,13 @@ fn shown(dom: &Dom) -> usize {
     shown
 }
 
-/// Where the text of an element ends: before the first tag. In a script tags may be strings, unless
-/// they stand at the begin of a line, or begin or end a part of the page.
+/// Where the text of an element ends: before the first tag. In a script, tags may be strings,
+/// unless they are at the beginning of a line, or begin or end a part of the page.
 fn end_of_text(text: &str, name: &str) -> Option<usize> {
     let is_code = matches!(name, "script" | "style");
     let begins_line = |at: usize| {
         let line = text[..at].rsplit('\n').next().unwrap_or_default();
-        // No line is looked at for long.
+        // The examined part of a line is bounded.
         line.len() < 200 && line.trim_ascii().is_empty()
     };
     let is_part = |tag: &str| {

@@ -1,4 +1,5 @@
-//! Bytes → text, in the order in which browsers look for the encoding (HTML Standard, 13.2.3.2).
+//! Decodes bytes. The encoding is determined in the same order as in browsers (HTML Standard,
+//! 13.2.3.2).
 
 mod prescan;
 
@@ -7,7 +8,7 @@ use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 use prescan::prescan;
 use std::borrow::Cow;
 
-/// So much of a page behind its first non-ASCII byte is enough to guess its encoding.
+/// How much of a page after its first non-ASCII byte is used to guess its encoding.
 const GUESSED_FROM: usize = 1 << 20;
 
 /// Decodes a page. Malformed sequences become U+FFFD, as in browsers.
@@ -20,7 +21,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Cow<'a,
     encoding.decode_without_bom_handling(bytes).0
 }
 
-/// Whether bytes are no text in any encoding.
+/// Whether bytes are not text in any encoding.
 pub(crate) fn is_binary(bytes: &[u8], content_type: Option<&str>) -> bool {
     let is_utf_16 = || {
         let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
@@ -35,8 +36,8 @@ fn labelled(content_type: Option<&str>) -> Option<&'static Encoding> {
     content_type.and_then(charset).and_then(|label| known(label.as_bytes()))
 }
 
-/// The encoding of a label. Labels that the standard maps to its "replacement" say only that the
-/// encoding is of no use on the web: better to guess than to show nothing.
+/// The encoding of a label. Labels that the standard maps to "replacement" are ignored: it is
+/// better to guess than to show nothing.
 fn known(label: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label).filter(|&encoding| encoding != REPLACEMENT)
 }
@@ -59,7 +60,7 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
         return UTF_8;
     }
     let first = bytes.iter().position(|&byte| !byte.is_ascii() || byte == ESCAPE).unwrap_or(0);
-    // What stands before a letter tells as well.
+    // What precedes a letter is evidence as well.
     let sample = &bytes[first.saturating_sub(16)..];
     let (sample, whole) = match sample.get(..GUESSED_FROM) {
         Some(begin) => (begin, false),
@@ -70,8 +71,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Allow)
 }
 
-/// UTF-16 without a mark, which browsers do not look for: the page begins with markup, and every
-/// other byte is NUL.
+/// UTF-16 without a byte order mark, which browsers do not detect: the page begins with markup, and
+/// every other byte is NUL.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut units = bytes.chunks_exact(2).take(16);
     let little = |unit: &[u8]| unit[1] == 0 && matches!(unit[0], 0x09..=0x7e);

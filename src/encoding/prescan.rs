@@ -1,13 +1,13 @@
-//! The encoding that a page says it has (HTML Standard, "prescan a byte stream to determine its
+//! The encoding that a page declares (HTML Standard, "prescan a byte stream to determine its
 //! encoding").
 
 use super::known;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// Only so many bytes are looked at.
+/// The number of bytes examined.
 const LENGTH: usize = 1024;
 
-/// The encoding that a `<meta>` or an XML declaration at the page's begin names.
+/// The encoding named by a `<meta>` or an XML declaration at the beginning of the page.
 pub(super) fn prescan(page: &[u8]) -> Option<&'static Encoding> {
     let bytes = &page[..page.len().min(LENGTH)];
     if bytes.starts_with(b"<\0?\0x\0") {
@@ -34,7 +34,7 @@ impl Scan<'_> {
         while self.at < self.bytes.len() {
             let rest = &self.bytes[self.at..];
             if rest.starts_with(b"<!--") {
-                // The dashes of the begin may be those of the end.
+                // The opening dashes may also be the closing ones.
                 self.at += 2 + find(&rest[2..], b"-->")? + 3;
             } else if is_meta(rest) {
                 self.at += b"<meta".len();
@@ -54,8 +54,8 @@ impl Scan<'_> {
         None
     }
 
-    /// Reads a `<meta>` behind its name: the encoding, if it tells one. `None` at the end of the
-    /// bytes, here as below.
+    /// Reads the rest of a `<meta>` after its name: the encoding, if it declares one. `None` at the
+    /// end of the bytes, here as below.
     fn meta(&mut self) -> Option<Option<&'static Encoding>> {
         let mut seen: Vec<Vec<u8>> = Vec::new();
         let mut is_pragma = false;
@@ -145,7 +145,7 @@ fn is_tag(bytes: &[u8]) -> bool {
     }
 }
 
-/// A page whose `<meta>` could be read byte by byte is in neither of these.
+/// A page whose `<meta>` can be read byte by byte is in neither of these.
 fn as_ascii_superset(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == UTF_16LE || encoding == UTF_16BE {
         UTF_8
@@ -156,7 +156,7 @@ fn as_ascii_superset(encoding: &'static Encoding) -> &'static Encoding {
     }
 }
 
-/// The label behind `charset=` in the content of a `<meta>`, which is in lower case.
+/// The label after `charset=` in the content of a `<meta>`, which is in lower case.
 fn charset_in(content: &[u8]) -> Option<&[u8]> {
     let mut rest = content;
     loop {

@@ -1,4 +1,4 @@
-//! Selectors and a page → the elements that match.
+//! Finds the elements of a page that match selectors.
 
 use super::{
     AttributeTest, Comparison, Compound, Condition, Nested, Selector, Selectors, Siblings,
@@ -22,7 +22,7 @@ pub(crate) fn matches(dom: &Dom, selectors: &Selectors) -> Vec<NodeId> {
     outermost
 }
 
-/// For every block whether it is visible, and its first text inside one of these elements.
+/// For every block, whether it is visible and its first text is inside one of these elements.
 pub(crate) fn blocks_inside(dom: &Dom, page: &Page, elements: &[NodeId]) -> Vec<bool> {
     let mut matched = vec![false; dom.len()];
     for node in elements {
@@ -50,10 +50,10 @@ struct Matcher<'a> {
     dom: &'a Dom,
     /// In document order.
     elements: Vec<NodeId>,
-    /// The places of the elements, where they are asked for.
+    /// The places of the elements, if they are needed.
     among_all: Vec<Place>,
     among_type: Vec<Place>,
-    /// For every nested list, as far as they were matched, and every node whether it matches.
+    /// For every nested list matched so far, which nodes match.
     nested: Vec<Vec<bool>>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Matcher<'a> {
         matcher
     }
 
-    /// For every node whether one of the selectors matches it.
+    /// For every node, whether one of the selectors matches it.
     fn all(&self, list: &[Selector]) -> Vec<bool> {
         let mut found = vec![false; self.dom.len()];
         for selector in list {
@@ -91,7 +91,7 @@ impl<'a> Matcher<'a> {
         found
     }
 
-    /// For every node whether one of the selectors leads from it to an element.
+    /// For every node, whether one of the selectors leads from it to an element.
     fn all_relative(&self, list: &[Selector]) -> Vec<bool> {
         let mut found = vec![false; self.dom.len()];
         for selector in list {
@@ -168,7 +168,7 @@ impl AttributeTest {
             Comparison::Language => value
                 .strip_prefix(wanted)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('-')),
-            // An empty text would be found anywhere; it matches nothing.
+            // An empty text would be found anywhere, so it matches nothing.
             _ if wanted.is_empty() => false,
             Comparison::Prefix => value.starts_with(wanted),
             Comparison::Suffix => value.ends_with(wanted),

@@ -1,11 +1,11 @@
-//! CSS selectors (Selectors Level 4, the part that needs no browser): what callers keep or drop by
-//! name.
+//! CSS selectors (Selectors Level 4, the part that needs no browser), for callers to keep or drop
+//! elements.
 //!
 //! A selector is matched step by step for the whole page at once: from the elements that match
-//! `article`, those that `article >` leads to; of these, those that match `p`. What stands in
-//! `:is()`, `:not()` and `:has()` is matched first, for all elements together; `:has()` goes from its
-//! last step back to the first. Where elements stand among their siblings is counted once. So each
-//! step takes time in proportion to the page, whatever the page and the selector look like.
+//! `article`, those that `article >` leads to; of these, those that match `p`. What is inside
+//! `:is()`, `:not()` and `:has()` is matched first, for all elements together; `:has()` goes from
+//! its last step back to the first. The places of elements among their siblings are counted once.
+//! So each step takes time linear in the page, whatever the page and the selector.
 
 mod matching;
 mod parse;
@@ -21,7 +21,7 @@ use html5ever::LocalName;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selectors {
     list: Vec<Selector>,
-    /// The lists in parentheses; each one comes after those that stand in it.
+    /// The lists in parentheses; each one comes after those nested in it.
     nested: Vec<Nested>,
 }
 
@@ -32,18 +32,18 @@ type Selector = Vec<Step>;
 #[derive(Clone, Debug)]
 struct Nested {
     list: Vec<Selector>,
-    /// The first steps start from the element that has the parentheses: those of `:has()`.
+    /// Relative: the first steps start from the element with the parentheses, as in `:has()`.
     relative: bool,
 }
 
-/// A compound selector and how it relates to what stands before it.
+/// A compound selector and how it relates to the one before it.
 #[derive(Clone, Debug)]
 struct Step {
     relation: Relation,
     compound: Compound,
 }
 
-/// How an element must stand to one that matches the step before.
+/// The relation of an element to one that matches the step before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Relation {
     /// There is no step before.
@@ -124,7 +124,7 @@ impl Selectors {
         self.list.is_empty()
     }
 
-    /// Whether an attribute is asked for that the tree would not store otherwise.
+    /// Whether an attribute is needed that the tree would not store otherwise.
     pub(crate) fn need_all_attributes(&self) -> bool {
         self.conditions().any(|condition| match condition {
             Condition::Attribute(test) => {

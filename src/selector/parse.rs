@@ -1,14 +1,14 @@
-//! Text → selectors.
+//! Parses selectors.
 
 use super::{
     AttributeTest, Comparison, Compound, Condition, Nested, Relation, Selector, Siblings, Step,
 };
 use crate::error::Error;
 
-/// Lists of selectors may stand in one another this deep.
+/// Lists of selectors may be nested this deep.
 const MAX_NESTING: usize = 16;
 
-/// Reads a list of selectors; the lists that stand in it are added to `nested`.
+/// Reads a list of selectors. Lists nested in it are added to `nested`.
 pub(super) fn parse(css: &str, nested: &mut Vec<Nested>) -> Result<Vec<Selector>, Error> {
     let mut reader = Reader { css, at: 0, depth: 0, nested };
     let before = reader.nested.len();
@@ -22,7 +22,7 @@ pub(super) fn parse(css: &str, nested: &mut Vec<Nested>) -> Result<Vec<Selector>
 struct Reader<'a> {
     css: &'a str,
     at: usize,
-    /// How many parentheses are open.
+    /// The number of open parentheses.
     depth: usize,
     nested: &'a mut Vec<Nested>,
 }
@@ -41,7 +41,7 @@ impl Reader<'_> {
         self.rest().chars().next()
     }
 
-    /// Takes a character, if it is the next one.
+    /// Consumes a character if it is the next one.
     fn take(&mut self, c: char) -> bool {
         let found = self.peek() == Some(c);
         if found {
@@ -50,7 +50,7 @@ impl Reader<'_> {
         found
     }
 
-    /// Skips white space; whether there was any.
+    /// Skips white space. Returns whether there was any.
     fn space(&mut self) -> bool {
         let rest = self.rest();
         let length = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace()).len();
@@ -58,7 +58,7 @@ impl Reader<'_> {
         length > 0
     }
 
-    /// Takes the mark of a combinator, if there is one.
+    /// Consumes the symbol of a combinator, if there is one.
     fn combinator(&mut self) -> Option<Relation> {
         let relation = match self.peek()? {
             '>' => Relation::Child,

@@ -1,12 +1,12 @@
-//! From elements to those that a combinator leads to, and back. Each takes time in proportion to the
-//! page at most.
+//! Steps from elements to those that a combinator leads to, and back, each in time linear in the
+//! page.
 
 use super::Relation;
 use crate::dom::{Dom, NodeId};
 
 impl Relation {
-    /// The elements that stand so to one of `from`, each once. `elements` are those of the page in
-    /// document order.
+    /// The elements in this relation to one of `from`, without repetitions. `elements` are those of
+    /// the page in document order.
     pub(super) fn reached(self, dom: &Dom, elements: &[NodeId], from: &[NodeId]) -> Vec<NodeId> {
         match self {
             Relation::First => elements.to_vec(),
@@ -31,7 +31,7 @@ impl Relation {
         }
     }
 
-    /// The elements to which one of `from` stands so, each once.
+    /// The elements to which one of `from` is in this relation, without repetitions.
     pub(super) fn reached_back(
         self,
         dom: &Dom,
@@ -53,8 +53,8 @@ impl Relation {
     }
 }
 
-/// All that the steps from each node lead to. They end where another's have been already, since
-/// all further ones have been taken as well.
+/// Everything that the steps from each node lead to. They stop where another node's steps have
+/// been, since those have covered the rest.
 fn all_once(dom: &Dom, from: &[NodeId], step: impl Fn(NodeId) -> Option<NodeId>) -> Vec<NodeId> {
     let mut seen = vec![false; dom.len()];
     let mut reached = Vec::new();
@@ -76,7 +76,7 @@ fn next(dom: &Dom, node: NodeId) -> Option<NodeId> {
         .find(|&at| dom.tag(at).is_some())
 }
 
-/// The sibling before that is an element.
+/// The previous sibling that is an element.
 fn previous(dom: &Dom, node: NodeId) -> Option<NodeId> {
     std::iter::successors(dom.previous_sibling(node), |&at| dom.previous_sibling(at))
         .find(|&at| dom.tag(at).is_some())

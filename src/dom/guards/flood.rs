@@ -1,20 +1,20 @@
-//! Cuts tags short that hold a flood of attributes.
+//! Cuts tags with a flood of attributes.
 //!
-//! html5ever's tokenizer compares each attribute of a tag with all before it, and gives nothing
-//! away until the tag ends: a page that is one tag with a million attributes would take minutes.
-//! So when no token has come for a while, the bytes since the last one are looked at: if they can
-//! be read as a tag with very many attributes, the rest of that tag is skipped.
+//! html5ever's tokenizer compares each attribute of a tag with all before it, and emits nothing
+//! until the tag ends, so a page that is one tag with a million attributes would take minutes. If
+//! there has been no token for a while, the bytes since the last one are examined. If they can be
+//! read as a tag with very many attributes, the rest of that tag is skipped.
 
 use std::ops::Range;
 
-/// From so many bytes without a token on, the page is looked at closer. Longer values, comments
-/// and data URIs are common enough; they are read in full.
+/// After this many bytes without a token, the page is examined. Longer values, comments and data
+/// URIs are common; they are read in full.
 const SILENCE: usize = 8 << 10;
 
-/// Attributes of one tag, from which on the rest is skipped.
+/// The number of attributes after which the rest of a tag is skipped.
 const ATTRIBUTES: u32 = 4096;
 
-/// Where in a tag a byte stands (HTML Standard, 13.2.5.8 to 13.2.5.39).
+/// The state within a tag (HTML Standard, 13.2.5.8 to 13.2.5.39).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 enum State {
@@ -40,7 +40,7 @@ const STATES: [State; 8] = [
 ];
 
 impl State {
-    /// The state behind a byte, `None` behind the tag's end.
+    /// The state after a byte; `None` after the end of the tag.
     fn next(self, byte: u8) -> Option<State> {
         let space = matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | 0x0c);
         Some(match (self, byte) {
@@ -63,8 +63,8 @@ impl State {
     }
 }
 
-/// All tags that may have begun since the last token: where each would stand now, and how many
-/// attributes it would have at most. Which of them the tokenizer is in, only it knows.
+/// All tags that may have begun since the last token, each with its state and the maximum number of
+/// its attributes. Only the tokenizer knows which of them it is in.
 #[derive(Clone, Copy, Debug, Default)]
 struct Readings([Option<u32>; STATES.len()]);
 
@@ -92,31 +92,31 @@ impl Readings {
         *noted = Some(noted.map_or(attributes, |noted| noted.max(attributes)));
     }
 
-    /// The state of the reading with a flood of attributes, if there is one.
+    /// The state of a reading with a flood of attributes, if there is one.
     fn flood(&self) -> Option<State> {
         let most = STATES.into_iter().max_by_key(|&state| self.0[state as usize])?;
         (self.0[most as usize]? >= ATTRIBUTES).then_some(most)
     }
 }
 
-/// Watches the pieces of a page as they go to the tokenizer.
+/// Watches the pieces of a page that the tokenizer gets.
 #[derive(Debug, Default)]
 pub(in crate::dom) struct FloodGate {
-    /// Begin of the piece in which the last token came.
+    /// The beginning of the piece with the last token.
     last_token: usize,
-    /// Up to where the bytes since then have been read, if they have.
+    /// How far the bytes since then have been examined, if at all.
     read_to: Option<usize>,
     readings: Readings,
 }
 
 impl FloodGate {
-    /// Watches from here on: all before is in tokens.
+    /// Watches from here: everything before is in tokens.
     pub(in crate::dom) fn begin(&mut self, at: usize) {
         *self = FloodGate { last_token: at, ..FloodGate::default() };
     }
 
-    /// Takes note of a piece that the tokenizer has been given. Returns where to go on: behind the
-    /// piece, or further on, at the end of a tag whose attributes are a flood.
+    /// Notes a piece that the tokenizer has been given. Returns where to continue: after the piece,
+    /// or later, at the end of a tag with a flood of attributes.
     pub(in crate::dom) fn after_piece(
         &mut self,
         page: &str,
@@ -139,14 +139,14 @@ impl FloodGate {
         self.read_to = Some(piece.end);
         let Some(state) = self.readings.flood() else { return piece.end };
         let end = piece.end + end_of_tag(&bytes[piece.end..], state);
-        // Should the tokenizer be in a comment after all, its dashes end it as well.
+        // If the tokenizer is in a comment after all, the dashes end it as well.
         let end = char_boundary(page, end.saturating_sub(2)).max(piece.end);
         *self = FloodGate { last_token: end, ..FloodGate::default() };
         end
     }
 }
 
-/// Where the `>` of a tag stands, or how long the rest of the page is.
+/// The position of a tag's `>`, or the length of the rest of the page.
 fn end_of_tag(bytes: &[u8], mut state: State) -> usize {
     for (at, &byte) in bytes.iter().enumerate() {
         match state.next(byte) {
@@ -157,8 +157,8 @@ fn end_of_tag(bytes: &[u8], mut state: State) -> usize {
     bytes.len()
 }
 
-/// The last boundary between characters up to `index`: the standard library's
-/// `floor_char_boundary` is younger than our MSRV.
+/// The last character boundary up to `index`. The standard library's `floor_char_boundary` is newer
+/// than our MSRV.
 pub(in crate::dom) fn char_boundary(text: &str, index: usize) -> usize {
     let index = index.min(text.len());
     (0..=index).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
@@ -168,7 +168,7 @@ pub(in crate::dom) fn char_boundary(text: &str, index: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// The page as the tokenizer would get it, when no token comes behind the first piece.
+    /// The page as the tokenizer would get it, without a token after the first piece.
     fn silent(page: &str) -> String {
         const PIECE: usize = 1024;
         let mut gate = FloodGate::default();

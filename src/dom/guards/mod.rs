@@ -1,8 +1,8 @@
-//! Stands between html5ever's tokenizer and its tree builder and keeps the limits.
+//! Sits between html5ever's tokenizer and its tree builder, and enforces the limits.
 //!
-//! The tree builder searches its stack of open elements and its list of formatting elements over
-//! and over, and copies attributes and whole chains of formatting elements, so that its time and
-//! memory are quadratic in what a hostile page makes of them. Nothing after the parse could help.
+//! The tree builder searches its stack of open elements and its list of formatting elements again
+//! and again, and copies attributes and whole chains of formatting elements. Its time and memory
+//! are thus quadratic for hostile pages, and nothing after the parse could help.
 
 mod flood;
 
@@ -18,34 +18,35 @@ use html5ever::tree_builder::TreeBuilder;
 use html5ever::{LocalName, local_name};
 use std::cell::{Cell, RefCell};
 
-/// The depth of the tree is looked at once in so many tags.
+/// The depth of the tree is checked once per this many tags.
 const DEPTH_INTERVAL: u32 = 32;
 
-/// Steps of the tree builder that a page may cost for each of its bytes, and to begin with. A step
-/// is a look at an element, some 10 ns. Of 2,341 pages of the web none took more than 1 per byte.
+/// Steps of the tree builder that a page may cost, per byte and in addition. A step is an access to
+/// an element, some 10 ns. Of 2,341 web pages, none took more than 1.1 per byte.
 const STEPS_PER_BYTE: u64 = 8;
 const STEPS_TO_BEGIN_WITH: u64 = 4_000_000;
 
-/// What else costs, in steps: an element that no tag asked for (an unclosed formatting element,
-/// opened again in the next paragraph), and something the tokenizer objects to.
+/// Other costs, in steps: an element without a tag (an unclosed formatting element, opened again in
+/// the next paragraph), and a parse error.
 const STEPS_PER_REOPENED: u64 = 40;
 const STEPS_PER_ERROR: u64 = 25;
 
-/// Elements and formatting elements held at a time that cost no more than the page's length tells.
+/// The number of open elements and formatting elements up to which cost stays in proportion to the
+/// page's length.
 const HELD_BY_HONEST_PAGES: u64 = 100;
 
-/// Bytes that each node of a page must cost, and nodes it may have beyond. Each block is measured
-/// and scored, which takes some 3 microseconds: paragraphs of one letter would make a million in
-/// 10 MB. Of 2,341 pages of the web the densest has 17 bytes for each tag.
+/// Bytes per node of a page, and nodes it may have in addition. Each block is measured and scored,
+/// which takes some 3 microseconds, and 10 MB have room for a million paragraphs of one letter. The
+/// densest of 2,341 web pages has 17 bytes per tag.
 const BYTES_PER_NODE: usize = 9;
 const NODES_TO_BEGIN_WITH: usize = 100_000;
 
-/// The most nodes that a page of so many bytes may have.
+/// The maximum number of nodes of a page of this many bytes.
 pub(crate) fn max_nodes(bytes: usize) -> usize {
     bytes / BYTES_PER_NODE + NODES_TO_BEGIN_WITH
 }
 
-/// A limit that was passed.
+/// A limit that was exceeded.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dom) struct Passed {
     pub(in crate::dom) limit: Limit,
@@ -64,19 +65,19 @@ pub(in crate::dom) struct Guard {
     start_tags: Cell<u64>,
     /// The tree is too deep at this place: elements are not opened.
     deep: Cell<bool>,
-    /// Elements that the tree builder held open, or ready to open again, when last looked at.
+    /// Elements that the tree builder held open, or ready to reopen, at the last check.
     held: Cell<u64>,
-    /// Steps that the sink does not see.
+    /// Steps that the sink does not count.
     unseen_steps: Cell<u64>,
     passed: Cell<Option<Passed>>,
     flattened: Cell<bool>,
-    /// The newest token ended with `>`.
+    /// The last token ended with `>`.
     at_rest: Cell<bool>,
-    /// A `<noscript>` began and did not end.
+    /// A `<noscript>` is open.
     in_noscript: Cell<bool>,
-    /// Where the page has been read up to.
+    /// How far the page has been read.
     position: Cell<usize>,
-    /// The element of raw text that is open, and where its text begins.
+    /// The open element of raw text, and where its text begins.
     raw_text: RefCell<Option<(LocalName, usize)>>,
 }
 
@@ -112,7 +113,7 @@ impl Guard {
         self.tokens.get()
     }
 
-    /// Whether the newest token was a tag, comment or doctype, with no raw text to follow.
+    /// Whether the last token was a tag, comment or doctype that no raw text follows.
     pub(in crate::dom) fn at_rest(&self) -> bool {
         self.at_rest.get()
     }
@@ -122,17 +123,17 @@ impl Guard {
         self.in_noscript.get()
     }
 
-    /// Says where in the page the next tag ends.
+    /// Sets where in the page the next tag ends.
     pub(in crate::dom) fn set_position(&self, position: usize) {
         self.position.set(position);
     }
 
-    /// The element of raw text that the page's end leaves open, and where its text begins.
+    /// The element of raw text that is open at the end of the page, and where its text begins.
     pub(in crate::dom) fn unclosed(&self) -> Option<(LocalName, usize)> {
         self.raw_text.borrow().clone()
     }
 
-    /// Waits for another such token.
+    /// Resets the flag.
     pub(in crate::dom) fn leave_rest(&self) {
         self.at_rest.set(false);
     }
@@ -142,7 +143,7 @@ impl Guard {
         self.passed.get()
     }
 
-    /// Whether elements were left out for their depth.
+    /// Whether elements were left out because of their depth.
     pub(in crate::dom) fn flattened(&self) -> bool {
         self.flattened.get()
     }
@@ -157,7 +158,7 @@ impl Guard {
         self.unseen_steps.set(self.unseen_steps.get() + steps);
     }
 
-    /// Whether the tree builder is to see a tag.
+    /// Whether a tag is passed to the tree builder.
     fn admits(&self, tag: &mut Tag) -> bool {
         self.look_at_cost();
         if tag.name == local_name!("noscript") {
@@ -176,14 +177,14 @@ impl Guard {
             return true;
         }
         self.start_tags.set(self.start_tags.get() + 1);
-        // In drawings and formulas whatever is not closed holds what follows.
+        // In SVG and MathML, everything unclosed contains what follows.
         let is_foreign = || self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         if self.deep.get() && (!closes_by_itself(&tag.name) || is_foreign()) {
             self.flattened.set(true);
             return false;
         }
         if self.held.get() > HELD_BY_HONEST_PAGES && is_formatting(&tag.name) {
-            // It is compared with those before it, attribute by attribute.
+            // It is compared with earlier ones, attribute by attribute.
             self.spend(self.held.get() * (1 + tag.attrs.len() as u64) / 2);
         }
         true
@@ -199,8 +200,8 @@ impl Guard {
         }
     }
 
-    /// Stops the parse if the page has become too expensive. Called at every tag, and to be called
-    /// at times where there are none.
+    /// Stops the parse if the page has become too expensive. Called at every tag, and must be
+    /// called now and then if there are none.
     pub(in crate::dom) fn look_at_cost(&self) {
         let sink = &self.builder.sink;
         let nodes = sink.node_count();
@@ -235,7 +236,7 @@ pub(in crate::dom) fn is_formatting(name: &LocalName) -> bool {
     )
 }
 
-/// Elements that cannot hold others, among them those that change how the tokenizer reads on.
+/// Elements without children, including those that change the tokenizer's state.
 pub(in crate::dom) fn closes_by_itself(name: &str) -> bool {
     matches!(
         name,
@@ -315,7 +316,7 @@ impl TokenSink for Guard {
     }
 }
 
-/// Counts what the tree builder holds.
+/// Counts the elements that the tree builder holds.
 struct Count(Cell<u64>);
 
 impl Tracer for Count {

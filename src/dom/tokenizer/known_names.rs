@@ -1,5 +1,5 @@
-//! Names of elements and attributes as html5ever wants them, without its table of all names for
-//! those that are common.
+//! Names of elements and attributes for html5ever. Common ones are found without its table of all
+//! names.
 
 use crate::dom::guards::is_formatting;
 use crate::dom::tree::{AttributeName, Tag};
@@ -8,12 +8,12 @@ use html5ever::tokenizer::states::{RawKind, Rawtext, Rcdata, ScriptData};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// What the tokenizer has to know of an element.
+/// What the tokenizer must know about an element.
 #[derive(Clone, Debug)]
 pub(in crate::dom) struct ElementName {
     pub(in crate::dom) name: LocalName,
     pub(in crate::dom) contents: Contents,
-    /// The tree builder compares, or looks for, attributes that nothing else reads.
+    /// The tree builder compares or searches attributes that nothing else reads.
     pub(in crate::dom) keeps_all_attributes: bool,
 }
 
@@ -22,7 +22,7 @@ pub(in crate::dom) struct ElementName {
 pub(in crate::dom) enum Contents {
     Elements,
     Raw(RawKind),
-    /// All the rest of the page.
+    /// The whole rest of the page.
     Plaintext,
 }
 
@@ -59,7 +59,7 @@ pub(in crate::dom) fn any(name: &str) -> LocalName {
     ATTRIBUTES.get(&name).cloned().unwrap_or_else(|| LocalName::from(&*name))
 }
 
-/// The name of an attribute that something in the crate reads.
+/// The name of an attribute that the crate reads.
 pub(in crate::dom) fn read_attribute(name: &str) -> Option<LocalName> {
     let name = lower_case(name);
     // In drawings `xlink:href` becomes `href`.
@@ -75,7 +75,7 @@ fn lower_case(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// A few words that are known beforehand, with what they mean.
+/// A map for a few words that are known in advance.
 struct Table<V> {
     slots: Vec<Option<(&'static str, V)>>,
 }

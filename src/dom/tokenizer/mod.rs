@@ -1,10 +1,10 @@
-//! Reads what is plain in a page faster than html5ever's tokenizer can, and hands the same tokens
-//! on: text with character references, tags as nearly all are written, comments, and the contents
-//! of `<script>`, `<style>` and their like. Attributes that nothing reads are left out.
+//! Reads the plain parts of a page faster than html5ever's tokenizer, and emits the same tokens:
+//! text with character references, well-formed tags, comments, and the contents of `<script>`,
+//! `<style>` and similar. Attributes that nothing reads are left out.
 //!
-//! All else is left to the tokenizer, which reads on until a tag, comment or doctype ends: there
-//! it is in its data state (HTML Standard, 13.2.5.1), and nothing needs to be told. Carriage
-//! returns must have been normalised.
+//! Everything else is left to the tokenizer, which reads until a tag, comment or doctype ends:
+//! there it is in its data state (HTML Standard, 13.2.5.1), and needs no synchronization. Carriage
+//! returns must be normalized.
 
 mod known_names;
 mod reference;
@@ -17,10 +17,10 @@ use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use known_names::Contents;
 use std::ops::Range;
 
-/// Tags with more attributes are left to the tokenizer, and to the gate that watches it.
+/// Tags with more attributes are left to the tokenizer, and to the guard that watches it.
 const MAX_ATTRIBUTES: usize = 64;
 
-/// A page that is read from begin to end.
+/// A page, read from beginning to end.
 pub(in crate::dom) struct Scanner<'a> {
     page: &'a StrTendril,
     bytes: &'a [u8],
@@ -29,7 +29,7 @@ pub(in crate::dom) struct Scanner<'a> {
     raw_texts: Vec<RawText>,
 }
 
-/// Where the raw text of elements of a name ends that begin before there.
+/// For each name, an end of raw text that holds for all earlier beginnings.
 struct RawText {
     name: LocalName,
     end: usize,
@@ -41,8 +41,7 @@ impl<'a> Scanner<'a> {
         Scanner { page, bytes: page.as_bytes(), keep_all_attributes, raw_texts: Vec::new() }
     }
 
-    /// Hands on tokens from `at` on; returns where the first one stands that is left to the
-    /// tokenizer.
+    /// Emits tokens from `at`. Returns the position of the first one that is left to the tokenizer.
     pub(in crate::dom) fn run(&mut self, mut at: usize, guard: &Guard) -> usize {
         while at < self.bytes.len() && guard.passed().is_none() {
             let next = match (self.byte(at), self.byte(at + 1)) {
@@ -63,13 +62,13 @@ impl<'a> Scanner<'a> {
         self.bytes.get(at).copied()
     }
 
-    /// The page's own text, not copied; `None` where characters are cut.
+    /// A slice of the page's text, without copying; `None` if it cuts a character.
     fn slice(&self, range: Range<usize>) -> Option<StrTendril> {
         let length = range.end.checked_sub(range.start)?;
         self.page.try_subtendril(range.start as u32, length as u32).ok()
     }
 
-    /// The first of these bytes from `at` on, or the page's end.
+    /// The position of the first of these bytes from `at`, or the end of the page.
     fn find(&self, at: usize, wanted: impl Fn(u8) -> bool) -> usize {
         find(self.bytes, at, wanted)
     }
@@ -101,7 +100,7 @@ impl<'a> Scanner<'a> {
         Some(at)
     }
 
-    /// A comment; what it says is never kept.
+    /// A comment, which is not kept.
     fn comment(&self, begin: usize, guard: &Guard) -> Option<usize> {
         let inside = begin + "<!--".len();
         let comment = self.bytes.get(begin..inside)? == b"<!--";
@@ -132,7 +131,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let name = known_names::element(self.page.get(name)?).name;
-        // The end of a script waits for nothing here.
+        // The end of a script does not suspend the parse here.
         let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
         Some(at + 1)
     }
@@ -178,12 +177,12 @@ impl<'a> Scanner<'a> {
                 }
                 Some(end)
             }
-            // In drawings and formulas these are elements like any other.
+            // In SVG and MathML, these are ordinary elements.
             _ => Some(at),
         }
     }
 
-    /// A name of a tag, if there is nothing strange in it.
+    /// The name of a tag, if it is plain.
     fn name(&self, begin: usize) -> Option<Range<usize>> {
         self.byte(begin).filter(u8::is_ascii_alphabetic)?;
         let mut end = begin;
@@ -193,7 +192,7 @@ impl<'a> Scanner<'a> {
         ends_tag_name(self.byte(end)?).then_some(begin..end)
     }
 
-    /// An attribute, and whether there is nothing strange in it: where it ends.
+    /// An attribute, if it is plain: where it ends.
     fn attribute(
         &self,
         begin: usize,
@@ -227,7 +226,7 @@ impl<'a> Scanner<'a> {
         Some(end)
     }
 
-    /// An attribute's value as it is written, and where it ends.
+    /// An attribute's raw value, and where it ends.
     fn value(&self, begin: usize) -> Option<(Range<usize>, usize)> {
         let quote = self.byte(begin)?;
         if matches!(quote, b'"' | b'\'') {
@@ -261,7 +260,7 @@ impl<'a> Scanner<'a> {
         Some(value)
     }
 
-    /// Where the text of an element ends that has no elements inside, if it is plain.
+    /// Where the text of an element without child elements ends, if it is plain.
     fn raw_text(&mut self, name: &LocalName, kind: RawKind, begin: usize) -> Option<usize> {
         let is_known = |raw: &&RawText| raw.name == *name && begin <= raw.end;
         let (end, plain) = match self.raw_texts.iter().find(is_known) {
@@ -276,9 +275,9 @@ impl<'a> Scanner<'a> {
         plain.then_some(end)
     }
 
-    /// Where the raw text of an element ends, and whether `</noscript>` ends it. Browsers run
-    /// scripts, and to them all of a `<noscript>` is raw text: pages are written so that an
-    /// `<iframe/>` there, which closes nothing, does no harm.
+    /// Where the raw text of an element ends, and whether `</noscript>` ends it. To browsers, which
+    /// run scripts, all of a `<noscript>` is raw text, so pages may have an unclosed `<iframe/>`
+    /// there.
     fn end_of_raw_text(
         &mut self,
         name: &LocalName,
@@ -317,18 +316,18 @@ impl<'a> Scanner<'a> {
             }
             at += 1;
         }
-        // `<!-- <script>` in a script hides the end tag that follows.
+        // `<!-- <script>` in a script hides the following end tag.
         let hidden = kind == ScriptData && comment && script;
         (at, !odd && !hidden)
     }
 }
 
-/// The first of these bytes from `at` on, or the end.
+/// The position of the first of these bytes from `at`, or the end.
 #[inline]
 pub(in crate::dom) fn find(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
     const STEP: usize = 16;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
-        // Without a branch for each byte this is a few instructions on wide registers.
+        // Without a branch for each byte, this compiles to a few vector instructions.
         if chunk.iter().fold(false, |found, &byte| found | wanted(byte)) {
             break;
         }
@@ -344,13 +343,13 @@ fn token(kind: TagKind, name: LocalName, self_closing: bool, attrs: Vec<Attribut
     Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false })
 }
 
-/// What a byte is in names of tags and attributes.
+/// The class of a byte in names of tags and attributes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Name,
     /// White space, `/`, `>`, `=`.
     EndOfName,
-    /// Quotes, `<`, NUL and whatever is not ASCII: allowed, but the tokenizer is to look at it.
+    /// Quotes, `<`, NUL and anything outside ASCII: allowed, but left to the tokenizer.
     Strange,
 }
 

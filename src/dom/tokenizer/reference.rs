@@ -1,15 +1,15 @@
-//! Character references (HTML Standard, 13.2.5.72 to 13.2.5.80) where there is no doubt about
-//! them: numbers and names that end in a semicolon, and ampersands that begin none.
+//! Unambiguous character references (HTML Standard, 13.2.5.72 to 13.2.5.80): numbers and names that
+//! end in a semicolon, and ampersands that begin no reference.
 
 use html5ever::data::NAMED_ENTITIES;
 
 /// The longest name, `CounterClockwiseContourIntegral;`, has 32 letters.
 const MAX_NAME: usize = 32;
 
-/// What a reference stands for: one character or two.
+/// The one or two characters of a reference.
 pub(in crate::dom) type Characters = std::iter::Flatten<std::array::IntoIter<Option<char>, 2>>;
 
-/// What the ampersand at `at` stands for in text, and where the text goes on; `None` in doubt.
+/// What the ampersand at `at` means in text, and where the text continues; `None` if ambiguous.
 pub(in crate::dom) fn in_text(text: &[u8], at: usize) -> Option<(Characters, usize)> {
     read(text, at, false)
 }
@@ -30,7 +30,7 @@ fn read(text: &[u8], at: usize, in_value: bool) -> Option<(Characters, usize)> {
             let length =
                 rest.iter().take(MAX_NAME).position(|byte| !byte.is_ascii_alphanumeric())?;
             match rest.get(length) {
-                // A parameter of an address, even if a name is before the equals sign.
+                // A parameter of an address, even if there is a name before the equals sign.
                 Some(b'=') if in_value => literal,
                 Some(b';') => {
                     let name = std::str::from_utf8(rest.get(..=length)?).ok()?;
@@ -61,7 +61,7 @@ fn numeric(text: &[u8]) -> Option<(char, usize)> {
         .iter()
         .filter_map(|&digit| char::from(digit).to_digit(radix))
         .fold(0, |number, digit| number * radix + digit);
-    // Those from 0x80 on mean characters of windows-1252.
+    // Those from 0x80 mean characters of windows-1252.
     let plain = number != 0 && !(0x80..=0x9f).contains(&number);
     Some((char::from_u32(number).filter(|_| plain)?, prefix + count + 1))
 }

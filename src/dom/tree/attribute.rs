@@ -1,4 +1,4 @@
-//! The attributes that anything in the crate reads; no others are stored.
+//! The attributes that the crate reads; no others are stored.
 
 use super::tag::AtomMap;
 use html5ever::LocalName;
@@ -49,7 +49,7 @@ impl AttributeName {
         BY_NAME.get(local).copied()
     }
 
-    /// The name as it is written in HTML.
+    /// The name in HTML.
     pub(crate) fn as_str(self) -> &'static str {
         NAMES[self as usize].1
     }

@@ -1,6 +1,6 @@
 //! The parsed page as a flat arena: nodes in one `Vec`, links as `u32` ids, names interned, text
-//! and attribute values in one `String` each. Doctype, comments and processing instructions are
-//! not kept; two text nodes may stand side by side.
+//! and attribute values in one `String` each. Doctype, comments and processing instructions are not
+//! kept. Text nodes may be adjacent.
 
 mod attribute;
 mod places;
@@ -24,9 +24,9 @@ impl NodeId {
     /// The root of every tree.
     pub(crate) const DOCUMENT: NodeId = NodeId(0);
     const NONE: NodeId = NodeId(u32::MAX);
-    /// Stands for what is dropped: comments and processing instructions.
+    /// A dropped node: a comment or a processing instruction.
     const DROPPED: NodeId = NodeId(u32::MAX - 1);
-    /// The most nodes that can be told apart from those.
+    /// The maximum number of nodes, whose ids differ from those.
     pub(in crate::dom) const MAX_COUNT: usize = u32::MAX as usize - 2;
 
     pub(crate) fn index(self) -> usize {
@@ -38,11 +38,11 @@ impl NodeId {
     }
 }
 
-/// The longest page that can be read, whatever the limits say: positions are 32 bits wide, and a
-/// NUL of one byte becomes a replacement character of three.
+/// The longest page that can be read, whatever the limits: positions are 32 bits wide, and a NUL of
+/// one byte becomes a replacement character of three.
 pub(in crate::dom) const MAX_BYTES: usize = 1 << 30;
 
-/// A stretch of one of the arena's strings.
+/// A range of one of the arena's strings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Span {
     pub(crate) start: u32,
@@ -94,16 +94,16 @@ struct Attribute {
     value: Span,
 }
 
-/// An attribute's name: one that the crate reads, or another that the caller asked to keep.
+/// An attribute's name: one that the crate reads, or another that the caller's selectors need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum StoredName {
     Known(AttributeName),
     Other(Box<str>),
 }
 
-/// How much the arena may hold of attributes. html5ever opens unclosed formatting elements again
-/// in every paragraph, attributes and all; those beyond what the page can have spelt out are left
-/// out, as memory would be quadratic otherwise.
+/// How many attributes the arena may hold. html5ever reopens unclosed formatting elements in every
+/// paragraph, with their attributes. More than the page can spell out are left out, since memory
+/// would otherwise be quadratic.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::dom) struct Room {
     pub(in crate::dom) attributes: usize,
@@ -111,7 +111,7 @@ pub(in crate::dom) struct Room {
 }
 
 impl Room {
-    /// Room for all attributes that so many bytes of HTML may spell out, and for some again.
+    /// Room for all attributes that this many bytes of HTML can spell out, and for some copies.
     pub(in crate::dom) fn for_page(bytes: usize) -> Room {
         Room { attributes: bytes / 2 + 10_000, values: bytes.min(MAX_BYTES) * 3 + 100_000 }
     }
@@ -124,7 +124,7 @@ pub(crate) struct Dom {
     attributes: Vec<Attribute>,
     text: String,
     values: String,
-    /// Names that no [`Tag`] tells, by the `name` of their elements.
+    /// Names without a [`Tag`], indexed by the `name` of their elements.
     names: Vec<QualName>,
     room: Room,
     /// Whether a limit ended the parse early.
@@ -132,30 +132,30 @@ pub(crate) struct Dom {
     reading: Reading,
 }
 
-/// How an input became a tree.
+/// How an input was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Reading {
     /// As browsers read it.
     #[default]
     Usual,
-    /// As if an element that is never closed, and holds the page as its text, were.
+    /// As if an unclosed element that holds the page as its text were closed.
     Closed,
-    /// Not at all: it is no text.
+    /// Not at all: it is not text.
     Binary,
 }
 
 impl Dom {
-    /// The number of nodes, the document among them.
+    /// The number of nodes, including the document.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether a limit ended the parse early, so that the tree holds the page's beginning only.
+    /// Whether a limit ended the parse early, so that the tree holds only the page's beginning.
     pub(crate) fn is_truncated(&self) -> bool {
         self.truncated
     }
 
-    /// Says that a limit ended the parse early, or that the page's bytes were cut off.
+    /// Notes that a limit ended the parse early, or that the page's bytes were cut off.
     pub(crate) fn set_truncated(&mut self) {
         self.truncated = true;
     }
@@ -168,7 +168,7 @@ impl Dom {
         self.reading = reading;
     }
 
-    /// The tree of an input that is no text.
+    /// The tree of an input that is not text.
     pub(crate) fn of_binary() -> Dom {
         Dom { reading: Reading::Binary, ..Dom::empty(Room::for_page(0)) }
     }
@@ -194,7 +194,7 @@ impl Dom {
         std::iter::successors(self.first_child(node), |&child| self.next_sibling(child))
     }
 
-    /// The node after this one in document order that is not below it, within `root`.
+    /// The next node in document order that is not below this one, within `root`.
     pub(crate) fn next_after(&self, node: NodeId, root: NodeId) -> Option<NodeId> {
         let mut at = node;
         while at != root {
@@ -206,7 +206,7 @@ impl Dom {
         None
     }
 
-    /// The nodes below `root` in document order, `root` itself not among them.
+    /// The nodes below `root` in document order, without `root` itself.
     pub(crate) fn descendants(&self, root: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.first_child(root), move |&node| {
             self.first_child(node).or_else(|| self.next_after(node, root))
@@ -240,7 +240,7 @@ impl Dom {
         }
     }
 
-    /// All text below a node, as it stands in the source.
+    /// All text below a node, unchanged.
     pub(crate) fn text_content(&self, node: NodeId) -> String {
         if let Some(text) = self.text(node) {
             return text.to_owned();
@@ -278,7 +278,7 @@ impl Dom {
         })
     }
 
-    /// The known attributes of a node with the place of each value, for [`Dom::value`].
+    /// The known attributes of a node with the range of each value, for [`Dom::value`].
     pub(crate) fn attribute_spans(
         &self,
         node: NodeId,
@@ -294,12 +294,12 @@ impl Dom {
         span.of(&self.values)
     }
 
-    /// The text of all text nodes, one right behind the other.
+    /// The text of all text nodes, concatenated.
     pub(in crate::dom) fn texts(&self) -> &str {
         &self.text
     }
 
-    /// The values of all attributes, one right behind the other.
+    /// The values of all attributes, concatenated.
     pub(crate) fn values(&self) -> &str {
         &self.values
     }
@@ -353,8 +353,8 @@ impl Dom {
             .find_map(|node| self.attribute(node, AttributeName::Href))
     }
 
-    /// The page's own address as it says it: in `rel=canonical`, else in `og:url`, if that is one
-    /// that pages have.
+    /// The address that the page states as its own, in `rel=canonical` or else in `og:url`, if it
+    /// is plausible.
     pub(crate) fn own_address(&self) -> Option<&str> {
         let head = self.head()?;
         let canonical = self.descendants(head).find_map(|node| {

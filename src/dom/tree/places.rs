@@ -1,9 +1,9 @@
-//! Where elements stand among their siblings, counted for a whole page in one pass.
+//! The places of elements among their siblings, counted for a whole page in one pass.
 
 use super::{Dom, NodeId, Tag};
 use std::collections::HashMap;
 
-/// The place of an element among its siblings of one class; zero for what is no element.
+/// The place of an element among its siblings of one class; zero for other nodes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// From 1.
@@ -16,10 +16,10 @@ pub(crate) struct Place {
 const FIRST_UNKNOWN: usize = u8::MAX as usize + 1;
 
 impl Dom {
-    /// The places of all elements, by node, where siblings of the same class are counted together.
+    /// The places of all elements, by node. Siblings of the same class are counted together.
     pub(crate) fn places(&self, class_of: impl Fn(NodeId) -> usize) -> Vec<Place> {
         let mut places = vec![Place::default(); self.len()];
-        // By class: the parent whose children were counted last, and how many there were.
+        // By class: the parent whose children were counted last, and their number.
         let mut counts: Vec<(NodeId, u32)> = Vec::new();
         for parent in (0..self.len() as u32).map(NodeId) {
             let elements = || self.children(parent).filter(|&child| self.tag(child).is_some());
@@ -53,8 +53,8 @@ impl Dom {
         }
     }
 
-    /// For every number of a type that of the first one whose name differs in namespace and case
-    /// at most: selectors do not tell these apart.
+    /// For every type, the first one whose name differs only in namespace and case, which selectors
+    /// ignore.
     pub(crate) fn types_by_name(&self) -> Vec<usize> {
         let mut by_name: HashMap<String, usize> =
             Tag::names().enumerate().map(|(number, name)| (name.to_owned(), number)).collect();

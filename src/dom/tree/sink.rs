@@ -12,12 +12,12 @@ use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::HashMap;
 
-/// Attributes of one element beyond this many are dropped, so that repeated `<body>` tags cannot
-/// make the merged list grow without end.
+/// The maximum number of attributes of an element, so that repeated `<body>` tags cannot make the
+/// merged list grow without bound.
 pub(in crate::dom) const ATTRIBUTES_PER_ELEMENT: usize = 256;
 
 impl Dom {
-    /// A page without anything on it.
+    /// An empty page.
     pub(crate) fn nothing() -> Dom {
         Dom::empty(Room::for_page(0))
     }
@@ -51,7 +51,7 @@ impl Dom {
         id
     }
 
-    /// Adds a fragment for the contents of a `<template>`, which are no children of it.
+    /// Adds a fragment for the contents of a `<template>`, which are not its children.
     pub(in crate::dom) fn push_contents(&mut self, template: NodeId) -> NodeId {
         let contents = self.push(NodeData::Fragment);
         self.node(contents).parent = template;
@@ -96,7 +96,7 @@ impl Dom {
         }
     }
 
-    /// Takes a node, and all below it, out of the tree.
+    /// Removes a node and everything below it from the tree.
     pub(crate) fn detach(&mut self, id: NodeId) {
         let Node { parent, previous, next, .. } = *self.node(id);
         let Some(parent) = parent.present() else { return };
@@ -114,8 +114,8 @@ impl Dom {
         node.next = NodeId::NONE;
     }
 
-    /// Adds text after `before`. Only the arena's newest text can grow in place: older text gets
-    /// a second node behind it, since moving it each time would be quadratic.
+    /// Adds text after `before`. Only the arena's last text can grow in place. Other text gets a
+    /// second node after it, since moving it each time would be quadratic.
     fn text_after(&mut self, before: NodeId, text: &str) -> Option<NodeId> {
         let end = self.text.len() as u32;
         self.text.push_str(text);
@@ -153,7 +153,7 @@ impl Dom {
         Span { start, end: self.values.len() as u32 }
     }
 
-    /// Stores the attributes that the crate reads, or all of them; returns where they stand.
+    /// Stores the attributes that the crate reads, or all of them. Returns their range.
     pub(in crate::dom) fn store_attributes<'a>(
         &mut self,
         attributes: impl Iterator<Item = (&'a LocalName, &'a str)>,
@@ -204,11 +204,11 @@ impl Dom {
     }
 }
 
-/// What making an attribute costs, in looks at an element.
+/// The cost of storing an attribute, in steps.
 const STEPS_PER_ATTRIBUTE: u64 = 10;
 
-/// Elements beyond this many different names share one, as html5ever keeps all names in one table
-/// of a fixed size, searched from end to end.
+/// Beyond this many different names, elements share one, because html5ever keeps all names in a
+/// table of fixed size with linear search.
 const DIFFERENT_NAMES: usize = 4096;
 
 /// Names of elements beyond the known tags, interned.
@@ -218,7 +218,7 @@ pub(in crate::dom) struct Names {
 }
 
 impl Names {
-    /// The id of a name in [`Dom::names`], added when it is new.
+    /// The id of a name in [`Dom::names`], which is added if new.
     pub(in crate::dom) fn intern(&mut self, dom: &mut Dom, name: &QualName) -> u32 {
         if let Some(id) = self.id(name) {
             return id;
@@ -246,24 +246,24 @@ impl Names {
 pub(in crate::dom) struct Sink {
     dom: RefCell<Dom>,
     names: RefCell<Names>,
-    /// The contents of each `<template>`, which are no children of it.
+    /// The contents of each `<template>`, which are not its children.
     templates: RefCell<HashMap<NodeId, NodeId>>,
     keep_all_attributes: bool,
     /// The names of known elements, by their tags.
     known_names: &'static [QualName],
-    /// The element that was put into the tree last, or around the text that was.
+    /// The last element inserted, or the parent of the last text inserted.
     newest: Cell<NodeId>,
-    /// How many elements were made.
+    /// The number of elements created.
     elements: Cell<u64>,
-    /// How often the tree builder looked at an element.
+    /// How often the tree builder accessed an element.
     steps: Cell<u64>,
 }
 
 impl Sink {
     pub(in crate::dom) fn new(bytes: usize, keep_all_attributes: bool) -> Sink {
         let mut dom = Dom::empty(Room::for_page(bytes));
-        // Large pages are mostly scripts, text that would be held twice while it grows. They have a
-        // node for every 2,000 bytes, small pages one for every 40.
+        // Large pages are mostly scripts, whose text would be held twice while the string grows.
+        // They have a node per 2,000 bytes, small pages one per 40.
         dom.nodes.reserve(bytes / 128);
         dom.text.reserve(bytes);
         dom.values.reserve(bytes / 8);
@@ -302,8 +302,8 @@ impl Sink {
         self.dom.borrow().nodes.len()
     }
 
-    /// Whether the place of the last insertion has more than `limit` ancestors, templates among
-    /// them. Depth is not cached, since misnested formatting moves subtrees.
+    /// Whether the place of the last insertion has more than `limit` ancestors, including
+    /// templates. Depth is not cached, since misnested formatting moves subtrees.
     pub(in crate::dom) fn is_deeper_than(&self, limit: usize) -> bool {
         let dom = self.dom.borrow();
         let mut at = self.newest.get();
@@ -368,7 +368,8 @@ impl TreeSink for Sink {
         self.step();
         let dom = self.dom.borrow();
         let NodeData::Element { tag, name, .. } = dom.nodes[target.index()].data else {
-            // The parser asks elements only; an answer that fits no rule is safe if it ever did.
+            // The parser only asks for elements. If it ever asked for another node, a name that no
+            // rule matches is safe.
             static NO_NAME: std::sync::LazyLock<QualName> = std::sync::LazyLock::new(|| {
                 QualName::new(None, Namespace::from(""), LocalName::from(""))
             });
@@ -389,7 +390,7 @@ impl TreeSink for Sink {
         flags: ElementFlags,
     ) -> NodeId {
         self.elements.set(self.elements.get() + 1);
-        // Elements opened again bring their attributes along.
+        // Reopened elements come with their attributes.
         self.steps.set(self.steps.get() + STEPS_PER_ATTRIBUTE * attributes.len() as u64);
         let dom = &mut *self.dom.borrow_mut();
         let tag = Tag::of(&name.ns, &name.local);

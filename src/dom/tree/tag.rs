@@ -1,4 +1,4 @@
-//! The element names that anything in the crate asks about, as small integers.
+//! The element names that the crate knows, as small integers.
 
 use html5ever::{LocalName, Namespace, QualName, ns};
 use std::collections::HashMap;
@@ -49,7 +49,7 @@ tags! {
     Video "video", Wbr "wbr", Xmp "xmp",
 }
 
-/// Atoms carry their hash already, so the map takes it as it is.
+/// Atoms contain their hash, which the map uses directly.
 #[derive(Default)]
 pub(super) struct AtomHasher(u64);
 
@@ -87,7 +87,7 @@ impl Tag {
         let known = BY_NAME.get(local).copied();
         if *namespace == ns!(html) {
             return match known {
-                // An HTML element of this name is no drawing and no formula.
+                // An HTML element with this name is not SVG or MathML.
                 Some(Tag::Svg | Tag::Math) | None => Tag::Other,
                 Some(tag) => tag,
             };
@@ -104,7 +104,7 @@ impl Tag {
         &QUALIFIED
     }
 
-    /// The qualified name of a known HTML element; `None` where the tag alone does not tell it.
+    /// The qualified name of a known HTML element; `None` if the tag does not determine it.
     pub(crate) fn qualified(self) -> Option<&'static QualName> {
         match self {
             Tag::Svg | Tag::Math | Tag::Other | Tag::Foreign => None,
@@ -125,8 +125,8 @@ impl Tag {
         }
     }
 
-    /// Elements that a browser puts something else in the place of: they hold no text of the page,
-    /// and words on both sides do not glue.
+    /// Elements that a browser replaces by something else: they hold no text of the page, and
+    /// separate the words on both sides.
     pub(crate) fn is_replaced(self) -> bool {
         matches!(
             self,
@@ -141,7 +141,7 @@ impl Tag {
         )
     }
 
-    /// Elements that a browser puts on lines of their own: they begin and end text blocks.
+    /// Elements that browsers put on lines of their own: they begin and end text blocks.
     pub(crate) fn is_block_level(self) -> bool {
         matches!(
             self,
@@ -200,9 +200,9 @@ impl Tag {
         )
     }
 
-    /// Elements whose text no reader sees as text: code for the browser, fallback for old ones,
-    /// and the values of form controls; and how words are read aloud (`<rt>`), which stands beside
-    /// them and would run into them. Buttons stay: accordions put their headings into them.
+    /// Elements whose text is not read as text: code for the browser, fallbacks for old ones, the
+    /// values of form controls, and pronunciations (`<rt>`), which would run into the words next to
+    /// them. Buttons stay: accordions have their headings in them.
     pub(crate) fn is_unread(self) -> bool {
         matches!(
             self,

@@ -1,13 +1,13 @@
-//! The walk over a tree that handles each node on the way down and again on the way up.
+//! A walk over a tree that handles each node on the way down and again on the way up.
 
 use super::{Dom, NodeId};
 
-/// Handles the nodes that [`Dom::walk`] comes to.
+/// Handles the nodes that [`Dom::walk`] visits.
 pub(crate) trait Visitor {
-    /// Handles a node on the way down; whether its children are to be visited.
+    /// Handles a node on the way down. Returns whether to visit its children.
     fn enter(&mut self, node: NodeId) -> bool;
 
-    /// Handles a node after its children. Nodes whose children were not to be visited are not left.
+    /// Handles a node after its children, unless they were not visited.
     fn leave(&mut self, node: NodeId);
 }
 
@@ -45,7 +45,7 @@ mod tests {
     use crate::dom::Tag;
     use crate::dom::testing::parsed;
 
-    /// Writes down what it visits, and skips what is in asides.
+    /// Records what it visits, and skips the contents of asides.
     struct Notes<'a>(&'a Dom, Vec<String>);
 
     impl Visitor for Notes<'_> {

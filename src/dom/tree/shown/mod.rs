@@ -1,5 +1,5 @@
-//! From the tree as it was parsed to the one that a reader would see: what browsers, the page's own
-//! script and its content system would have done to it.
+//! Turns the parsed tree into the one that a reader would see: does what browsers, the page's
+//! scripts and its content management system would have done.
 
 pub(in crate::dom) mod readable;
 pub(in crate::dom) mod shadow;
@@ -8,7 +8,7 @@ mod streamed;
 
 use super::Dom;
 
-/// Makes a parsed tree what is shown of it, given the templates that ask for shadow roots.
+/// Turns a parsed tree into what is shown, given the templates for shadow roots.
 pub(in crate::dom) fn show(dom: &mut Dom, roots: Vec<shadow::Root>) {
     shadow::put_in_place(dom, roots);
     streamed::put_in_place(dom);

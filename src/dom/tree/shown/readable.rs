@@ -1,10 +1,10 @@
-//! Text nodes and values that are read as text, without the characters that nobody sees.
+//! Removes invisible characters from text nodes and from values that are read as text.
 
 use crate::characters::readable;
 use crate::dom::tree::{AttributeName, Dom, NodeData, Span, StoredName, Tag};
 use std::borrow::Cow;
 
-/// Writes what has such characters anew behind the arena's other text, or as no text.
+/// Appends a clean copy of each text with such characters to the arena, or empties it.
 pub(in crate::dom) fn make_readable(dom: &mut Dom) {
     for index in 0..dom.nodes.len() {
         let NodeData::Text(span) = dom.nodes[index].data else { continue };
@@ -24,7 +24,7 @@ pub(in crate::dom) fn make_readable(dom: &mut Dom) {
 fn rewritten(arena: &mut String, span: Span) -> Span {
     let Cow::Owned(text) = readable(span.of(arena)) else { return span };
     let start = arena.len();
-    // Positions are 32 bits wide. A page that comes near this has text enough.
+    // Positions are 32 bits wide. A page near this limit has enough text.
     if start + text.len() > u32::MAX as usize {
         return Span::default();
     }
@@ -32,7 +32,7 @@ fn rewritten(arena: &mut String, span: Span) -> Span {
     Span { start: start as u32, end: arena.len() as u32 }
 }
 
-/// Attributes whose values are shown to readers or told as metadata.
+/// Attributes whose values are shown to readers or become metadata.
 pub(in crate::dom) fn is_text(name: AttributeName) -> bool {
     matches!(
         name,

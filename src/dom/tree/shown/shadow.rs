@@ -1,29 +1,29 @@
-//! Declarative shadow roots (HTML Standard, 4.12.3): what a `<template shadowrootmode>` holds stands
-//! where a browser shows it, in its host, with the host's own children where the slots are.
+//! Declarative shadow roots (HTML Standard, 4.12.3): the contents of a `<template shadowrootmode>`
+//! move to where a browser shows them, into its host, with the host's own children in the slots.
 
 use crate::dom::tree::{AttributeName, Dom, NodeId, Tag, Visitor};
 use std::collections::{HashMap, HashSet};
 
-/// Hosts and slots deeper than this are left as they are: moving must not make a tree deeper than
-/// parsing may.
+/// Hosts and slots deeper than this stay unchanged: moving must not make a tree deeper than parsing
+/// may.
 const MAX_DEPTH: usize = 512;
 
 /// A `<template>` and the fragment that holds its contents.
 pub(in crate::dom) type Root = (NodeId, NodeId);
 
-/// Whether a template's attributes ask for a shadow root.
+/// Whether a template's attributes declare a shadow root.
 pub(in crate::dom) fn asks_for_root(mode: &str) -> bool {
     mode.eq_ignore_ascii_case("open") || mode.eq_ignore_ascii_case("closed")
 }
 
-/// Puts the contents of shadow roots in the place of their hosts' children. Only the first root of a
-/// host counts, and only elements that may have one.
+/// Replaces hosts' children by the contents of their shadow roots. Only the first root of a host
+/// counts, and only on elements that may have one.
 pub(super) fn put_in_place(dom: &mut Dom, mut roots: Vec<Root>) {
     roots.retain(|&(template, _)| {
         let mode = dom.attribute(template, AttributeName::ShadowRootMode);
         mode.is_some_and(asks_for_root)
     });
-    // A root inside another one was made after it.
+    // A root inside another one was created after it.
     roots.sort_unstable();
     let mut hosts = HashSet::new();
     for (template, contents) in roots {
@@ -65,8 +65,8 @@ fn may_be_host(dom: &Dom, element: NodeId) -> bool {
     }
 }
 
-/// How many nodes are around an element; `None` if they are too many, or a template that is not
-/// shown is among them.
+/// The number of ancestors of an element; `None` if they are too many, or if one is a template that
+/// is not shown.
 fn depth_of_shown(dom: &Dom, element: NodeId) -> Option<usize> {
     let mut at = element;
     for depth in 0..=MAX_DEPTH {
@@ -84,7 +84,7 @@ fn depth_of_shown(dom: &Dom, element: NodeId) -> Option<usize> {
 fn attach(dom: &mut Dom, host: NodeId, template: NodeId, contents: NodeId, depth: usize) {
     let Shadow { slots, shows_anything, .. } = Shadow::of(dom, contents);
     if !shows_anything && slots.is_empty() {
-        // A script will fill it. Until then the children are all there is.
+        // A script will fill it. Until then, the children are all there is.
         return;
     }
     let mut assigned: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
@@ -95,7 +95,7 @@ fn attach(dom: &mut Dom, host: NodeId, template: NodeId, contents: NodeId, depth
             Some(&(slot, inside)) if depth + inside <= MAX_DEPTH => {
                 assigned.entry(slot).or_default().push(child);
             }
-            // Too deep to be moved, it stays.
+            // It is too deep to move.
             Some(_) => {}
             None => dom.detach(child),
         }
@@ -118,10 +118,10 @@ fn attach(dom: &mut Dom, host: NodeId, template: NodeId, contents: NodeId, depth
     }
 }
 
-/// What a shadow root holds.
+/// The contents of a shadow root.
 struct Shadow<'a> {
     dom: &'a Dom,
-    /// The first slot of each name, and how many nodes are around it.
+    /// The first slot of each name, and the number of its ancestors.
     slots: HashMap<String, (NodeId, usize)>,
     shows_anything: bool,
     depth: usize,
@@ -141,7 +141,7 @@ impl Visitor for Shadow<'_> {
         let tag = dom.tag(node);
         let shows = match tag {
             Some(Tag::Img) => true,
-            // The contents of another root may be all that its host shows.
+            // Its host may show only the contents of another root.
             Some(Tag::Template) => dom.attribute(node, AttributeName::ShadowRootMode).is_some(),
             Some(_) => false,
             None => dom.text(node).is_some_and(|text| !text.trim_ascii().is_empty()),

@@ -1,15 +1,15 @@
-//! Shortcodes that a content system left in the text: `[vc_row type="full"]`, `[/vc_row]`. What they
-//! stand around stays.
+//! Shortcodes that a content management system left in the text: `[vc_row type="full"]`,
+//! `[/vc_row]`. The text between them stays.
 //!
-//! A shortcode is a name in brackets with quoted attributes; or one without them, or with plain ones
-//! (`[size=4]`), that some other one on the page ends (`[/size]`). Other brackets are what an author
-//! wrote, and in code anything may stand.
+//! A shortcode is a name in brackets with quoted attributes; or one without attributes, or with
+//! unquoted ones (`[size=4]`), if the page also closes it (`[/size]`). Other brackets are the
+//! author's, and code may contain anything.
 
 use crate::dom::tree::{Dom, NodeData, NodeId, Span, Tag};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// Takes the shortcodes out of a page's text.
+/// Removes the shortcodes from a page's text.
 pub(super) fn take_out(dom: &mut Dom) {
     let texts = texts_with_brackets(dom);
     if texts.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn take_out(dom: &mut Dom) {
     }
 }
 
-/// The text nodes outside of code in which a bracket opens.
+/// The text nodes outside code in which a bracket opens.
 fn texts_with_brackets(dom: &Dom) -> Vec<NodeId> {
     let mut texts = Vec::new();
     let mut at = Some(NodeId::DOCUMENT);
@@ -52,7 +52,7 @@ fn texts_with_brackets(dom: &Dom) -> Vec<NodeId> {
 /// The names of a page's shortcodes, in lower case.
 #[derive(Default)]
 struct Names {
-    /// Those that have quoted attributes somewhere.
+    /// Those with quoted attributes somewhere.
     quoted: HashSet<String>,
     begun: HashSet<String>,
     ended: HashSet<String>,
@@ -69,7 +69,7 @@ impl Names {
                 Kind::Plain => names.begun.insert(name),
             };
         }
-        // Nobody writes `[/so]` by hand of a name like these.
+        // Nobody writes `[/so]` by hand with a name like these.
         names.ended.retain(|name| names.begun.contains(name) || name.contains('_'));
         names
     }
@@ -88,7 +88,7 @@ impl Names {
     }
 }
 
-/// What may be a shortcode.
+/// A candidate for a shortcode.
 struct Code<'a> {
     range: Range<usize>,
     name: &'a str,
@@ -109,7 +109,7 @@ fn without(text: &str, names: &Names) -> Option<String> {
     let mut newest_end = None;
     for code in codes(text).filter(|code| names.has(code)) {
         let between = &text[written..code.range.start];
-        // One part of the page ends here and another begins.
+        // It separates two parts of the page.
         if between.is_empty() && newest_end == Some(written) && code.kind != Kind::End {
             out.push(' ');
         }
@@ -124,8 +124,8 @@ fn without(text: &str, names: &Names) -> Option<String> {
     Some(out)
 }
 
-/// What may be shortcodes, in order. None reaches over a bracket that opens, so that a text is read
-/// once.
+/// The candidates for shortcodes, in order. None extends across an opening bracket, so a text is
+/// read once.
 fn codes(text: &str) -> impl Iterator<Item = Code<'_>> {
     text.match_indices('[').filter_map(|(at, _)| read(text, at))
 }
@@ -159,7 +159,7 @@ fn read(text: &str, begin: usize) -> Option<Code<'_>> {
     }
 }
 
-/// A name, and what stands behind it.
+/// A name, and what follows it.
 fn split_name(text: &str) -> Option<(&str, &str)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -167,8 +167,8 @@ fn split_name(text: &str) -> Option<(&str, &str)> {
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some((name, rest))
 }
 
-/// Whether the value at a text's begin is in quotes, and what stands behind it. Typographers' tools
-/// have often been at the quotes.
+/// Whether the value at the beginning of a text is in quotes, and what follows it. Quotes have
+/// often been turned into typographic ones.
 fn split_value(text: &str) -> Option<(bool, &str)> {
     let ends = |rest: &str| {
         rest.starts_with(|c: char| c.is_whitespace() || c == ']') || rest.starts_with("/]")

@@ -1,26 +1,26 @@
-//! Content that the page's own script would put in place.
+//! Content that the page's own script would move into place.
 //!
-//! React streams the slow parts of a page behind the rest, each in a `<div hidden id="S:0">`, and
+//! React streams the slow parts of a page after the rest, each in a `<div hidden id="S:0">`, and
 //! then moves its children to where they belong: before `<template id="B:0">` for a boundary, or
-//! `<template id="P:0">` for a part of one. Without a script running, whole articles would stay
-//! hidden at the page's end.
+//! `<template id="P:0">` for a part of one. Without the script, whole articles would stay hidden at
+//! the end of the page.
 
 use crate::dom::tree::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashMap;
 
-/// Places deeper than this get nothing, and content that content was moved into this often is
-/// moved no more: moving must not make a tree deeper than parsing may.
+/// Deeper places stay empty, and content into which content was moved this many times is no longer
+/// moved: moving must not make a tree deeper than parsing may.
 const MAX_DEPTH: usize = 512;
 const MAX_LEVELS: usize = 8;
 
-/// Moves streamed content to its place; out of its hidden element, if it has none.
+/// Moves streamed content to its place, or just out of its hidden element if it has none.
 pub(super) fn put_in_place(dom: &mut Dom) {
     let streamed = streamed(dom);
     if streamed.is_empty() {
         return;
     }
     let places = places(dom);
-    // How often content was moved into each streamed element.
+    // How many times content was moved into each streamed element.
     let mut levels: HashMap<NodeId, usize> = streamed.iter().map(|(node, _)| (*node, 0)).collect();
     for (content, number) in streamed {
         let place = places.get(&number).copied().unwrap_or(content);
@@ -42,8 +42,7 @@ pub(super) fn put_in_place(dom: &mut Dom) {
     }
 }
 
-/// The elements that hold streamed content, in document order, and what stands behind `S:` in
-/// their ids.
+/// The elements with streamed content, in document order, and what follows `S:` in their ids.
 fn streamed(dom: &Dom) -> Vec<(NodeId, String)> {
     (0..dom.len() as u32)
         .map(NodeId)
@@ -56,7 +55,7 @@ fn streamed(dom: &Dom) -> Vec<(NodeId, String)> {
         .collect()
 }
 
-/// The templates that mark places, by what stands behind `B:` or `P:` in their ids.
+/// The templates that mark places, by what follows `B:` or `P:` in their ids.
 fn places(dom: &Dom) -> HashMap<String, NodeId> {
     let mut places = HashMap::new();
     let nodes = (0..dom.len() as u32).map(NodeId);
