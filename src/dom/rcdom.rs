@@ -24,8 +24,8 @@ pub(crate) fn from_rcdom(
     Ok(dom)
 }
 
-/// Whether the tree comes from an input that is not text. File signatures are searched only at the
-/// beginning, as prose may mention them.
+/// Whether the tree comes from an input that is not text. File signatures count only on pages
+/// without a head, since a title may begin like one.
 fn is_binary(dom: &Dom) -> bool {
     let has_head = dom.head().is_some_and(|head| dom.first_child(head).is_some());
     if has_head { binary::has_controls(dom.texts()) } else { binary::is_binary_text(dom.texts()) }

@@ -1,11 +1,11 @@
-//! What `{:?}` shows: one screen, however large the page is.
+//! The output of `{:?}`: one screen, however large the page.
 
 use super::{Block, Extraction};
 use std::fmt;
 
-/// The characters of a text that are shown.
+/// How many characters of a text are shown.
 const MAX_EXCERPT: usize = 80;
-/// The kept blocks of which the beginning is shown.
+/// How many kept blocks are shown by their beginning.
 const MAX_BLOCKS: usize = 4;
 
 impl fmt::Debug for Extraction {

@@ -31,9 +31,9 @@ use crate::site::Evidence;
 use std::iter::FusedIterator;
 use std::sync::OnceLock;
 
-/// Content of fewer words than this may be all that a page shows before its scripts have run.
+/// Less content, in words, may be all that a page shows before its scripts run.
 const NEXT_TO_NOTHING: f32 = 25.0;
-/// The page's data takes the place of such content if it has this many times more words.
+/// The page's data replaces such content if it has this many times more words.
 const TIMES_MORE: f32 = 4.0;
 
 /// The source of the text of an [`Extraction`].
@@ -77,14 +77,14 @@ pub struct Extraction {
     pub(crate) page: Page,
     pub(crate) scores: Vec<f32>,
     pub(crate) selection: Selection,
-    /// What the profile of the page's site says of it, if there is one.
+    /// What the profile of the page's site says about it, if there is one.
     site: Option<Evidence>,
-    /// What the site calls itself at the ends of titles.
+    /// The site's name as found at the ends of titles.
     site_names: Vec<String>,
     base_url: Option<String>,
-    /// Whether the caller narrowed what is content, so that nothing else may take its place.
+    /// Whether the caller restricted what is content, so that nothing else may replace it.
     narrowed: bool,
-    /// Whether the headline stands before the content.
+    /// Whether the headline is put before the content.
     titled: bool,
     data: OnceLock<Option<StructuredText>>,
     ordinals: OnceLock<render::Ordinals>,
@@ -96,7 +96,7 @@ pub struct Extraction {
     measured: OnceLock<Matrix>,
     scorer: Scorer,
     formula: OnceLock<DensityFormula>,
-    /// What readers wrote, where that is not what the page is for.
+    /// What readers wrote, unless that is the page's content.
     discussion: Option<Discussion>,
     comments: Comments,
     read_comments: OnceLock<Vec<Comment>>,
@@ -144,7 +144,7 @@ impl Extraction {
         Extraction { discussion, comments, ..self }
     }
 
-    /// What tells elements from their siblings, if that was counted already.
+    /// Sets the elements' ordinals, if they are already counted.
     pub(crate) fn with_ordinals(self, counted: Option<render::Ordinals>) -> Extraction {
         Extraction { ordinals: counted.map(OnceLock::from).unwrap_or_default(), ..self }
     }
@@ -172,7 +172,7 @@ impl Extraction {
         Extraction { titled, ..self }
     }
 
-    /// The headline that is to stand before the content.
+    /// The headline to put before the content.
     fn headline(&self) -> Option<&str> {
         let title = self.titled.then(|| self.metadata().title.as_ref()).flatten();
         title.map(|title| title.as_ref())
@@ -309,7 +309,7 @@ impl Extraction {
         }
     }
 
-    /// The text that stands in for a page which shows next to nothing.
+    /// The text that replaces the content of a page that shows next to nothing.
     fn data(&self) -> Option<&StructuredText> {
         let blocks = self.page.blocks.iter().zip(&self.selection.verdicts);
         let kept = blocks.filter(|(_, verdict)| verdict.kept);
@@ -340,7 +340,7 @@ impl Extraction {
         *self.confidence.get_or_init(|| {
             let (kept, overview) = (self.selection.kept(), self.overview());
             let judged = Judgement::of(&self.page, &self.scores, &kept, overview);
-            // Without a model what the scores themselves promise is the best guess.
+            // Without a model, the F1 expected from the scores is the best guess.
             Model::embedded().confidence(&judged).unwrap_or(judged.expected_f1()).clamp(0.0, 1.0)
         })
     }
@@ -404,7 +404,7 @@ impl Extraction {
             if self.discussion.is_some() {
                 return Vec::new();
             }
-            // A discussion that stands beside nothing is what the page is for.
+            // A discussion without anything else is the page's content.
             let read = |found: Option<Discussion>| {
                 found.map(|found| comments::read(&self.dom, &self.page, &found)).unwrap_or_default()
             };

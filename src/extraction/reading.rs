@@ -1,5 +1,5 @@
-//! What programs that show pages to readers ask for: an excerpt, the direction of the text, images
-//! and links.
+//! What programs that show pages to readers need: an excerpt, the direction of the text, images and
+//! links.
 
 use super::Extraction;
 use crate::block::Page;
@@ -128,7 +128,7 @@ impl Extraction {
         render::links(&self.content())
     }
 
-    /// The tree and the page that the content is written from, and which of its blocks are kept.
+    /// The tree and the page of the content, and which blocks are kept.
     fn shown(&self) -> (&Dom, &Page, Vec<bool>) {
         match self.data() {
             Some(data) => (&data.dom, &data.page, vec![true; data.page.blocks.len()]),
@@ -137,15 +137,15 @@ impl Extraction {
     }
 }
 
-/// Sentences, while they are few enough.
+/// Collects sentences up to a number of words.
 struct Excerpt {
     text: String,
-    /// The words that there is room for.
+    /// The number of words that still fit.
     left: usize,
 }
 
 impl Excerpt {
-    /// Adds a paragraph; whether all of it fitted.
+    /// Adds a paragraph. Returns whether all of it fit.
     fn add(&mut self, paragraph: &str) -> bool {
         for (index, sentence) in paragraph.split_sentence_bounds().enumerate() {
             let words = sentence.unicode_words().take(self.left.saturating_add(1)).count();
@@ -166,7 +166,7 @@ impl Excerpt {
         true
     }
 
-    /// Takes as many words of a sentence as there is room for.
+    /// Adds as many words of a sentence as fit.
     fn cut(&mut self, sentence: &str) {
         let last =
             self.left.checked_sub(1).and_then(|last| sentence.unicode_word_indices().nth(last));

@@ -1,4 +1,4 @@
-//! What users get back, for serde.
+//! Serde for results.
 
 use super::{Block, Extraction};
 use crate::options::Format;
@@ -12,7 +12,7 @@ impl Serialize for Extraction {
     }
 }
 
-/// What is known of it, in plain values; `level` is null but for headings.
+/// What is known about it, in plain values. `level` is null except for headings.
 impl Serialize for Block<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let level = match self.kind() {

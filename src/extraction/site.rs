@@ -1,4 +1,4 @@
-//! What a site's profile says of a page, and what the page teaches it.
+//! What a site's profile says about a page, and learning from a page.
 
 use super::{Extraction, Reason};
 use crate::site::{Evidence, SiteProfile};

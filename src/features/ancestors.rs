@@ -1,8 +1,8 @@
 //! The elements around a block: class and id evidence, link ratio, text density, share of the
 //! page's text.
 //!
-//! Ancestors that hold exactly the same blocks are one section: templates wrap a section into any
-//! number of elements, and what counts is the next larger one.
+//! Ancestors with exactly the same blocks are one section: templates wrap a section in any number
+//! of elements, and what counts is the next larger section.
 
 use super::evidence::Said;
 use super::{Evidence, Overview, features, quantities, share};
@@ -48,7 +48,7 @@ features! {
     }
 }
 
-/// What is inherited along the ancestors of each element.
+/// Values inherited along the ancestors of each element.
 #[derive(Clone, Copy, Default)]
 struct Inherited {
     /// Over the element and the ancestors with the same blocks.
@@ -73,7 +73,7 @@ struct Measured {
 pub(super) struct Ancestors {
     of_element: Vec<Inherited>,
     sections: Vec<Measured>,
-    /// For every element the section that it is the innermost of, if it is one around a block.
+    /// For every element around a block, the section of which it is the innermost.
     section_of: Vec<u32>,
     page_words: f32,
     mean_sum: f32,
@@ -130,7 +130,7 @@ impl Ancestors {
         ancestors
     }
 
-    /// Measures the sections around an element, from the inside out to the first known one.
+    /// Measures the sections around an element, from the inside out, up to the first known one.
     fn add_sections(&mut self, page: &Page, innermost: u32) {
         let mut at = innermost;
         while let (Some(element), Some(section_of)) =
@@ -143,9 +143,9 @@ impl Ancestors {
             *section_of = index;
             let values = self.inherited(at);
             at = page.element(values.outermost).map_or(NONE, |outermost| outermost.parent);
-            // What is above is not known yet where it is added next.
+            // What is above becomes known when the next one is added.
             let next = match self.section_of.get(at as usize) {
-                // Above the body the body's own values go on, so that shallow pages look alike.
+                // Beyond the body, the body's values repeat, so that shallow pages look alike.
                 None => index,
                 Some(&NONE) => index + 1,
                 Some(&known) => known,
@@ -208,7 +208,7 @@ impl Ancestors {
         if !at.is_one_block
             && let Some(section) = levels.next()
         {
-            // The block is bare text beside other blocks: it is a section by itself.
+            // The block is bare text next to other blocks, and a section by itself.
             let words = block.measures.words;
             *section = Section {
                 link_ratio: block.link_ratio(),

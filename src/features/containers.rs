@@ -1,14 +1,14 @@
 //! Candidate containers of the main content, and each block's relation to them.
 //!
-//! One container is seldom the whole answer, but where a block stands to several candidates is
-//! the strongest thing known about it.
+//! One container is seldom the whole answer, but a block's relation to several candidates is the
+//! strongest evidence about it.
 
 use super::{features, quantities, share};
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::Tag;
 
 quantities! {
-    /// Where a block stands to a candidate.
+    /// The relation of a block to a candidate.
     struct Relation {
         up: "levels from the block up to the nearest common ancestor with the container",
         down: "levels from the nearest common ancestor down to the container, 0 for blocks inside",
@@ -19,7 +19,7 @@ quantities! {
 }
 
 quantities! {
-    /// Where a block stands among a candidate's blocks.
+    /// The place of a block among a candidate's blocks.
     struct Inside {
         place: "share of the container's blocks before this one, below 0 or above 1 outside",
         since_start: "blocks since the container's start, negative before it",
@@ -93,23 +93,23 @@ const CANDIDATES: usize = Candidate::Landmark as usize + 1;
 /// The first candidates, to which levels up and down are counted.
 const NEAR: usize = Candidate::Prose80 as usize + 1;
 
-/// The candidates whose child around a block is looked at.
+/// The candidates whose child around a block is measured.
 const BRANCHED: [Candidate; 2] = [Candidate::Prose80, Candidate::Cetd];
 
 /// The candidates of a page.
 #[derive(Debug)]
 pub(crate) struct Containers {
     elements: [u32; CANDIDATES],
-    /// For every element and near candidate: the depth of their nearest common ancestor.
+    /// For every element and near candidate, the depth of their nearest common ancestor.
     common: Vec<[u16; NEAR]>,
-    /// For every element and branched candidate: the candidate's child around it, or [`NONE`].
+    /// For every element and branched candidate, the candidate's child around it, or [`NONE`].
     branch: Vec<[u32; BRANCHED.len()]>,
 }
 
 impl Containers {
     pub(crate) fn find(page: &Page) -> Containers {
         let elements = Candidate::ALL.map(|candidate| candidate.find(page));
-        // From where to where the near candidates reach, and their depths.
+        // The ranges of the near candidates, and their depths.
         let mut reaches = [(0, 0, 0); NEAR];
         for (reach, &candidate) in reaches.iter_mut().zip(&elements) {
             let container = page.element(candidate);
@@ -125,7 +125,7 @@ impl Containers {
             let mut branches =
                 branch.get(element.parent as usize).copied().unwrap_or([NONE; BRANCHED.len()]);
             for (common, &(candidate, end, depth)) in depths.iter_mut().zip(&reaches) {
-                // An ancestor of the candidate, or the candidate: the common ancestor is here.
+                // The element is the candidate or an ancestor of it, and so the common ancestor.
                 if index <= candidate && candidate < element.end {
                     *common = element.depth;
                 }
@@ -220,7 +220,7 @@ fn side_of(container: &Element, row: usize) -> f32 {
     }
 }
 
-/// Element of the greatest value, the first of equals.
+/// The element with the greatest value, the first of equals.
 fn greatest(values: &[f32]) -> u32 {
     let mut best = 0;
     for (index, &value) in values.iter().enumerate() {
@@ -231,8 +231,8 @@ fn greatest(values: &[f32]) -> u32 {
     best as u32
 }
 
-/// The best subtree by Readability's rule: paragraphs give points to their parent, half to the
-/// grandparent, and the sum is weighed by the share of text outside links.
+/// The best subtree by Readability's rule: paragraphs give points to their parent, and half to the
+/// grandparent, and the sum is multiplied by the share of text outside links.
 fn readability(page: &Page) -> u32 {
     let mut points = vec![0.0f32; page.elements.len()];
     for block in &page.blocks {

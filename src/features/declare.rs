@@ -1,11 +1,11 @@
 //! How features are declared: names, meanings and values together, in the order of the row.
 //!
-//! [`features!`] makes a struct of values, one for each feature. To take a feature out, delete its
-//! line and what sets its field. Where the same is measured of several things, as of each candidate
+//! [`features!`] makes a struct of values, one for each feature. To remove a feature, delete its
+//! line and what sets its field. If the same is measured for several things, such as each candidate
 //! container, [`quantities!`] declares it once, and a group lists which quantities of which thing
-//! are features. [`groups!`] puts groups one after the other.
+//! are features. [`groups!`] concatenates groups.
 
-/// A measured quantity: its name, its meaning with unit and range.
+/// A measured quantity: its name, and its meaning with unit and range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Feature {
     pub(crate) name: &'static str,
@@ -20,7 +20,7 @@ pub(crate) trait Group {
     /// The number of features.
     const LEN: usize = Self::FEATURES.len();
 
-    /// Writes the values to the beginning of a row; returns the rest of it.
+    /// Writes the values to the beginning of a row, and returns the rest of the row.
     fn write<'r>(&self, row: &'r mut [f32]) -> &'r mut [f32];
 
     /// The values as a row of their own.
@@ -31,7 +31,7 @@ pub(crate) trait Group {
     }
 }
 
-/// Writes values to the beginning of a row; returns the rest of it.
+/// Writes values to the beginning of a row, and returns the rest of the row.
 pub(crate) fn put<'r, const N: usize>(row: &'r mut [f32], values: &[f32; N]) -> &'r mut [f32] {
     let Some((beginning, rest)) = row.split_first_chunk_mut::<N>() else { return &mut [] };
     *beginning = *values;
@@ -58,8 +58,7 @@ pub(crate) const fn join<const N: usize>(groups: &[(&str, &[Feature])]) -> [Feat
 /// Declares a [`Group`]: a struct with a field for each feature, `name: "meaning"`.
 ///
 /// `cetd: Relation["cetd_" _] { up, share }` is a field of type `Relation`, declared by
-/// [`quantities!`], and makes features of its `up` and `share`; they are called `cetd_up` and
-/// `cetd_share`.
+/// [`quantities!`], whose `up` and `share` become the features `cetd_up` and `cetd_share`.
 macro_rules! features {
     (@name [$before:literal _] $quantity:ident) => { concat!($before, stringify!($quantity)) };
     (@name [_ $after:literal] $quantity:ident) => { concat!(stringify!($quantity), $after) };
@@ -122,7 +121,7 @@ macro_rules! features {
     };
 }
 
-/// Declares what is measured of several things alike, for [`features!`] to list.
+/// Declares quantities that are measured for several things, for [`features!`] to list.
 macro_rules! quantities {
     ($(#[$attribute:meta])* struct $quantities:ident { $($quantity:ident: $meaning:literal,)* }) => {
         $(#[$attribute])*
@@ -137,8 +136,8 @@ macro_rules! quantities {
     };
 }
 
-/// Makes a type a [`Group`] of groups: each with its name, its type, and its value by what the
-/// pattern takes out of the type.
+/// Makes a type a [`Group`] of groups, each with its name, its type and its value, bound by the
+/// pattern.
 macro_rules! groups {
     (impl $row:ty as $parts:pat => $($name:ident: $group:ty = $value:expr,)*) => {
         impl $row {

@@ -1,5 +1,5 @@
-//! Learned evidence of class and id words: how often text below an element with such a word was
-//! main content, and what the word adds to the other words around the text.
+//! Learned evidence of class and id words: how often text below an element with a word was main
+//! content, and what the word adds to the other words around the text.
 
 use super::table::Table;
 use crate::block::Element;
@@ -19,10 +19,10 @@ pub(crate) const EVIDENCE_STEP: f32 = 1.0 / 24.0;
 /// Joint evidence is stored in steps of this many log-odds.
 pub(crate) const JOINT_STEP: f32 = 1.0 / 64.0;
 
-/// What an element's words say, in log-odds; 0 where nothing is known.
+/// The evidence of an element's words, in log-odds; 0 if nothing is known.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Said {
-    /// The least and the greatest evidence of a word by itself.
+    /// The least and the greatest evidence of a single word.
     pub(super) least: f32,
     pub(super) most: f32,
     /// The sum of the joint evidence.
@@ -38,12 +38,12 @@ impl Said {
 }
 
 impl Evidence {
-    /// Makes the table from hashes with their log-odds in [`EVIDENCE_STEP`]s and [`JOINT_STEP`]s.
+    /// Builds the table from hashes with their log-odds in [`EVIDENCE_STEP`]s and [`JOINT_STEP`]s.
     pub(crate) fn new(entries: &[(u32, WordSteps)]) -> Evidence {
         Evidence(Table::new(entries))
     }
 
-    /// What an element's words say.
+    /// The evidence of an element's words.
     pub(super) fn of<'a>(
         &self,
         dom: &'a Dom,
@@ -75,11 +75,11 @@ impl Evidence {
     }
 }
 
-/// Values beyond this are not read: generated class lists run to kilobytes.
+/// Longer values are not read: generated class lists may have kilobytes.
 const VALUE_BYTES: usize = 400;
 
-/// Hashes of the words by which an element's author named it: each name as a whole, and its parts
-/// between hyphens, underscores, digits and capitals, in lower case.
+/// Hashes of the words in an element's names: each name as a whole, and its parts between hyphens,
+/// underscores, digits and capitals, in lower case.
 #[cfg(feature = "_internals")]
 pub(crate) fn tokens(dom: &Dom, element: &Element, mut each: impl FnMut(u32)) {
     named(dom, element, |seed, value| value_tokens(value, seed, &mut each));
@@ -88,8 +88,8 @@ pub(crate) fn tokens(dom: &Dom, element: &Element, mut each: impl FnMut(u32)) {
 /// The seed of words in classes.
 const CLASS: u32 = 0x811c_9dc5;
 
-/// Calls with each class, id, `itemprop`, `itemtype`, `role`, test mark and custom element name,
-/// and a seed for where it stands.
+/// Calls `add` with each class, id, `itemprop`, `itemtype`, `role`, test mark and custom element
+/// name, and with a seed for its kind.
 fn named<'a>(dom: &'a Dom, element: &Element, mut each: impl FnMut(u32, &'a str)) {
     for (name, value) in dom.known_attributes(element.node) {
         let seed = match name {

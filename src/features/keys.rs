@@ -1,10 +1,10 @@
-//! Maps whose keys are hashes of what a page says.
+//! Maps whose keys are hashes of parts of a page.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
 
-/// A page's author can find keys that would all meet in one place, but for this number.
+/// Without this number, the author of a page could find keys that all collide.
 static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0u64) | 1);
 
 /// A map from hashes.

@@ -1,13 +1,13 @@
-//! The element a block stands in.
+//! The element of a block.
 //!
-//! What landmarks around it say, the density formula weighs.
+//! The density formula weighs the landmarks around it.
 
 use super::{features, flag};
 use crate::block::{Page, TextBlock};
 use crate::dom::Tag;
 
 features! {
-    /// The element a block stands in.
+    /// The element of a block.
     pub(super) struct LandmarkFeatures {
         is_division: "the block is a bare <div>, <section> or <article>: 0 or 1",
         is_definition: "the block is a definition term or description: 0 or 1",

@@ -1,10 +1,10 @@
-//! Blocks → feature rows: what is measured of each block, its ancestors, its neighbours, its
-//! relation to the candidate containers and its page.
+//! Measures blocks: the features of each block, its ancestors, its neighbors, its relation to the
+//! candidate containers, and its page.
 //!
 //! The list is fixed, named and documented ([`declare`]): [`Measured::FEATURES`] is its order. The
-//! same code measures for training and for extraction, so the two cannot drift. Everything is
-//! computed in time linear in the page; what an ancestor passes on is inherited in one pass, never
-//! climbed for again.
+//! same code measures for training and for extraction, so the two cannot drift. Everything takes
+//! time linear in the page: values of ancestors are inherited in one pass, never searched upward
+//! again.
 
 mod ancestors;
 mod containers;
@@ -46,7 +46,7 @@ use title_overlap::{TitleFeatures, TitleWords};
 use crate::block::{Page, TextBlock};
 use crate::dom::Dom;
 
-/// What was learnt of words, for measuring.
+/// What was learned about words, for measuring.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     pub(crate) evidence: Evidence,
@@ -61,7 +61,7 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
-    /// The values that `measure` writes for each block.
+    /// Collects the values that `measure` writes for each block.
     pub(crate) fn of(rows: usize, columns: usize, measure: impl Fn(usize, &mut [f32])) -> Matrix {
         let mut values = vec![0.0; rows * columns];
         for (index, row) in values.chunks_exact_mut(columns).enumerate() {
@@ -82,7 +82,7 @@ impl Matrix {
     }
 }
 
-/// What is found out of a page as a whole before its blocks are measured one by one.
+/// What is computed for a page as a whole before its blocks are measured.
 pub(crate) struct Measurer<'a> {
     page: &'a Page,
     overview: &'a Overview,
@@ -120,7 +120,7 @@ impl<'a> Measurer<'a> {
     }
 }
 
-/// All that is measured of a block; each group when it is written.
+/// Everything measured of a block; each group is computed when it is written.
 pub(crate) struct Measured<'a> {
     page: &'a Page,
     whole: &'a Measurer<'a>,
@@ -141,12 +141,12 @@ groups! {
     overview: PageFeatures = whole.overview.features,
 }
 
-/// `part / whole`, 0 where the whole is nothing.
+/// `part / whole`, or 0 if the whole is 0.
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-/// Yes as 1, no as 0.
+/// `true` as 1, `false` as 0.
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }

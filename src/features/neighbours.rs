@@ -1,5 +1,5 @@
-//! The blocks before and after (Kohlschütter 2010: the previous and next block decide as much as
-//! the block itself).
+//! The blocks before and after (Kohlschütter 2010: the previous and the next block matter as much
+//! as the block itself).
 
 use super::{features, share};
 use crate::block::Page;
@@ -12,7 +12,7 @@ features! {
     }
 }
 
-/// Characters, and those in links, before each block and before the page's end.
+/// Characters, and characters in links, before each block and before the end of the page.
 pub(super) struct Neighbours {
     before: Vec<(u32, u32)>,
 }
@@ -37,7 +37,7 @@ impl Neighbours {
         }
     }
 
-    /// The link ratio over so many blocks before and after.
+    /// The link ratio over this many blocks before and after.
     fn link_ratio(&self, row: usize, reach: usize) -> f32 {
         let last = self.before.len().saturating_sub(1);
         let between = |from: usize, to: usize| {

@@ -1,4 +1,4 @@
-//! The kinds of pages, and what was learnt of the words by which pages say what they are.
+//! The types of pages, and what was learned about the words by which pages describe themselves.
 
 use super::evidence::EVIDENCE_STEP;
 use super::table::Table;
@@ -24,7 +24,7 @@ pub enum PageType {
     Service,
 }
 
-// In the order in which the model tells them.
+// In the order of the model's outputs.
 keywords!(PageType, "page type", {
     Article => "article",
     Collection => "collection",
@@ -35,7 +35,7 @@ keywords!(PageType, "page type", {
     Service => "service",
 });
 
-/// For each kind of page the log-odds of a word, in steps.
+/// For each kind of page, the log-odds of a word, in steps.
 pub(super) type KindSteps = [i8; PageType::ALL.len()];
 
 /// A table from the hash of a page's word to its evidence for each kind.
@@ -47,7 +47,7 @@ impl KindEvidence {
         KindEvidence(Table::new(entries))
     }
 
-    /// For each kind the sum of the log-odds of the page's words.
+    /// For each kind, the sum of the log-odds of the page's words.
     pub(super) fn of(&self, words: &[u32]) -> [f32; PageType::ALL.len()] {
         let mut sums = [0.0; PageType::ALL.len()];
         for &word in words {

@@ -1,11 +1,11 @@
-//! Where a block stands in the page's reading order.
+//! The place of a block in the page's reading order.
 
 use super::{Overview, features, share};
 use crate::block::{Page, TextBlock};
 use crate::dom::Tag;
 
 features! {
-    /// Where a block stands in the page's reading order.
+    /// The place of a block in the page's reading order.
     pub(super) struct PlaceFeatures {
         prose_place: "share of the page's prose words before this block, 0 to 1",
         since_heading: "blocks since the last heading, 999 before the first",
@@ -17,10 +17,10 @@ features! {
     }
 }
 
-/// Stands for "there is none before".
+/// There is none before.
 const FAR: f32 = 999.0;
 
-/// What one pass over the blocks finds, and one over the sections between headings.
+/// The result of one pass over the blocks and one over the sections between headings.
 pub(super) struct Places {
     rows: Vec<PlaceFeatures>,
 }

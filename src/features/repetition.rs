@@ -1,10 +1,10 @@
-//! How often the block's place in the template repeats, and its text.
+//! How often the block's place in the template, and its text, repeat.
 
 use super::{KeyMap, Overview, features, share};
 use crate::block::{Element, Page, TextBlock};
 
 features! {
-    /// How often the block's place in the template repeats, and its text.
+    /// How often the block's place in the template, and its text, repeat.
     pub(super) struct RepetitionFeatures {
         path_blocks: "blocks with the same path of tags and classes",
         path_word_share: "share of the page's words in those blocks, 0 to 1",
@@ -46,12 +46,12 @@ pub(super) struct Repetition {
     by_parent_path: Vec<Group>,
     /// How many blocks have each of the texts.
     texts: Vec<f32>,
-    /// For every block its index in the three.
+    /// For every block, its index in the three.
     places: Vec<[u32; 3]>,
 }
 
-/// Values by key, in the order in which the keys were met: found again by index, they are near
-/// each other where the blocks are.
+/// Values by key, in order of first occurrence, so that values of neighboring blocks are near each
+/// other in memory.
 #[derive(Default)]
 struct Met<V> {
     indices: KeyMap<u32>,

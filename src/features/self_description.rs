@@ -1,10 +1,10 @@
-//! What a page says of itself: in its head, its structured data, its address and the names of its
-//! outermost elements.
+//! What a page says about itself: in its head, its structured data, its address and the names of
+//! its outermost elements.
 
 use super::evidence::value_tokens;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
-/// What a page says of itself.
+/// What a page says about itself.
 #[derive(Default)]
 pub(super) struct SelfDescription {
     /// What its JSON-LD is about.
@@ -16,7 +16,7 @@ pub(super) struct SelfDescription {
     pub(super) words: Vec<u32>,
 }
 
-/// Kinds of things that JSON-LD speaks of.
+/// Kinds of things in JSON-LD.
 #[derive(Default)]
 pub(super) struct DataTypes {
     pub(super) article: bool,
@@ -75,36 +75,36 @@ impl SelfDescription {
     }
 }
 
-// Where a word stands.
+// Where a word occurs.
 const OG_TYPE: u32 = 0x0000_1001;
 const GENERATOR: u32 = 0x0000_1003;
 const ADDRESS: u32 = 0x0000_1007;
 const DATA_TYPE: u32 = 0x0000_1009;
 const OUTER: u32 = 0x0000_100d;
-/// Names of the first elements of the page's frame are read.
+/// How many elements of the page's frame have their names read.
 const MAX_OUTER: usize = 6;
-/// Words beyond this are not looked at.
+/// The maximum number of words.
 const MAX_WORDS: usize = 400;
 
 /// The words of a page, by their hashes.
 #[derive(Default)]
 struct PageWords {
     hashes: Vec<u32>,
-    /// Elements of the page's frame that were met.
+    /// How many elements of the page's frame were read.
     outer: usize,
-    /// There are enough.
+    /// Whether the maximum is reached.
     full: bool,
 }
 
 impl PageWords {
-    /// Adds the words of a value, hashed with where they stand.
+    /// Adds the words of a value, hashed together with where they occur.
     fn add(&mut self, value: &str, place: u32) {
         if !self.full {
             value_tokens(value, place, &mut |hash| self.hashes.push(hash));
         }
     }
 
-    /// Reads what an element says of the page, but for the text of scripts.
+    /// Reads what an element says about the page, except for the text of scripts.
     fn read(&mut self, dom: &Dom, node: NodeId, tag: Tag) {
         if self.full {
             return;
@@ -151,7 +151,7 @@ impl PageWords {
         let path = path.find('/').map_or("", |slash| &path[slash..]);
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-        // How deep, and whether the last part reads like a headline or a number.
+        // Its depth, and whether the last part looks like a headline or a number.
         let last = segments.last().copied().unwrap_or_default();
         let hyphens = last.matches(['-', '_']).count().min(5) as u32;
         let digits = u32::from(last.bytes().any(|byte| byte.is_ascii_digit()));
@@ -174,7 +174,7 @@ fn has(dom: &Dom, node: NodeId, name: AttributeName, value: &str) -> bool {
     dom.attribute(node, name).is_some_and(|found| found.eq_ignore_ascii_case(value))
 }
 
-/// Calls with each value of `"@type"`; that needs no parse.
+/// Calls `add` with each value of `"@type"`, without parsing.
 fn linked_types(text: &str, mut each: impl FnMut(&str)) {
     for (at, key) in text.match_indices("\"@type\"") {
         let rest = text[at + key.len()..].trim_start_matches([' ', '\n', '\r', '\t', ':', '[']);
@@ -184,7 +184,7 @@ fn linked_types(text: &str, mut each: impl FnMut(&str)) {
     }
 }
 
-/// The distinct words by which a page says what it is, sorted.
+/// The distinct words by which a page describes itself, sorted.
 #[cfg(feature = "_internals")]
 pub(crate) fn page_tokens(dom: &Dom) -> Vec<u32> {
     SelfDescription::of(dom).words
@@ -226,7 +226,7 @@ mod tests {
             .collect();
         let said = SelfDescription::of(&parsed(&types));
         assert!(said.words.len() <= MAX_WORDS + 1, "{}", said.words.len());
-        // The kinds of data are read all the same.
+        // The kinds of data are read nevertheless.
         let script = r#"<script type="application/ld+json">{"@type": "NewsArticle"}</script>"#;
         assert!(SelfDescription::of(&parsed(&(types + script))).data.article);
     }

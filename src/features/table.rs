@@ -1,4 +1,4 @@
-//! A table from hashes of words to what was learnt of them.
+//! A table from hashes of words to what was learned about them.
 
 /// Open addressing over a power of two of slots; the key 0 is an empty slot.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
-//! What a block's own text says.
+//! Features of a block's own text.
 
 use super::{features, share};
 use crate::block::{TextBlock, TextMeasures};
 
 features! {
-    /// What a block's own text says.
+    /// Features of a block's own text.
     pub(super) struct TextFeatures {
         chars: "characters of the block, wide ones twice",
         text_density: "words per wrapped line of 80 columns",
@@ -37,15 +37,15 @@ pub(super) fn measure(block: &TextBlock) -> TextFeatures {
     }
 }
 
-/// Words per wrapped 80-column line over the full lines; the number of words where the text
-/// fills no line (Kohlschütter, Fankhauser, Nejdl, WSDM 2010, "text density").
+/// Words per wrapped 80-column line over the full lines; the number of words if the text fills no
+/// line (Kohlschütter, Fankhauser, Nejdl, WSDM 2010, "text density").
 pub(crate) fn text_density(measures: &TextMeasures) -> f32 {
     const COLUMNS: f32 = 80.0;
     let lines = (measures.chars as f32 / COLUMNS).floor();
     if lines < 1.0 {
         return measures.words;
     }
-    // The last line is not full: its words do not count.
+    // The last line is not full, so its words do not count.
     let full = lines * COLUMNS / measures.chars.max(1) as f32;
     measures.words * full / lines
 }

@@ -14,7 +14,7 @@ features! {
     }
 }
 
-/// Longer blocks are no titles, and are not compared.
+/// Longer blocks are not titles, and are not compared.
 const MAX_WORDS_OF_TITLE: f32 = 90.0;
 
 /// The words of the page's title and description.

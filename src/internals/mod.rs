@@ -1,4 +1,4 @@
-//! What training and the benches measure with. Not part of the public API; may change in any
+//! What training, benches and fuzz targets use. Not part of the public API; may change in any
 //! release.
 
 pub mod stages;

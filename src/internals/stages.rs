@@ -16,7 +16,7 @@ pub struct Parsed(Dom);
 #[derive(Debug)]
 pub struct Blocks(Page);
 
-/// All that is measured of the blocks of a page.
+/// The features of all blocks of a page.
 #[derive(Debug)]
 pub struct Features {
     rows: usize,

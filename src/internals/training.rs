@@ -1,5 +1,4 @@
-//! What the `training` package needs of the insides: the same blocks and the same measurements
-//! that extraction uses.
+//! What the `training` package needs: the same blocks and the same features as in extraction.
 
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
@@ -43,16 +42,16 @@ pub struct EvidenceElement {
     pub tokens: Vec<u32>,
     /// The blocks below it.
     pub blocks: std::ops::Range<usize>,
-    /// How many block-level levels lie between it and its deepest block.
+    /// The number of block-level elements between it and its deepest block.
     pub depth: usize,
 }
 
 /// The elements of a page with their class and id words, parents before their children.
 #[derive(Clone, Debug)]
 pub struct NamedElements {
-    /// The parent of each element; the first one has none, and stands for its own.
+    /// The parent of each element; the first one has none, and is its own parent.
     pub parents: Vec<u32>,
-    /// Hashes of each element's class and id words; none where it holds no block.
+    /// Hashes of each element's class and id words; empty if it holds no block.
     pub names: Vec<Vec<u32>>,
     /// The innermost element around each block.
     pub of_block: Vec<u32>,
@@ -65,7 +64,7 @@ pub struct UnitInfo {
     pub kind: &'static str,
     /// The level of a section's heading, 0 for other units.
     pub level: u8,
-    /// The unit around it, by its place in [`Prepared::units`].
+    /// The unit around it, as an index into [`Prepared::units`].
     pub parent: Option<usize>,
     /// Its blocks.
     pub blocks: std::ops::Range<usize>,
@@ -86,12 +85,12 @@ impl Prepared {
         self.page.blocks.iter().map(|block| self.page.block_text(block)).collect()
     }
 
-    /// The words of every block, as the features count them.
+    /// The number of words of every block, as the features count them.
     pub fn words(&self) -> Vec<f32> {
         self.page.blocks.iter().map(|block| block.measures.words).collect()
     }
 
-    /// For every block whether its white space counts, as that of code does.
+    /// For every block, whether its white space counts, as in code.
     pub fn preformatted(&self) -> Vec<bool> {
         let blocks = self.page.blocks.iter();
         blocks.map(|block| block.context.has(Context::PREFORMATTED)).collect()
@@ -143,7 +142,7 @@ impl Prepared {
         }
     }
 
-    /// The features of the first stage, column by column, under these tables of word hashes with
+    /// The features of the first stage, column by column, given these tables of word hashes with
     /// log-odds: of class and id words in [`EVIDENCE_STEP`]s and [`JOINT_STEP`]s, of page words in
     /// [`EVIDENCE_STEP`]s.
     pub fn measure(&self, evidence: &[(u32, [i8; 2])], kinds: &[(u32, [i8; 7])]) -> Vec<Vec<f32>> {
@@ -154,18 +153,18 @@ impl Prepared {
         (0..Input::LEN).map(|feature| matrix.column(feature)).collect()
     }
 
-    /// Hashes of the words that tell the kind of page.
+    /// Hashes of the words by which the kind of page is recognized.
     pub fn page_tokens(&self) -> Vec<u32> {
         features::page_tokens(&self.dom)
     }
 
-    /// Which blocks a focus keeps, as extraction does: without what readers wrote.
+    /// Which blocks a focus keeps, as in extraction: without what readers wrote.
     pub fn select(&self, focus: Focus, scores: &[f32]) -> Vec<bool> {
         self.select_with(focus, scores, self.kinds(), &TUNING)
     }
 
-    /// The same with the probabilities of the kinds of page, in the order of [`KINDS`], and the
-    /// weights of the decision over the units.
+    /// The same, given the probabilities of the kinds of page, in the order of [`KINDS`], and the
+    /// weights of the decision over units.
     pub fn select_with(
         &self,
         focus: Focus,
@@ -194,17 +193,17 @@ impl Prepared {
         headings.map(|(index, _)| index).collect()
     }
 
-    /// Which blocks are the page's headline or say it again.
+    /// Which blocks are the page's headline or repeat it.
     pub fn headlines(&self) -> Vec<bool> {
         block::headlines(&self.dom, &self.page)
     }
 
-    /// The probability of each kind of page as the embedded model tells it.
+    /// The probability of each kind of page, by the embedded model.
     pub fn kinds(&self) -> [f32; KINDS.len()] {
         score::kinds(Scorer::Model, &self.dom, &self.page, &CachedOverview::default())
     }
 
-    /// The scores as the embedded model gives them.
+    /// The scores, by the embedded model.
     pub fn scores(&self) -> Vec<f32> {
         score::score(Scorer::Model, &self.dom, &self.page, &CachedOverview::default())
     }
@@ -230,7 +229,7 @@ impl Prepared {
         select::Repeats::of(&self.page).copies(&self.page, labels)
     }
 
-    /// What the confidence of a selection is told from.
+    /// The quantities from which the confidence of a selection is estimated.
     pub fn judge(&self, scores: &[f32], kept: &[bool], kinds: &[(u32, [i8; 7])]) -> Vec<f32> {
         let overview = Overview::of(&self.dom, &self.page, &KindEvidence::new(kinds));
         Judgement::of(&self.page, scores, kept, &overview).row()

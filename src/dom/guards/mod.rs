@@ -133,7 +133,7 @@ impl Guard {
         self.raw_text.borrow().clone()
     }
 
-    /// Resets the flag.
+    /// Forgets the state of rest, until the next such token.
     pub(in crate::dom) fn leave_rest(&self) {
         self.at_rest.set(false);
     }
