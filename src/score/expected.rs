@@ -1,8 +1,8 @@
-//! The F-measure that a selection of blocks can be expected to have: if scores are probabilities,
-//! the expected words of content in any selection are known, and so are its expected precision and
-//! recall (Jansche, "A Maximum Expected Utility Framework for Binary Sequence Labeling", ACL 2007).
+//! The expected F-measure of a selection of blocks: if scores are probabilities, the expected words
+//! of content in any selection are known, and so are its expected precision and recall (Jansche, "A
+//! Maximum Expected Utility Framework for Binary Sequence Labeling", ACL 2007).
 
-/// Words, and those of them that are expected to be content.
+/// A number of words, and how many of them are expected to be content.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Words {
     pub(crate) all: f32,
@@ -15,8 +15,8 @@ impl Words {
         self.content += other.content;
     }
 
-    /// The expected F-measure of a selection of these words, where so many words of content are
-    /// expected on the page. Recall counts `beta` times more than precision (van Rijsbergen).
+    /// The expected F-measure of a selection of these words, given the expected words of content on
+    /// the page. Recall counts `beta` times more than precision (van Rijsbergen).
     pub(super) fn f_measure(self, beta: f32, content: f32) -> f32 {
         let weight = beta * beta;
         (1.0 + weight) * self.content / (self.all + weight * content).max(0.1)
@@ -68,7 +68,7 @@ mod tests {
         let (f_measure, last) = best(1.0, 16.0, groups);
         assert_eq!(last, Some(1));
         assert!((f_measure - 30.0 / 36.0).abs() < 1e-6);
-        // Who asks for recall keeps more.
+        // More weight on recall keeps more.
         assert_eq!(best(4.0, 16.0, groups).1, Some(2));
         assert_eq!(best(1.0, 0.0, []), (0.0, None));
     }

@@ -1,11 +1,11 @@
-//! How sure a selection is: what the scores and the page look like as a whole.
+//! How certain a selection is: figures of its scores and of the page as a whole.
 
 use crate::block::Page;
 use crate::features::{Overview, PageFeatures, features, groups};
 use crate::score::expected::Words;
 
 features! {
-    /// What a selection and its scores look like.
+    /// Figures of a selection and its scores.
     struct SelectionFeatures {
         expected_f1: "F1 that the scores promise, 0 to 1",
         expected_precision: "precision that the scores promise, 0 to 1",
@@ -24,7 +24,7 @@ features! {
     }
 }
 
-/// A selection measured as a whole.
+/// A selection, measured as a whole.
 pub(crate) struct Judgement {
     selection: SelectionFeatures,
     page: PageFeatures,
@@ -45,7 +45,7 @@ impl Judgement {
         let (mut chars, mut linked) = (0.0f32, 0.0f32);
         let mut bins = [0.0f32; 5];
         for ((block, &score), &kept) in page.blocks.iter().zip(scores).zip(kept) {
-            // Blocks of signs alone count a little as well.
+            // Blocks without words count a little as well.
             let words = block.measures.words + 0.1;
             let expected = Words { all: words, content: words * score };
             all.add(expected);
@@ -81,7 +81,7 @@ impl Judgement {
         Judgement { selection, page: overview.features }
     }
 
-    /// The F1 that the scores promise of the selection, 0 to 1.
+    /// The expected F1 of the selection by its scores, 0 to 1.
     pub(crate) fn expected_f1(&self) -> f32 {
         self.selection.expected_f1
     }

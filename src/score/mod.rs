@@ -1,4 +1,4 @@
-//! Blocks → scores.
+//! Scores blocks.
 
 pub(crate) mod density;
 pub(crate) mod expected;
@@ -21,7 +21,7 @@ pub(crate) fn score(scorer: Scorer, dom: &Dom, page: &Page, overview: &CachedOve
     learned.unwrap_or_else(|| density::score(dom, page))
 }
 
-/// The page as a whole, measured as the embedded model wants it when first asked for.
+/// The page as a whole, measured for the embedded model on first use.
 #[derive(Debug, Default)]
 pub(crate) struct CachedOverview(OnceLock<Overview>);
 
@@ -31,8 +31,8 @@ impl CachedOverview {
     }
 }
 
-/// The probability of each kind of page, in the order of [`PageType::ALL`]. The formula takes each
-/// for as likely as the others.
+/// The probability of each kind of page, in the order of [`PageType::ALL`]. To the formula, all are
+/// equally likely.
 pub(crate) fn kinds(
     scorer: Scorer,
     dom: &Dom,
@@ -45,12 +45,12 @@ pub(crate) fn kinds(
     }
 }
 
-/// The kind of a page, and the probability of that.
+/// The most likely kind of a page, and its probability.
 pub(crate) fn page_type(overview: &Overview) -> (PageType, f32) {
     likeliest(&Model::embedded().kinds(overview))
 }
 
-/// The likeliest of the kinds, and the probability of that.
+/// The most likely of the kinds, and its probability.
 pub(crate) fn likeliest(kinds: &[f32; PageType::ALL.len()]) -> (PageType, f32) {
     let best =
         PageType::ALL.iter().copied().zip(kinds.iter().copied()).max_by(|a, b| a.1.total_cmp(&b.1));

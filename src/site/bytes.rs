@@ -1,5 +1,5 @@
-//! Profiles as bytes: a mark, a version, and the tables with their lengths, all numbers in little
-//! endian.
+//! Profiles as bytes: a magic number, a version, and the tables with their lengths. All numbers are
+//! little-endian.
 
 use super::entry::{Place, Recurring};
 use super::names::{Name, Names};
@@ -99,7 +99,7 @@ impl Reader<'_> {
         self.number().map(u64::from_le_bytes)
     }
 
-    /// So many items as a number before them says, each of which takes at least `size` bytes.
+    /// A list of items preceded by their number, each of which takes at least `size` bytes.
     fn all<T>(&mut self, size: usize, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
         let count = self.u32()? as usize;
         if count > self.0.len() / size {

@@ -1,14 +1,14 @@
-//! What is counted of the pages of a site.
+//! What is counted on the pages of a site.
 
 use super::table::Entry;
 
-/// A text, or the target of a link, and on how many pages it stands.
+/// A text or the target of a link, and the number of pages that have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Recurring {
     pub(super) key: u64,
     pub(super) pages: u32,
-    /// If it stands on but one page: what tells that page from others, and in the lowest byte how
-    /// much of the page's content the text is. 0 otherwise.
+    /// If it is on one page only: the identity of that page, and in the lowest byte, how much of
+    /// the page's content the text is. 0 otherwise.
     pub(super) alone: u32,
 }
 
@@ -18,7 +18,7 @@ impl Recurring {
     /// The mass of a page's title.
     const TITLE: u32 = 255;
 
-    /// A text on one page. Its mass is its words that are expected to be content.
+    /// A text on one page. Its mass is the number of its words that are expected to be content.
     pub(super) fn text(key: u64, page: u32, mass: f32) -> Recurring {
         let mass = (mass as u32).min(Recurring::MAX_MASS);
         Recurring { key, pages: 1, alone: page << 8 | mass }
@@ -29,7 +29,7 @@ impl Recurring {
         Recurring { key, pages: 1, alone: page << 8 | Recurring::TITLE }
     }
 
-    /// The page that it stands on alone.
+    /// The only page that has it.
     pub(super) fn page(&self) -> Option<u32> {
         (self.pages == 1).then_some(self.alone >> 8)
     }
@@ -61,8 +61,8 @@ impl Entry for Recurring {
     }
 }
 
-/// A place of the template, and how blocks there are scored: log-odds in steps of [`Place::STEP`],
-/// each page by the mean of its blocks.
+/// A place of the template, and the scores of blocks there: log-odds in steps of [`Place::STEP`],
+/// with the mean of its blocks for each page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) key: u64,

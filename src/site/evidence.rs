@@ -1,4 +1,4 @@
-//! What a profile says of a page's blocks.
+//! What a profile says about a page's blocks.
 //!
 //! | evidence | what it does to the log-odds of main content |
 //! | --- | --- |
@@ -13,24 +13,24 @@ use super::traits::{BlockTraits, MAX_LOG_ODDS, PageTraits, logistic};
 use crate::block::Page;
 use crate::dom::Dom;
 
-/// How much each kind of evidence weighs. Chosen on sites of the collections that may teach.
+/// The weight of each kind of evidence, chosen on sites of the training collections.
 struct Weights {
-    /// Of a text or a target that all pages have, in log-odds for each e-fold of pages. What fewer
-    /// have weighs less, in proportion.
+    /// For a text or a target on all pages, in log-odds per e-fold of pages. On fewer pages, it
+    /// weighs proportionally less.
     text: f32,
     target: f32,
-    /// A text of so many words needs one page more to count as recurring.
+    /// A text of this many words needs one more page to count as recurring.
     words_of_a_page: f32,
-    /// The most that recurrence takes.
+    /// The maximum effect of recurrence.
     most: f32,
-    /// How far a score is drawn to the mean of its place, of 1, on very many pages;
+    /// How far a score moves toward the mean of its place, 0 to 1, with very many pages;
     place: f32,
-    /// of so many pages, half as far;
+    /// with this many pages, half as far;
     half_of_place: f32,
-    /// and where scores of the place are spread by one log-odd, by this much less.
+    /// and for each unit of log-odds by which scores of the place spread, this much less.
     spread: f32,
-    /// The share of a page's blocks that other pages must have, by text or target, for its places
-    /// to be those of the site.
+    /// The share of a page's blocks that must also be on other pages, by text or target, for its
+    /// places to be those of the site.
     fits: f32,
 }
 
@@ -45,26 +45,26 @@ const WEIGHTS: Weights = Weights {
     fits: 0.1,
 };
 
-/// What a profile says of a page.
+/// What a profile says about a page.
 #[derive(Debug)]
 pub(crate) struct Evidence {
-    /// The pages that the site is known by, this one not among them.
+    /// The number of pages that the profile has learned, without this one.
     pub(crate) others: u32,
-    /// How well the page fits the site, 0 to 1: whether it has texts and links in common with it.
+    /// How well the page fits the site, 0 to 1: whether they have texts and links in common.
     pub(crate) fit: f32,
     pub(crate) blocks: Vec<BlockEvidence>,
-    /// The scores as they were without the profile.
+    /// The scores without the profile.
     pub(crate) own_scores: Vec<f32>,
 }
 
-/// What a profile says of a block.
+/// What a profile says about a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct BlockEvidence {
-    /// The other pages on which the text stands.
+    /// The number of other pages with the same text.
     pub(crate) text_pages: u32,
-    /// The other pages that link to the same target, if most of the block is a link.
+    /// The number of other pages that link to the same target, if most of the block is a link.
     pub(crate) target_pages: u32,
-    /// The other pages that have blocks at the same place,
+    /// The number of other pages that have blocks at the same place,
     pub(crate) place_pages: u32,
     /// and their mean score, 0 to 1.
     pub(crate) place_score: f32,
@@ -74,8 +74,7 @@ pub(crate) struct BlockEvidence {
     pub(crate) place: f32,
 }
 
-/// The scores of a page's blocks together with what a profile says of them. `None` if it says
-/// nothing, as it has learned no other page.
+/// The scores of a page's blocks, adjusted by a profile. `None` if it has learned no other page.
 pub(crate) fn adjust(
     profile: &SiteProfile,
     dom: &Dom,
@@ -98,11 +97,11 @@ pub(crate) fn adjust(
     Some((adjusted, Evidence { others: others.pages, fit, blocks, own_scores }))
 }
 
-/// The other pages of the site: all that a profile has learned but the page itself.
+/// The other pages of the site: everything a profile has learned, except the page itself.
 struct Others<'a> {
     profile: &'a SiteProfile,
     pages: u32,
-    /// The page itself as it was learned, itself or as a near copy.
+    /// The page itself, if learned, or its near copy.
     own: Option<u32>,
     own_places: Vec<Place>,
 }
@@ -116,7 +115,7 @@ impl Others<'_> {
         (pages > 0).then_some(Others { profile, pages, own: copied, own_places })
     }
 
-    /// On how many of the others something stands.
+    /// The number of other pages that have something.
     fn with(&self, entry: Option<&Recurring>) -> u32 {
         let Some(entry) = entry else { return 0 };
         let pages = match (self.own, entry.page()) {

@@ -1,4 +1,4 @@
-//! What several pages of one site have in common, and what that says of a page's blocks.
+//! What several pages of one site have in common, and what that says about a page's blocks.
 
 mod bytes;
 mod entry;

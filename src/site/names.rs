@@ -1,17 +1,18 @@
-//! What begins or ends the titles of a site's pages: the site's name.
+//! The site's name, at the beginning or the end of its pages' titles.
 
 use crate::metadata;
 use std::cmp::Reverse;
 
-/// No more names are known, and none longer than this in bytes.
+/// The maximum number of names, and their maximum length in bytes.
 pub(super) const MAX_NAMES: usize = 64;
 pub(super) const MAX_LENGTH: usize = 96;
 
-/// A name of the site begins or ends the titles of so many pages, and of this share of them.
+/// The site's name begins or ends the titles of at least this many pages, and of this share of
+/// them.
 const MIN_PAGES: u32 = 3;
 const MIN_SHARE: f32 = 0.5;
 
-/// A beginning or end of titles, and how many pages have it.
+/// A beginning or end of titles, and the number of pages that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) text: String,
@@ -23,7 +24,7 @@ pub(super) struct Name {
 pub(super) struct Names(Vec<Name>);
 
 impl Names {
-    /// Names in alphabetical order, each of which is there once.
+    /// Names in alphabetical order, without repetitions.
     pub(super) fn from_sorted(names: Vec<Name>) -> Option<Names> {
         let sorted = names.windows(2).all(|pair| pair[0].text < pair[1].text);
         let short = names.iter().all(|name| name.text.len() <= MAX_LENGTH);
@@ -34,7 +35,7 @@ impl Names {
         &self.0
     }
 
-    /// The parts of a page's title that may be the site's.
+    /// The parts of a page's title that may be the site's name.
     pub(super) fn of(title: &str) -> Names {
         let mut names = Names::default();
         let mut ends = metadata::title_ends(title);
@@ -67,7 +68,7 @@ impl Names {
         }
     }
 
-    /// The names of a site of so many pages, the most frequent first.
+    /// The names of a site with this many pages, the most frequent first.
     pub(super) fn of_site(&self, pages: u32) -> Vec<String> {
         let least = MIN_PAGES.max((pages as f32 * MIN_SHARE) as u32);
         let mut names: Vec<&Name> = self.0.iter().filter(|name| name.pages >= least).collect();

@@ -1,4 +1,4 @@
-//! What is learned of a site.
+//! The profile of a site.
 
 use super::entry::{Place, Recurring};
 use super::names::{MAX_LENGTH, MAX_NAMES, Names};
@@ -19,9 +19,9 @@ use std::fmt;
 ///
 /// # What it holds
 ///
-/// - Hashes of texts and of link targets, and on how many pages they appear.
+/// - Hashes of texts and of link targets, and the number of pages on which they appear.
 /// - Hashes of places in the template (tags and class names), and how blocks there are scored.
-/// - What page titles begin or end with, which is how the site's name is told from the title.
+/// - What page titles begin or end with, by which the site's name is recognized.
 ///
 /// A near copy of a page, such as the same article at another address, its print version or its second
 /// page, does not count as another page. A page may be extracted with a profile that has learned it.
@@ -56,7 +56,7 @@ use std::fmt;
 pub struct SiteProfile {
     /// Pages that count.
     pub(super) pages: u32,
-    /// What tells these pages from others, in order; the least of them if there are too many.
+    /// The identities of these pages, in order; the smallest if there are too many.
     pub(super) known: Vec<u32>,
     pub(super) texts: Table<Recurring, MAX_TEXTS>,
     pub(super) targets: Table<Recurring, MAX_TARGETS>,
@@ -68,14 +68,14 @@ const MAX_TEXTS: usize = 12_288;
 const MAX_TARGETS: usize = 4_096;
 const MAX_PLACES: usize = 2_048;
 
-/// A page is nearly a copy of another if this share of its content stands there word for word,
+/// A page is a near copy of another that has this share of its content word for word,
 const COPIED: f32 = 0.8;
 /// or this share under the same title.
 const COPIED_UNDER_TITLE: f32 = 0.15;
 
 impl SiteProfile {
     pub(super) const MAX_PAGES_KNOWN: usize = 8_192;
-    /// What a profile takes as bytes at most.
+    /// The maximum size of a profile in bytes.
     #[cfg_attr(not(feature = "serde"), allow(dead_code))]
     pub(super) const MAX_BYTES: usize = 32
         + SiteProfile::MAX_PAGES_KNOWN * 4
@@ -83,12 +83,12 @@ impl SiteProfile {
         + MAX_PLACES * 28
         + MAX_NAMES * (8 + MAX_LENGTH);
 
-    /// An empty profile, which changes nothing.
+    /// Creates an empty profile, which changes nothing.
     pub fn new() -> SiteProfile {
         SiteProfile::default()
     }
 
-    /// The number of pages learned, without near copies.
+    /// Returns the number of pages learned, without near copies.
     pub fn pages(&self) -> usize {
         self.pages as usize
     }
@@ -147,7 +147,7 @@ impl SiteProfile {
     pub fn merge(&mut self, other: &SiteProfile) {
         let copies = self.copies_among(other);
         let is_copy = |page| copies.binary_search_by_key(&page, |copy| copy.page).is_ok();
-        // Titles of copies count, so that pages which all have one title are no copies for long.
+        // Titles of copies count, so that a title shared by all pages soon stops marking copies.
         let new = |text: &Recurring| text.is_title() || !text.page().is_some_and(is_copy);
         if copies.is_empty() {
             self.texts.add(other.texts.entries());
@@ -170,7 +170,7 @@ impl SiteProfile {
         self.names.merge(&other.names);
     }
 
-    /// What the site calls itself at the ends of titles.
+    /// The site's name as found at the ends of titles.
     pub(crate) fn names(&self) -> Vec<String> {
         self.names.of_site(self.pages)
     }
@@ -211,7 +211,7 @@ impl SiteProfile {
             if text.is_title() {
                 under_title = alone;
             } else if known.is_none() || alone.is_some() {
-                // What else is known is the site's, or a quotation that several pages have.
+                // Other known texts are the site's, or quotations on several pages.
                 all += text.mass();
                 shared.extend(alone.map(|page| (page, text.mass())));
             }

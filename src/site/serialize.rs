@@ -30,7 +30,7 @@ impl<'de> Visitor<'de> for Bytes {
         SiteProfile::from_bytes(bytes).map_err(E::custom)
     }
 
-    /// What formats without bytes, such as JSON, have in their place.
+    /// A list of numbers, for formats without bytes such as JSON.
     fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<SiteProfile, A::Error> {
         let mut bytes = Vec::new();
         while let Some(byte) = numbers.next_element()? {

@@ -1,4 +1,4 @@
-//! Counts of what recurs, of which no more are kept than there is room for.
+//! A bounded table of counts.
 
 use std::cmp::Reverse;
 
@@ -10,12 +10,12 @@ pub(super) trait Entry: Copy {
     /// The number of pages that have it.
     fn pages(&self) -> u32;
 
-    /// Adds what other pages have of the same.
+    /// Adds the counts of other pages.
     fn add(&mut self, other: &Self);
 }
 
-/// Entries by their keys, at most `MAX` of them. What the fewest pages have goes first, of equals
-/// what has the greater key: a sample that does not depend on the order of pages.
+/// Entries by their keys, at most `MAX` of them. Those of the fewest pages are removed first, and
+/// of equals those with the greater keys: a sample that does not depend on the order of pages.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Table<E, const MAX: usize> {
     entries: Vec<E>,
@@ -28,14 +28,14 @@ impl<E, const MAX: usize> Default for Table<E, MAX> {
 }
 
 impl<E: Entry, const MAX: usize> Table<E, MAX> {
-    /// A table of entries that are sorted by their keys, each of which is there once.
+    /// A table of entries that are sorted by their keys, without repetitions.
     pub(super) fn of(entries: Vec<E>) -> Table<E, MAX> {
         let mut table = Table { entries };
         table.make_room();
         table
     }
 
-    /// The same of entries from anywhere: none unless they are as they should be.
+    /// The same for untrusted entries: `None` unless they are valid.
     pub(super) fn from_sorted(entries: Vec<E>) -> Option<Table<E, MAX>> {
         let sorted = entries.windows(2).all(|pair| pair[0].key() < pair[1].key());
         (sorted && entries.len() <= MAX).then_some(Table { entries })
@@ -73,7 +73,7 @@ impl<E: Entry, const MAX: usize> Table<E, MAX> {
         self.make_room();
     }
 
-    /// Takes out an eighth when there are too many, so that it is seldom to be done.
+    /// Removes an eighth if there are too many, so that this seldom happens.
     fn make_room(&mut self) {
         if self.entries.len() <= MAX {
             return;

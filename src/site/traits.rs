@@ -1,38 +1,38 @@
-//! What a page may have in common with other pages of its site.
+//! What a page may share with other pages of its site.
 
 use super::entry::{Place, Recurring};
 use super::table::sorted;
 use crate::block::{Page, TextBlock};
 use crate::dom::{AttributeName, Dom, Tag};
 
-/// No page adds more texts, places or targets of links.
+/// The maximum number of texts, places or link targets that a page adds.
 const MAX_OF_PAGE: usize = 2_048;
 
-/// Texts of so many words tell pages apart.
+/// Texts of this many words identify pages.
 const MIN_WORDS: f32 = 12.0;
 
-/// What a block may have in common with blocks of other pages. A hash is 0 where there is nothing.
+/// What a block may share with blocks of other pages. A missing hash is 0.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BlockTraits {
     pub(super) text: u64,
     pub(super) place: u64,
-    /// Where most of the block links to.
+    /// The target of the link that is most of the block.
     pub(super) target: u64,
     pub(super) words: f32,
-    /// The log-odds of main content as the scorer sees it, within ±[`MAX_LOG_ODDS`].
+    /// The log-odds of main content by the scorer, within ±[`MAX_LOG_ODDS`].
     pub(super) log_odds: f32,
 }
 
-/// A page as far as others may have something in common with it.
+/// What a page may share with other pages.
 #[derive(Debug)]
 pub(super) struct PageTraits {
     pub(super) blocks: Vec<BlockTraits>,
     pub(super) title: String,
-    /// Tells the page from others: the same for pages that have all texts in common. 24 bits.
+    /// The identity of the page, in 24 bits: the same for pages with all texts in common.
     pub(super) page: u32,
 }
 
-/// Scores beyond this say no more.
+/// The maximum log-odds of a score.
 pub(super) const MAX_LOG_ODDS: f32 = 6.0;
 
 /// The log-odds of a score.
@@ -63,25 +63,25 @@ impl PageTraits {
         PageTraits { blocks, title: title_of(dom), page: (mixed(texts) >> 40) as u32 }
     }
 
-    /// The texts, each once, and the title.
+    /// The texts, without repetitions, and the title.
     pub(super) fn texts(&self) -> Vec<Recurring> {
         let texts = self.blocks.iter().map(|block| {
             let content = block.words * logistic(block.log_odds);
             let mass = if block.words >= MIN_WORDS { content } else { 0.0 };
             Recurring::text(block.text, self.page, mass)
         });
-        // In hashes of their own, as most titles are headings as well.
+        // With a hash of its own, as most titles are headings as well.
         let title = Some(text_key(&self.title)).filter(|&key| key != 0).map(mixed);
         let title = title.map(|key| Recurring::title(key, self.page));
         each_once(texts.chain(title))
     }
 
-    /// The targets of links, each once.
+    /// The targets of links, without repetitions.
     pub(super) fn targets(&self) -> Vec<Recurring> {
         each_once(self.blocks.iter().map(|block| Recurring::text(block.target, self.page, 0.0)))
     }
 
-    /// The places, each once.
+    /// The places, without repetitions.
     pub(super) fn places(&self) -> Vec<Place> {
         let blocks = self.blocks.iter().map(|block| (block.place, block.log_odds));
         let mut blocks: Vec<(u64, f32)> = blocks.filter(|&(place, _)| place != 0).collect();
@@ -112,7 +112,7 @@ fn add_byte(hash: u64, byte: u8) -> u64 {
     (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// A hash of a text without its digits, and of ASCII in lower case; 0 for a text without letters.
+/// A hash of a text without digits, with ASCII in lower case; 0 for a text without letters.
 fn text_key(text: &str) -> u64 {
     let mut hash = 0;
     let mut has_letters = false;
@@ -123,12 +123,12 @@ fn text_key(text: &str) -> u64 {
     if has_letters { mixed(hash) } else { 0 }
 }
 
-/// Tells places of the template: by tags and class names of a few elements around a block. The body
-/// and what is next to it are named after the page on many sites.
+/// Identifies places of the template by tags and class names of a few elements around a block. On
+/// many sites, the body and its children have names of the page.
 struct Places<'a> {
     dom: &'a Dom,
     page: &'a Page,
-    /// For every element a hash of its tag and class names, 0 until it is asked for.
+    /// For every element, a hash of its tag and class names, or 0 until it is computed.
     names: Vec<u64>,
 }
 
@@ -150,7 +150,7 @@ impl Places<'_> {
     }
 }
 
-/// For every block where its first link leads to, if most of it is links.
+/// For every block, the target of its first link, if most of it is links.
 fn link_targets(dom: &Dom, page: &Page) -> Vec<u64> {
     const MIN_LINK_RATIO: f32 = 0.5;
     let mut targets = vec![0; page.blocks.len()];

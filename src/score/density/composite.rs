@@ -7,19 +7,19 @@
 //! density = C/T · ln(C·T / (LC·LT)) / ln(ln(C·LC/(C − LC) + C·LCb/Cb + e))
 //! ```
 //!
-//! C, T, LC, LT and C − LC count as at least 1, so that no page divides by zero. The density sum
-//! of an element is that of its children, and the part of its own density that its own text has.
-//! The threshold is the least density on the way from the element of greatest density sum up to
-//! the body.
+//! C, T, LC, LT and C − LC count as at least 1, so that nothing is divided by zero. The density sum
+//! of an element is the sum over its children, plus the part of its own density due to its own
+//! text. The threshold is the least density on the path from the element with the greatest density
+//! sum up to the body.
 
 use super::terms::{Evidence, Term};
 use crate::block::{NONE, Page, Stats, TextBlock};
 
-/// What the composite text density says of the elements of a page.
+/// The composite text density of the elements of a page.
 pub(super) struct Composite {
-    /// Whether the element and all those around it reach the threshold.
+    /// Whether the element and all its ancestors reach the threshold.
     dense: Vec<bool>,
-    /// The element of greatest density sum and all below it.
+    /// Whether it is the element with the greatest density sum or below it.
     densest: std::ops::Range<usize>,
 }
 
@@ -66,7 +66,7 @@ fn density(stats: &Stats, body_links: f64) -> f64 {
     chars / tags * linkless / base.ln().ln()
 }
 
-/// The element of greatest density sum, the first of equals.
+/// The element with the greatest density sum, the first of equals.
 fn densest(page: &Page, densities: &[f64]) -> usize {
     let mut sums = vec![0.0; densities.len()];
     let mut chars_of_children = vec![0u32; densities.len()];

@@ -1,24 +1,24 @@
-//! Where to cut a page: its own threshold, from how sure its blocks are on the whole.
+//! A threshold for each page, from the probabilities of its blocks.
 //!
-//! To keep the blocks that make the expected F1 greatest is to keep those whose probability is
-//! above half that F1 (Lipton, Elkan, Naryanaswamy: "Optimal Thresholding of Classifiers to
-//! Maximize F1 Measure", ECML PKDD 2014). On a clear page that is nearly one half; on a page that
-//! is all doubt it is less, and the best of what there is stays in.
+//! The expected F1 is greatest if the blocks with a probability above half that F1 are kept
+//! (Lipton, Elkan, Naryanaswamy: "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML
+//! PKDD 2014). On a clear page this is nearly one half. On an uncertain page it is less, so that
+//! the best blocks are kept.
 
 use crate::block::Page;
 use crate::score::expected::{self, Words};
 
-/// No page is so unsure that less will do, and none so sure that more is asked.
+/// Bounds of the threshold.
 const MIN_THRESHOLD: f32 = 0.1;
 const MAX_THRESHOLD: f32 = 0.6;
 
-/// How much of the expected content counts: the many unlikely blocks of a page add up to more
-/// than they are worth.
+/// How much of the expected content counts: many unlikely blocks add up to more than they are
+/// worth.
 const CAUTION: f32 = 0.7;
 
-/// The probability from which on a block of the page is worth keeping.
+/// The probability from which a block of the page is worth keeping.
 ///
-/// Blocks are counted in bins of probability, so that nothing is sorted.
+/// Blocks are counted in bins of probability, to avoid sorting.
 pub(super) fn threshold(page: &Page, probabilities: &[f32]) -> f32 {
     const BINS: usize = 100;
     let mut bins = [Words::default(); BINS];
@@ -48,7 +48,7 @@ mod tests {
         let clear = threshold(&page(4), &[0.98, 0.97, 0.02, 0.01]);
         let unclear = threshold(&page(4), &[0.4, 0.3, 0.3, 0.2]);
         assert!(clear > 0.45 && unclear < 0.35, "{clear} {unclear}");
-        // Where the best is that bad, it is still kept.
+        // Even a bad best block is kept.
         assert!(unclear < 0.4);
     }
 

@@ -1,4 +1,4 @@
-//! The formula followed through for one block.
+//! Explains the formula for one block.
 
 use super::DensityFormula;
 use super::terms::BIAS;
@@ -17,8 +17,8 @@ const THRESHOLD: Feature = Feature {
 };
 
 impl DensityFormula {
-    /// What makes up the log-odds of a block's score: name, value, and what it adds; the greatest
-    /// first. All that is added makes the log-odds.
+    /// The parts of the log-odds of a block's score: name, value and contribution, the greatest
+    /// first. The contributions add up to the log-odds.
     pub(crate) fn contributions(&self, block: usize) -> Vec<(Feature, f32, f32)> {
         let at = |points: &[f32]| points.get(block).copied().unwrap_or(0.0);
         let (own, together, points) = (at(&self.own), at(&self.together), at(&self.points));
@@ -58,7 +58,7 @@ mod tests {
         };
         assert_eq!(of(0, "site_word"), Some(1.0));
         assert_eq!(of(1, "title"), Some(1.0));
-        // The heading and the item are drawn half way.
+        // The heading and the item move half way.
         assert!((of(1, "following").unwrap() - formula.points[2]).abs() < 1e-4);
         let mean = (formula.own[3] + formula.own[4]) / 2.0;
         assert!((of(3, "list_or_table").unwrap() - mean).abs() < 1e-4);

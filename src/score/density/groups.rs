@@ -3,9 +3,9 @@
 use crate::block::{NONE, Page};
 use crate::dom::Tag;
 
-/// What an item or cell takes over from the mean of its list or table.
+/// The weight of the mean of a list or table for its items or cells.
 pub(super) const TOGETHER: f32 = 0.5;
-/// Cells with more words than this on the mean are not data: the table lays out the page.
+/// If cells have more words than this on average, the table is for layout.
 const LAYOUT: f32 = 20.0;
 
 #[derive(Clone, Copy, Default)]
@@ -15,8 +15,8 @@ struct Group {
     blocks: f32,
 }
 
-/// Draws the points of the blocks of each list and each table of data towards their mean. Of
-/// nested lists and tables the innermost counts.
+/// Moves the points of the blocks of each list and each data table toward their mean. Of nested
+/// lists and tables, the innermost counts.
 pub(super) fn draw_together(page: &Page, points: &mut [f32]) {
     let mut group_of: Vec<u32> = Vec::with_capacity(page.elements.len());
     for (index, element) in page.elements.iter().enumerate() {

@@ -16,25 +16,25 @@
 //! - what the text looks like: its length, text density and link ratio, the shallow features of
 //!   Kohlschütter, Fankhauser, Nejdl, "Boilerplate Detection using Shallow Text Features", WSDM
 //!   2010, and whether it ends like a sentence;
-//! - what stands before and after it ([`neighbours`]): the same authors look at one block on
-//!   either side, here the amount of prose fades over several, as jusText lets good text speak for
-//!   what is around it;
-//! - where in the tree it stands: composite text density ([`composite`]), and how much of the page
-//!   the template puts at such places ([`template`]);
-//! - where on the page it stands ([`position`]): how far down, before the title, after the last
-//!   long paragraph, outside `<main>` or `<article>`;
+//! - what comes before and after it ([`neighbours`]): the same authors use one block on either
+//!   side; here the amount of prose fades over several, similar to jusText, where good text
+//!   supports its surroundings;
+//! - where in the tree it is: composite text density ([`composite`]), and how much of the page the
+//!   template puts at such places ([`template`]);
+//! - where on the page it is ([`position`]): how far down, before the title, after the last long
+//!   paragraph, outside `<main>` or `<article>`;
 //! - its landmarks: navigation, footer, aside, dialog and so on, by element name or ARIA role;
 //! - what the template calls the place, by words in `class` and `id` ([`vocabulary`]).
 //!
 //! Items of a list and cells of a table belong together ([`groups`]), a heading belongs to what
-//! follows it, and then the page as a whole says how sure a block has to be ([`cut`]).
+//! follows it, and the page as a whole determines the threshold ([`cut`]).
 //!
-//! No term knows a word of any language but HTML's and its templates'. The weights are those of a
-//! logistic regression on the pages that this crate was developed on, rounded so that they can be
-//! added up by hand; the fit on either half of the hosts does on the other half what the fit on
-//! all does, within 0.004 of F1. Five were set by hand: titles, captions and figures are content
-//! by this crate's definition, where the gold texts mostly leave them out, and rows of links and
-//! consent banners are boilerplate beyond what those pages tell.
+//! No term knows a word of any language except those of HTML and its templates. The weights come
+//! from a logistic regression on the pages that this crate was developed on, rounded so that they
+//! can be added up by hand. A fit on either half of the hosts does as well on the other half as the
+//! fit on all, within 0.004 of F1. Five were set by hand: titles, captions and figures are content
+//! by this crate's definition, but mostly missing from the gold texts, and rows of links and
+//! consent banners are more certainly boilerplate than those pages show.
 
 mod composite;
 mod cut;
@@ -53,7 +53,7 @@ use crate::features::{features, text_density};
 pub(crate) use terms::Evidence as Terms;
 use terms::{Evidence, Term};
 
-/// What a heading takes over from the text that follows it.
+/// The weight of the following text for a heading.
 const FOLLOWING: f32 = 0.5;
 
 /// The score of each block, 0 to 1.
@@ -62,7 +62,7 @@ pub(crate) fn score(dom: &Dom, page: &Page) -> Vec<f32> {
 }
 
 features! {
-    /// What comes of the formula.
+    /// The result of the formula.
     pub(crate) struct FormulaFeatures {
         formula_alone: "log-odds that the density formula gives the block by itself",
         formula_points: "log-odds that the formula gives the block with those it belongs to, as in a list",
@@ -70,7 +70,7 @@ features! {
     }
 }
 
-/// The formula worked out for a page, step by step.
+/// The formula for a page, step by step.
 #[derive(Debug)]
 pub(crate) struct DensityFormula {
     /// The values of all terms for each block.
@@ -79,9 +79,9 @@ pub(crate) struct DensityFormula {
     own: Vec<f32>,
     /// The points after lists and tables are drawn together.
     together: Vec<f32>,
-    /// The points after headings took over from what follows.
+    /// The points after headings were moved toward what follows.
     points: Vec<f32>,
-    /// The probability from which on a block of the page is worth keeping.
+    /// The probability from which a block of the page is worth keeping.
     threshold: f32,
 }
 
@@ -146,7 +146,7 @@ fn evidence(dom: &Dom, page: &Page) -> Vec<Evidence> {
     rows
 }
 
-/// What the text looks like by itself.
+/// What the text itself looks like.
 fn text(evidence: &mut Evidence, page: &Page, block: &TextBlock) {
     const MAX_LENGTH: f32 = 4.5;
     const MAX_DENSITY: f32 = 1.5;

@@ -1,4 +1,4 @@
-//! What stands before and after a block: one pass forward, one pass back.
+//! What comes before and after a block, in one pass forward and one back.
 
 use super::terms::{Evidence, Term};
 use crate::block::{Page, TextBlock};
@@ -6,14 +6,14 @@ use crate::block::{Page, TextBlock};
 /// A block of this many words counts as one unit of prose, a longer one as up to two.
 const UNIT: f32 = 20.0;
 const MAX_UNITS: f32 = 2.0;
-/// A block with more links than this is no prose (Kohlschütter 2010).
+/// A block with a greater link ratio is not prose (Kohlschütter 2010).
 const MAX_LINKS: f32 = 0.33;
-/// What is left of the prose's weight one block further on.
+/// The remaining weight of prose one block further.
 const FADE: f32 = 0.7;
-/// The faded amount of prose that counts one half.
+/// The faded amount of prose that counts as one half.
 const HALF: f32 = 0.3;
 
-/// Sets the terms of the blocks' neighbours.
+/// Sets the terms of the blocks' neighbors.
 pub(super) fn add_to(evidence: &mut [Evidence], page: &Page) {
     let mut before = Neighbour::default();
     for (block, evidence) in page.blocks.iter().zip(evidence.iter_mut()) {
@@ -61,7 +61,7 @@ mod tests {
         let mut evidence = vec![Evidence::new(); 4];
         add_to(&mut evidence, &page);
         let before: Vec<f32> = evidence.iter().map(|row| row.value(Term::ProseBefore)).collect();
-        // 0.3 of one unit of prose, by itself and 0.3 more.
+        // 0.3 of one unit of prose, divided by itself plus 0.3.
         assert_eq!(before[..2], [0.0, 0.5]);
         assert!(before[1] > before[2] && before[2] > before[3] && before[3] > 0.0, "{before:?}");
         assert_eq!(evidence[2].value(Term::LinksAfter), 1.0);

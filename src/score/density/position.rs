@@ -1,12 +1,12 @@
-//! Where on the page a block stands.
+//! The position of a block on the page.
 
 use super::terms::{Evidence, Term};
 use crate::block::{Context, Page, Role, TextBlock};
 use crate::dom::Tag;
 
-/// On a page shorter than this, far down is not far.
+/// On a shorter page, in words, positions matter less.
 const SHORT_PAGE: f32 = 600.0;
-/// A paragraph is long from this many words on, if few of them are links.
+/// A paragraph is long from this many words, if few of them are links.
 const LONG: f32 = 25.0;
 const FEW_LINKS: f32 = 0.2;
 /// A heading with more than this share of the words before it is not the title.
@@ -66,7 +66,7 @@ impl Layout {
     }
 }
 
-/// The block of the first `<h1>`, unless most of the page stands before it.
+/// The block of the first `<h1>`, unless most of the page comes before it.
 fn title(page: &Page, words: f32) -> Option<usize> {
     let mut before = 0.0;
     for (index, block) in page.blocks.iter().enumerate() {

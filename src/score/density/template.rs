@@ -1,10 +1,10 @@
-//! How often the page's template uses a place, and how much of the text it carries there.
+//! How often the page's template uses a place, and how much of the text is there.
 
 use super::terms::{Evidence, Term};
 use crate::block::{Page, TextBlock};
 use crate::features::KeyMap;
 
-/// Past this, more blocks at the same place say no more: e⁵ is about 150.
+/// Beyond this, more blocks at the same place make no difference: e⁵ is about 150.
 const MAX_LOG_COUNT: f32 = 5.0;
 
 /// The blocks of a page by the tags and classes around them.

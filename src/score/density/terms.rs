@@ -1,10 +1,10 @@
-//! The terms of the formula, their weights, and what they say.
+//! The terms of the formula, their weights and their meanings.
 
 use crate::features::{Feature, Group, put};
 
 macro_rules! terms {
     ($($(#[doc = $meaning:literal])* $term:ident $name:literal $weight:literal,)*) => {
-        /// A term of the formula. Unless it says otherwise a term is 1 where it holds, else 0.
+        /// A term of the formula. Unless stated otherwise, a term is 1 if it holds, and 0 if not.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(usize)]
         pub(super) enum Term {
@@ -139,8 +139,7 @@ terms! {
 /// Added to every block.
 pub(super) const BIAS: f32 = -1.8;
 
-/// The terms that the learned scorer sees one by one; of the others it sees the points that they
-/// come to.
+/// The terms that the learned scorer sees individually; of the others it sees the sum of points.
 const SEEN: [Term; 6] = [
     Term::LinkRatio,
     Term::DensestElement,
@@ -196,7 +195,7 @@ impl Evidence {
             .map(|((feature, value), weight)| (*feature, *value, value * weight))
     }
 
-    /// The bias and all terms by their weights: log-odds of being main content.
+    /// The bias plus all weighted terms: the log-odds of main content.
     pub(super) fn points(&self) -> f32 {
         self.0.iter().zip(WEIGHTS).fold(BIAS, |points, (value, weight)| points + value * weight)
     }

@@ -1,4 +1,4 @@
-//! What the names that a template gives to its parts say: words in `class` and `id`.
+//! The evidence of names that templates give to their parts: words in `class` and `id`.
 
 use super::terms::{Evidence, Term};
 use super::words::Words;
@@ -7,7 +7,7 @@ use crate::dom::Dom;
 use crate::memo::Memo;
 use std::sync::LazyLock;
 
-/// How far below an element its words reach.
+/// How far below an element its words count.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
     /// Everything below.
@@ -16,9 +16,9 @@ enum Reach {
     Near,
 }
 
-/// The words of templates by what they call, as [`Words::add`] reads them. Long words, the first
+/// The words of templates by what they name, in the syntax of [`Words::add`]. Long words, the first
 /// list of each, count anywhere, as templates write `relatedPosts`, `related-posts` and
-/// `jp-relatedposts`; short ones, the second, only where no letter stands before or after.
+/// `jp-relatedposts`. Short ones, the second, count only without a letter before or after.
 const KINDS: [(Term, Reach, &str, &str); 12] = [
     (
         Term::ContentWord,
@@ -107,15 +107,15 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// An element that holds more than this share of the page's prose or words is the page, and its
-/// words speak of the page, as in `<div class="has-sidebar">`: only content words count there.
+/// An element with more than this share of the page's prose or words is the page, and its words are
+/// about the page, as in `<div class="has-sidebar">`: only content words count there.
 const PAGE_PROSE: f32 = 0.5;
 const PAGE_WORDS: f32 = 0.8;
 
-/// Where the words of one kind stand over more than this share of the page's prose, that is what
-/// the page is about, and they say nothing: posts of a forum are comments.
+/// If words of one kind are above more than this share of the page's prose, that is what the page
+/// is about, and they are no evidence: posts of a forum are comments.
 const PAGE_KIND: f32 = 0.65;
-/// But comments are comments if this many words of prose are left without them: an article.
+/// But comments count as such if this many words of prose remain without them: an article.
 const ARTICLE: f32 = 200.0;
 
 /// Kinds of words as bits, in the order of [`KINDS`].
@@ -123,11 +123,11 @@ pub(super) type Kinds = u16;
 
 /// The kinds of words on the elements of a page.
 pub(super) struct Vocabulary {
-    /// On the element and on those around it.
+    /// On the element and its ancestors.
     all: Vec<Kinds>,
     /// On the element and the two around it.
     near: Vec<Kinds>,
-    /// Kinds that say something on this page.
+    /// Kinds that are evidence on this page.
     telling: Kinds,
 }
 

@@ -1,17 +1,17 @@
-//! Finds words of several kinds in names, all in one go: a trie, followed from every letter.
+//! Finds words of several kinds in names in a single pass: a trie, followed from every letter.
 
 use super::vocabulary::Kinds;
 
-/// A place in the trie. Child 0 is none, for no way leads back to the root.
+/// A node of the trie. Child 0 means none, as no edge leads back to the root.
 #[derive(Clone)]
 struct Place {
     /// By letter; the last one for a hyphen.
     next: [u16; LETTERS + 1],
-    /// Where it goes on behind any number of hyphens and underscores.
+    /// The node after any number of hyphens and underscores.
     behind_hyphens: u16,
     /// Kinds whose words end here.
     anywhere: Kinds,
-    /// Kinds whose words end here, if no letter stands before or after.
+    /// Kinds whose words end here, if there is no letter before or after.
     alone: Kinds,
 }
 
@@ -19,7 +19,7 @@ const LETTERS: usize = 26;
 
 const NOWHERE: Place = Place { next: [0; LETTERS + 1], behind_hyphens: 0, anywhere: 0, alone: 0 };
 
-/// Words by kind, to be found in names in upper or lower case.
+/// Words by kind, found in names regardless of case.
 pub(super) struct Words {
     places: Vec<Place>,
 }
@@ -45,7 +45,7 @@ impl Words {
         }
     }
 
-    /// The place behind a character; a new one if there is none yet.
+    /// The node after a character, which is added if missing.
     fn step(&mut self, at: usize, byte: u8) -> usize {
         let new = self.places.len() as u16;
         let place = &mut self.places[at];
@@ -76,7 +76,7 @@ impl Words {
         kinds
     }
 
-    /// The kinds of the words that a text begins with, from a place on.
+    /// The kinds of the words at the beginning of a text, from a node.
     fn follow(&self, from: u16, text: &[u8], letter_before: bool, may_branch: bool) -> Kinds {
         let mut kinds = 0;
         let mut place = self.place(from);
@@ -126,7 +126,7 @@ fn slot(byte: u8) -> Option<usize> {
 /// All words of a pattern.
 fn expanded(pattern: &str) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
-    // The words as far as they are read, and as they were before the last character.
+    // The words as read so far, and before the last character.
     let (mut words, mut shorter): (Vec<Vec<u8>>, Vec<Vec<u8>>) = (vec![Vec::new()], Vec::new());
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {

@@ -1,5 +1,5 @@
-//! An ensemble of oblivious trees: every tree asks the same questions of every row, so that one
-//! question is answered for all rows at once, without a branch.
+//! An ensemble of oblivious trees. Every tree asks the same questions of every row, so a question
+//! is answered for all rows at once, without branches.
 
 use super::read::Reader;
 use std::ops::Range;
@@ -9,13 +9,14 @@ use std::ops::Range;
 pub(super) struct Ensemble {
     bias: f32,
     depth: usize,
-    /// The features that questions are about.
+    /// The features used by questions.
     features: Vec<u16>,
-    /// All different questions, those about one feature together: many trees ask the same.
+    /// The distinct questions, grouped by feature: many trees ask the same ones.
     questions: Vec<Question>,
     /// The questions about each of the features.
     about: Vec<Range<usize>>,
-    /// What the trees ask, one tree after the other, as indices into the questions.
+    /// The questions of the trees, one tree after the other, as indexes into the distinct
+    /// questions.
     asked: Vec<u16>,
     /// The values of all trees' leaves, one tree after the other.
     leaves: Vec<f32>,
@@ -29,22 +30,22 @@ struct Question {
     threshold: f32,
 }
 
-/// A feature of the rows that are looked at together.
+/// A feature of the rows of a group.
 #[derive(Clone, Copy)]
 struct Values {
     of_rows: [f32; GROUP],
-    /// They are not what they were in the group before.
+    /// Whether the values differ from those of the previous group.
     changed: bool,
 }
 
-/// So many rows are looked at together.
+/// The number of rows in a group.
 const GROUP: usize = 64;
 
 /// Deeper trees would need more than a byte for a row's leaf.
 const MAX_DEPTH: usize = 8;
 
 impl Ensemble {
-    /// Reads an ensemble over so many features; `None` where the bytes are none.
+    /// Reads an ensemble over this many features; `None` if the bytes are invalid.
     pub(super) fn read(reader: &mut Reader<'_>, features: usize) -> Option<Ensemble> {
         let bias = reader.f32()?;
         let depth = usize::from(reader.u8()?);
@@ -81,7 +82,7 @@ impl Ensemble {
         Some(Ensemble { bias, depth, features: of_features, questions, about, asked, leaves })
     }
 
-    /// The sum over all trees for every row; `fill` writes the values of one, which are so many.
+    /// The sum over all trees for every row; `fill` writes the `width` values of one.
     pub(super) fn margins(
         &self,
         rows: usize,
@@ -90,7 +91,7 @@ impl Ensemble {
     ) -> Vec<f32> {
         let mut margins = vec![self.bias; rows];
         let mut row = vec![0.0; columns];
-        // No number is equal to these: the first group changes them all.
+        // NaN equals nothing, so the first group changes them all.
         let unknown = Values { of_rows: [f32::NAN; GROUP], changed: false };
         let mut values = vec![unknown; self.features.len()];
         let mut answers = vec![[0; GROUP]; self.questions.len()];
@@ -109,8 +110,9 @@ impl Ensemble {
         margins
     }
 
-    /// Answers all questions for a group of rows: all bits or none of a byte. What is the same as
-    /// in the group before, as most of what is measured of the page is, has its answers already.
+    /// Answers all questions for a group of rows, as bytes with all bits or none set. Features with
+    /// the same values as in the previous group, such as most figures of the page, keep their
+    /// answers.
     fn answer(&self, values: &mut [Values], answers: &mut [[u8; GROUP]], rows: usize) {
         for (values, about) in values.iter_mut().zip(&self.about) {
             if !std::mem::take(&mut values.changed) {
@@ -119,8 +121,7 @@ impl Ensemble {
             let answers = answers.get_mut(about.clone()).into_iter().flatten();
             let questions = self.questions.get(about.clone()).into_iter().flatten();
             for (answers, question) in answers.zip(questions) {
-                // Bounded by a number that the compiler does not know, the loop is made a vector
-                // loop.
+                // With a bound unknown to the compiler, the loop is vectorized.
                 for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(rows) {
                     *answer = u8::from(value > question.threshold).wrapping_neg();
                 }
@@ -130,7 +131,7 @@ impl Ensemble {
 
     /// Adds the leaves of all trees to the margins of a group of rows.
     fn add_leaves(&self, answers: &[[u8; GROUP]], margins: &mut [f32]) {
-        // A page of few blocks, and the last group of a page, fill no group.
+        // The only or last group of a page may be incomplete.
         match margins.len() {
             0..=16 => self.add_to::<16>(answers, margins),
             17..=32 => self.add_to::<32>(answers, margins),
@@ -142,7 +143,7 @@ impl Ensemble {
         let mut sums = [0.0; LANES];
         let rows = margins.len().min(LANES);
         sums[..rows].copy_from_slice(&margins[..rows]);
-        // With their number known, leaves are found without looking where the tree ends.
+        // With a constant number of leaves, bounds checks disappear.
         match self.depth {
             1 => self.add::<2, LANES>(answers, &mut sums),
             2 => self.add::<4, LANES>(answers, &mut sums),
@@ -179,7 +180,7 @@ impl Ensemble {
         }
     }
 
-    /// For each tree what it asks, and its leaves.
+    /// The questions and the leaves of each tree.
     fn trees(&self) -> impl Iterator<Item = (&[u16], &[f32])> {
         self.asked.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth))
     }
@@ -200,13 +201,14 @@ impl Ensemble {
         })
     }
 
-    /// What each feature adds to one row's margin, against the mean over the leaves: the change
-    /// of each tree's value when the answers are given one after the other.
+    /// What each feature adds to one row's margin, compared with the mean over the leaves: the
+    /// change of each tree's value as the answers become known one by one.
     pub(crate) fn contributions(&self, row: &[f32], mut add: impl FnMut(usize, f32)) {
         for (asked, leaves) in self.trees() {
             let mut open: Vec<f32> = leaves.to_vec();
             let mut before = mean(&open);
-            // The last question first: each answer halves what is left, from the top bit down.
+            // The last question first: each answer halves the remaining leaves, from the top bit
+            // down.
             for &question in asked.iter().rev() {
                 let Some(question) = self.questions.get(usize::from(question)) else { continue };
                 let feature = self.features.get(usize::from(question.feature));

@@ -1,11 +1,12 @@
-//! What the ensemble sees of each block: the measured features, and the density formula's view.
+//! The inputs of the ensemble for each block: the measured features, and the density formula's
+//! view.
 
 use crate::block::Page;
 use crate::dom::Dom;
 use crate::features::{Group, Lexicon, Matrix, Measured, Measurer, Overview, groups};
 use crate::score::density::{DensityFormula, FormulaFeatures, Terms};
 
-/// What the ensemble sees of a block.
+/// The inputs of the ensemble for a block.
 pub(crate) struct Input<'a> {
     measured: Measured<'a>,
     formula: FormulaFeatures,
@@ -19,7 +20,7 @@ groups! {
     terms: Terms = **terms,
 }
 
-/// A page ready to be measured block by block: the rows of a large page would fill more memory
+/// A page ready to be measured block by block, as the rows of a large page would take more memory
 /// than the page.
 pub(crate) struct Inputs<'a> {
     rows: usize,
@@ -46,7 +47,7 @@ impl<'a> Inputs<'a> {
         self.rows
     }
 
-    /// Writes what the ensemble sees of a block.
+    /// Writes the inputs for a block.
     pub(crate) fn row(&self, block: usize, out: &mut [f32]) {
         if let Some(measured) = self.measurer.block(block) {
             let (formula, terms) = self.formula.of_block(block);
@@ -54,7 +55,7 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// What the ensemble sees of all blocks.
+    /// The inputs for all blocks.
     pub(crate) fn matrix(&self) -> Matrix {
         Matrix::of(self.rows, Input::LEN, |block, out| self.row(block, out))
     }

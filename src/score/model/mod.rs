@@ -8,8 +8,8 @@
 //! | page words | hash, log-odds in steps for each kind of page |
 //! | ensembles | blocks; one for each kind of page; confidence |
 //!
-//! An ensemble is its bias, the tables of thresholds by feature, the questions of its trees as
-//! indices into those, and the leaves as 16-bit steps.
+//! An ensemble consists of its bias, the thresholds by feature, the questions of its trees as
+//! indexes into these, and the leaves in 16-bit steps.
 
 mod ensemble;
 pub(crate) mod inputs;
@@ -30,7 +30,7 @@ use std::sync::LazyLock;
 
 static BYTES: &[u8] = include_bytes!("model.bin");
 
-/// The embedded model; a file that does not fit the code is as good as none, and a test says so.
+/// The embedded model. A file that does not fit the code is ignored, and a test fails.
 static EMBEDDED: LazyLock<Model> = LazyLock::new(|| Model::read(BYTES).unwrap_or_default());
 
 const MAGIC: [u8; 4] = *b"DHSK";
@@ -100,7 +100,7 @@ impl Model {
         Some(probabilities(blocks, inputs.rows(), |block, out| inputs.row(block, out)))
     }
 
-    /// The same of what is measured already.
+    /// The same for features that are already measured.
     #[cfg(feature = "_internals")]
     pub(crate) fn score_rows(&self, rows: usize, matrix: &Matrix) -> Option<Vec<f32>> {
         let blocks = self.blocks.as_ref()?;
@@ -126,7 +126,7 @@ impl Model {
         Some(self.confidence.as_ref()?.margin(&judged.row()).clamp(0.0, 1.0))
     }
 
-    /// All blocks measured, for [`Model::contributions`].
+    /// The features of all blocks, for [`Model::contributions`].
     pub(crate) fn measure(&self, dom: &Dom, page: &Page, overview: &Overview) -> Matrix {
         Inputs::of(dom, page, &self.lexicon, overview).matrix()
     }
@@ -161,7 +161,7 @@ fn probabilities(ensemble: &Ensemble, rows: usize, fill: impl Fn(usize, &mut [f3
     scores
 }
 
-/// A hash of the feature list: a model of another list must not be read.
+/// A hash of the feature list, since a model for another list must not be used.
 pub(crate) fn fingerprint(features: &[Feature]) -> u32 {
     features
         .iter()
@@ -187,7 +187,7 @@ mod tests {
         let mut damaged = BYTES.to_vec();
         for at in (0..damaged.len()).step_by(101) {
             damaged[at] ^= 0xff;
-            // Whatever comes of it, reading ends.
+            // Reading must end without a panic.
             let _ = Model::read(&damaged);
             damaged[at] ^= 0xff;
         }

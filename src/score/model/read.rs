@@ -1,4 +1,4 @@
-//! Little-endian numbers out of the model file.
+//! Reads little-endian numbers from the model file.
 
 /// What is left to read.
 pub(super) struct Reader<'a>(pub(super) &'a [u8]);
