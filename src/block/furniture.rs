@@ -1,18 +1,18 @@
-//! Words inside a text that are none of it: of buttons, of links that lead to a heading itself, of
-//! links that edit a section, and what is there for screen readers only.
+//! Words inside a text that do not belong to it: those of buttons, permalinks of headings, links
+//! for editing a section, and words for screen readers only.
 
 use super::names::{has_word, words};
 use super::{Context, space, style};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
-/// So many nodes are looked at for what follows, or for what an element says.
+/// The maximum number of nodes examined to find what follows or what an element says.
 const MOST_NODES: usize = 24;
-/// A button beside a text says no more than this.
+/// The maximum text of a button next to a text.
 const MOST_CHARS: usize = 40;
-/// A longer one is the text, and what stands before it a mark.
+/// A longer one is the text itself, and what precedes it is a mark.
 const FEW_CHARS: usize = 20;
 
-/// Where an inline element stands.
+/// The surroundings of an inline element.
 pub(super) struct Place<'a> {
     /// The text before it on its line.
     pub(super) before: &'a str,
@@ -21,7 +21,7 @@ pub(super) struct Place<'a> {
     pub(super) context: Context,
 }
 
-/// Names that take an element out of sight, but not out of hearing.
+/// Names of elements that are invisible but read by screen readers.
 pub(super) fn is_for_screen_readers(class: &str) -> bool {
     const NAMES: [&str; 11] = [
         "screen-reader-text",
@@ -47,7 +47,7 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
     })
 }
 
-/// Whether an element is pressed: two side by side must not glue.
+/// Whether an element is a link or a button: the words of two adjacent ones are separate.
 pub(super) fn is_control(dom: &Dom, node: NodeId, tag: Tag) -> bool {
     matches!(tag, Tag::A | Tag::Button)
         || has_role(dom, node, &["button", "tab", "option", "menuitem"])
@@ -58,7 +58,7 @@ fn has_role(dom: &Dom, node: NodeId, roles: &[&str]) -> bool {
     role.is_some_and(|role| roles.iter().any(|it| role.eq_ignore_ascii_case(it)))
 }
 
-/// Whether the words of an inline element are none of the text that it stands in.
+/// Whether the words of an inline element do not belong to the text around it.
 pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>) -> bool {
     let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
     if edits(dom, node, class) {
@@ -100,7 +100,7 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
     }
 }
 
-/// Whether an element takes itself out of sight.
+/// Whether an element hides itself.
 fn is_hidden(dom: &Dom, node: NodeId) -> bool {
     let hides = |(name, value): (AttributeName, &str)| match name {
         AttributeName::Hidden => !value.eq_ignore_ascii_case("until-found"),
@@ -110,7 +110,7 @@ fn is_hidden(dom: &Dom, node: NodeId) -> bool {
     dom.known_attributes(node).any(hides)
 }
 
-/// Whether an element holds more than a note on a word: the rest of a text, which a click shows.
+/// Whether an element holds more than a note on a word: the rest of a text, which unfolds.
 fn says_more(dom: &Dom, node: NodeId) -> bool {
     const MAX_BYTES: usize = 300;
     let mut bytes = 0;
@@ -123,7 +123,7 @@ fn says_more(dom: &Dom, node: NodeId) -> bool {
     false
 }
 
-/// Words in the names of buttons that no text has words of.
+/// Words in the names of buttons that are never part of a text.
 const PRESSED: [&str; 18] = [
     "bookmark",
     "cart",
@@ -145,7 +145,7 @@ const PRESSED: [&str; 18] = [
     "tweet",
 ];
 
-/// Whether a link or the like calls itself something to press.
+/// Whether a link or similar is named a button.
 fn is_named_control(class: &str) -> bool {
     const ALONE: [&str; 10] = [
         "addthis",
@@ -190,7 +190,7 @@ fn is_tooltip(dom: &Dom, node: NodeId, class: &str) -> bool {
         || (has_word(class, &["tooltip"]) && has_word(class, &["text", "content", "inner", "box"]))
 }
 
-/// Signs that links to a place on the page, or back to it, are made of.
+/// Signs of links to a place on the page, or back to it.
 fn is_sign(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{fe0f}');
     let is_one = |c| {
@@ -208,7 +208,7 @@ fn begins_reference(dom: &Dom, node: NodeId, place: &Place<'_>, text: &str) -> b
         && next.is_some_and(|next| next.trim_start().starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a link behind a heading or a term leads to that heading itself.
+/// Whether a link after a heading or a term is its permalink.
 fn leads_to_heading(dom: &Dom, href: &str, class: &str, place: &Place<'_>) -> bool {
     let is_heading = place.context.has(Context::HEADING) || dom.tag(place.block) == Some(Tag::Dt);
     let Some((_, fragment)) = href.split_once('#').filter(|_| is_heading) else { return false };
@@ -218,7 +218,7 @@ fn leads_to_heading(dom: &Dom, href: &str, class: &str, place: &Place<'_>) -> bo
     is_own || has_word(class, &["anchor", "permalink", "headerlink", "hash"])
 }
 
-/// Whether the text before a button has come to an end, so that the button is no word of it.
+/// Whether the text before a button is complete, so that the button is not a word of it.
 fn ends_text(dom: &Dom, place: &Place<'_>) -> bool {
     let before = place.before.trim_end();
     let prose = [Tag::P, Tag::Li, Tag::Td, Tag::Dd, Tag::Blockquote, Tag::Figcaption];
@@ -230,7 +230,7 @@ fn is_beside_text(dom: &Dom, node: NodeId, place: &Place<'_>) -> bool {
     !place.before.is_empty() || text_follows(dom, node, place.block)
 }
 
-/// Whether text follows on the line of an element, buttons aside.
+/// Whether text other than buttons follows on the line of an element.
 fn text_follows(dom: &Dom, node: NodeId, block: NodeId) -> bool {
     let mut at = dom.next_after(node, block);
     for _ in 0..MOST_NODES {
@@ -272,8 +272,8 @@ fn is_named_edit(class: &str) -> bool {
     has_word(class, &["editsection"])
 }
 
-/// Whether an element holds links that edit a section: it says so, or it holds nothing but short
-/// links in brackets, inside of a heading or beside one.
+/// Whether an element holds links for editing a section: by its name, or because it holds only
+/// short links in brackets inside or next to a heading.
 pub(super) fn edits(dom: &Dom, node: NodeId, class: &str) -> bool {
     if is_named_edit(class) {
         return true;

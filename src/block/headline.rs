@@ -1,22 +1,22 @@
-//! Which blocks are the page's headline, or say it again.
+//! Which blocks are the page's headline, or repeat it.
 //!
-//! Whether the headline belongs to the content is a convention that every user answers for
-//! himself, so it must be known apart from the content: neither scores nor verdicts may guess it.
+//! Whether the headline belongs to the content is up to the user, so it is found separately from
+//! the content, and not guessed from scores.
 
 use super::{Context, Page, TextBlock};
 use crate::dom::{AttributeName, Dom, Tag};
 use std::collections::HashMap;
 
-/// Longer blocks are no headlines, in words.
+/// Longer blocks, in words, are not headlines.
 const MAX_WORDS: f32 = 40.0;
-/// A stated title is cut into at most this many parts.
+/// A stated title is split into at most this many parts.
 const MAX_PARTS: usize = 8;
-/// A block that is not marked up as a heading must say at least so many letters of the title.
+/// A block that is not marked up as a heading must have at least this many letters of the title.
 const MIN_LETTERS: usize = 12;
 /// The first main heading is the headline if it shares this much of its words with a stated title.
 const MIN_SHARED: f32 = 0.3;
 
-/// The parts of a stated title that a headline may say, by their letters and digits in lower case.
+/// The parts of a stated title that a headline may have, by their letters and digits in lower case.
 struct Stated {
     /// Whether the title begins with the part, and the part's share of the title's letters.
     parts: HashMap<String, (bool, f32)>,
@@ -25,7 +25,7 @@ struct Stated {
     longest: usize,
 }
 
-/// For every block whether it is the page's headline or a repetition of it.
+/// For every block, whether it is the page's headline or repeats it.
 pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
     let stated = Stated::of(dom);
     let mut found: Vec<bool> =
@@ -39,8 +39,8 @@ pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
     found
 }
 
-/// The first main heading above the page's prose, where it is the headline in other words, or
-/// there is no other.
+/// The first main heading above the page's prose, if it is the headline in other words or the only
+/// main heading.
 fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> {
     let mut prose = 0.0;
     let all = page.stats().prose_words;
@@ -66,7 +66,7 @@ fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> 
     None
 }
 
-/// The level of the heading that a block is, if it is one.
+/// The level of a block's heading, if it is one.
 fn level(page: &Page, block: &TextBlock) -> Option<u8> {
     page.ancestry(block.element).take(3).find_map(|element| match page.element(element)?.tag {
         Tag::H1 => Some(1),
@@ -141,8 +141,8 @@ impl Stated {
         }
     }
 
-    /// The share of a text's distinct words that a stated title has, or of the title's that the
-    /// text has, whichever is less.
+    /// The share of a text's distinct words in a stated title, or of the title's in the text,
+    /// whichever is less.
     fn shared_with(&self, text: &str) -> f32 {
         let of_text = words(text);
         let common = of_text.iter().filter(|word| self.words.contains(word)).count();
@@ -150,7 +150,7 @@ impl Stated {
     }
 }
 
-/// What stands between the page's own title and the names of its section and site.
+/// Separators between the page's own title and the names of its section and site.
 fn is_separator(c: char) -> bool {
     matches!(
         c,
@@ -183,7 +183,8 @@ fn compact(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Letters, those of scripts without spaces counted thrice: they say more.
+/// The number of letters, with those of scripts without spaces counted three times, as they carry
+/// more.
 fn wide_letters(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum()
 }

@@ -1,4 +1,4 @@
-//! The landmarks of a page (WAI-ARIA 1.2), and what elements say of all below them.
+//! The landmarks of a page (WAI-ARIA 1.2), and what elements say about everything below them.
 
 use super::{Context, Role};
 use crate::dom::Tag;
@@ -19,7 +19,7 @@ pub(super) fn implied_role(tag: Tag) -> Role {
     }
 }
 
-/// The role that a `role` attribute gives, if it gives one.
+/// The role in a `role` attribute, if there is one.
 pub(super) fn role_of(value: &str) -> Option<Role> {
     let first = value.split_ascii_whitespace().next()?;
     let is = |name: &str| first.eq_ignore_ascii_case(name);
@@ -39,7 +39,7 @@ pub(super) fn role_of(value: &str) -> Option<Role> {
     })
 }
 
-/// What a role says of all below.
+/// What a role says about everything below.
 pub(super) fn role_context(role: Role) -> Context {
     match role {
         Role::Article => Context::ARTICLE,
@@ -54,7 +54,7 @@ pub(super) fn role_context(role: Role) -> Context {
     }
 }
 
-/// What an element's name says of all below.
+/// What an element's name says about everything below.
 pub(super) fn tag_context(tag: Tag) -> Context {
     match tag {
         Tag::A => Context::LINK,

@@ -1,21 +1,21 @@
-//! Tables that hold data and lists that enumerate, told from those that only lay out the page.
+//! Distinguishes tables of data and lists that enumerate from those that only lay out the page.
 
 use super::{Element, Page};
 use crate::dom::{AttributeName, Dom, Tag};
 
-/// A cell with more words is a column of the page, not of a table.
+/// A cell with more words is a column of the page rather than of a table.
 const WORDS_PER_CELL: f32 = 100.0;
-/// The same where header cells say that the table is one.
+/// The same for tables with header cells.
 const WORDS_PER_CELL_UNDER_HEADER: f32 = 400.0;
 
-/// Whether a list lays out sections or cards: its items hold headings and more than those. An
-/// `<ol>` stays a list, as the order of its items says something.
+/// Whether a list lays out sections or cards: its items hold headings and more. An `<ol>` stays a
+/// list, as the order of its items matters.
 pub(crate) fn is_layout_list(list: &Element) -> bool {
     let more = list.blocks().len() > list.stats.headings as usize;
     list.stats.headings > 0 && more && list.tag != Tag::Ol
 }
 
-/// The tables of a page that hold data, by their index in [`Page::elements`].
+/// The data tables of a page, by their index in [`Page::elements`].
 ///
 /// A table holds data if it has no table inside, no `role="presentation"`, two columns or more,
 /// and either header cells, or two rows or more without headings and without long text in any
@@ -23,7 +23,7 @@ pub(crate) fn is_layout_list(list: &Element) -> bool {
 #[derive(Debug, Default)]
 pub(crate) struct DataTables(Vec<u32>);
 
-/// What is counted of a table while its elements pass by.
+/// Counts of a table during the pass over its elements.
 struct Open {
     element: u32,
     end: u32,
@@ -31,16 +31,16 @@ struct Open {
     cells_in_row: u32,
     columns: u32,
     header: bool,
-    /// A cell holds a heading and text below it.
+    /// A cell holds a heading and text after it.
     sections: bool,
     longest_cell: f32,
 }
 
 impl DataTables {
-    /// Looks at all tables of a page in one pass.
+    /// Examines all tables of a page in one pass.
     pub(crate) fn of(dom: &Dom, page: &Page) -> DataTables {
         let mut data = Vec::new();
-        // A table around another holds no data, so only the newest one needs to be counted.
+        // A table around another holds no data, so only the innermost one is counted.
         let mut open: Option<Open> = None;
         for (index, element) in page.elements.iter().enumerate() {
             let index = index as u32;

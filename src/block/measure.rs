@@ -1,14 +1,14 @@
-//! What can be counted of a block's text alone, in any script.
+//! Counts over the text of a block, in any script.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Counts over the text of one block.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct TextMeasures {
-    /// Characters, white space runs as one. Wide ones (CJK) count twice: they say twice as much
-    /// and take twice the room.
+    /// Characters, with a run of white space as one. Wide ones (CJK) count twice: they carry twice
+    /// as much and take twice the room.
     pub(crate) chars: u32,
-    /// Words as a reader would count them; scripts without spaces are scaled to match.
+    /// Words as a reader would count them. Scripts without spaces are scaled to match.
     pub(crate) words: f32,
     /// Letters, in any script.
     pub(crate) letters: u32,
@@ -19,18 +19,18 @@ pub(crate) struct TextMeasures {
     pub(crate) sentence_ends: u32,
     /// Marks inside a sentence: commas, colons, semicolons, dashes.
     pub(crate) commas: u32,
-    /// Marks that stand between items of a line: `|`, `·`, `•`, `›`, `»`, `/`.
+    /// Separators between items of a line: `|`, `·`, `•`, `›`, `»`, `/`.
     pub(crate) separators: u32,
-    /// Signs that prose has none of: `©`, `®`, `™`, `@`, `#`, `%`, currency.
+    /// Signs that are rare in prose: `©`, `®`, `™`, `@`, `#`, `%`, currency.
     pub(crate) symbols: u32,
-    /// The text ends with a sentence end, perhaps in quotes or brackets.
+    /// The text ends with the end of a sentence, perhaps in quotes or brackets.
     pub(crate) ends_sentence: bool,
     /// The text ends with a colon.
     pub(crate) ends_colon: bool,
 }
 
-/// Characters of a Han, kana, or Thai-like word, measured on parallel texts: what English says in
-/// one word takes about this many.
+/// The number of characters per English word in Han, kana, and Thai-like scripts, measured on
+/// parallel texts.
 const HAN_CHARS_PER_WORD: f32 = 1.7;
 const KANA_CHARS_PER_WORD: f32 = 2.5;
 const SOUTH_EAST_ASIAN_CHARS_PER_WORD: f32 = 4.5;
@@ -60,9 +60,9 @@ impl TextMeasures {
         self.words = words.count as f32;
     }
 
-    /// Counts a stretch of ASCII, characters apart.
+    /// Counts a run of ASCII, except for its characters.
     fn add_ascii(&mut self, bytes: &[u8], words: &mut Words) {
-        // No count of a chunk passes what one byte holds.
+        // No count of a chunk exceeds one byte.
         for chunk in bytes.chunks(255) {
             let mut counts = 0u64;
             for &byte in chunk {
@@ -106,7 +106,7 @@ impl TextMeasures {
                 '\u{0e01}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
                     unspaced += 1
                 }
-                // Joiners and marks of these scripts are no letters, yet part of words.
+                // Joiners and marks of these scripts are not letters, but part of words.
                 '\u{0590}'..='\u{0dff}' => needs_segmentation = true,
                 _ => {}
             }
@@ -151,7 +151,7 @@ struct Words {
     inside: bool,
 }
 
-// What is counted of a byte, one in a byte of its own each, so that one addition counts all.
+// The counts of a byte, each in a byte of its own, so that one addition updates all.
 const LETTER: u64 = 1;
 const UPPER: u64 = 1 << 8;
 const DIGIT: u64 = 1 << 16;
@@ -219,7 +219,7 @@ fn is_unspaced(c: char) -> bool {
     )
 }
 
-/// East Asian wide characters (Unicode Standard Annex 11), to the precision that counting needs.
+/// East Asian wide characters (Unicode Standard Annex 11), precisely enough for counting.
 pub(super) fn is_wide(c: char) -> bool {
     matches!(
         c,

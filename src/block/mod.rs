@@ -1,6 +1,6 @@
 //! The page cut into text blocks: maximal runs of inline content inside one block-level element
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
-//! 2010), with the elements around them and what one pass over the tree can count of both.
+//! 2010), with the elements around them and the counts of both from one pass over the tree.
 
 mod furniture;
 mod headline;
@@ -27,7 +27,7 @@ pub(crate) use unit::{Unit, UnitKind, Units};
 use crate::dom::{NodeId, Span, Tag};
 use std::collections::{HashMap, HashSet};
 
-/// Stands for "no element" and "no block".
+/// No element, or no block.
 pub(crate) const NONE: u32 = u32::MAX;
 
 /// The elements and blocks of a page, both in document order.
@@ -38,15 +38,14 @@ pub(crate) struct Page {
     pub(crate) blocks: Vec<TextBlock>,
     /// The text of all blocks, white space collapsed.
     pub(crate) text: String,
-    /// For every node of the [`Dom`](crate::dom::Dom) that is a text node: the block that holds
-    /// its text, or [`NONE`].
+    /// For every text node of the [`Dom`](crate::dom::Dom), the block with its text, or [`NONE`].
     pub(crate) block_of_node: Vec<u32>,
-    /// The text nodes that stand apart from the text before, although no white space says so.
+    /// The text nodes that are separate from the text before without white space.
     pub(crate) apart: HashSet<NodeId>,
-    /// The pieces of code that are one block each, by their element. What is below that is neither
-    /// in `elements` nor is it walked.
+    /// The pieces of code that are one block each, by their element. What is below is not in
+    /// `elements`, and is not walked.
     pub(crate) listings: HashMap<u32, Listing>,
-    /// The list items that are tasks, by their element: whether each is done.
+    /// The list items that are tasks, by their element, each with whether it is done.
     pub(crate) tasks: HashMap<u32, bool>,
     /// The tree above the blocks.
     pub(crate) units: Units,
@@ -58,7 +57,7 @@ pub(crate) struct Element {
     pub(crate) node: NodeId,
     /// Index of the parent in [`Page::elements`]; [`NONE`] for the body.
     pub(crate) parent: u32,
-    /// Index behind the last element below this one.
+    /// The index after the last element below this one.
     pub(crate) end: u32,
     /// The blocks below this element: from `first_block` up to, not including, `end_block`.
     pub(crate) first_block: u32,
@@ -70,7 +69,7 @@ pub(crate) struct Element {
     pub(crate) context: Context,
     pub(crate) class: Span,
     pub(crate) id: Span,
-    /// Tags and classes from the body to here, digits left out, as one hash.
+    /// A hash of tags and classes from the body to here, without digits.
     pub(crate) path_hash: u64,
     /// Counted over the element and everything below it.
     pub(crate) stats: Stats,
@@ -83,8 +82,8 @@ impl Element {
     }
 }
 
-/// A landmark of the page by element name or `role` attribute (WAI-ARIA 1.2), or what calls itself a
-/// heading by that attribute.
+/// A landmark of the page by element name or `role` attribute (WAI-ARIA 1.2), or a heading by that
+/// attribute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Role {
@@ -103,7 +102,7 @@ pub(crate) enum Role {
     Other,
 }
 
-/// Facts that hold for everything below an element, as bits.
+/// Facts about everything below an element, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Context(pub(crate) u32);
 
@@ -133,9 +132,9 @@ impl Context {
     pub(crate) const ARTICLE_BODY: Context = Context(1 << 22);
     pub(crate) const NESTED_ARTICLE: Context = Context(1 << 23);
     pub(crate) const SECTION: Context = Context(1 << 24);
-    /// Words of buttons, permalinks and the like, which are no text.
+    /// Words of buttons, permalinks and similar, which are not text.
     pub(crate) const FURNITURE: Context = Context(1 << 25);
-    /// Hidden for good: neither folded nor about to be shown by a script.
+    /// Hidden for good: neither folded nor shown later by a script.
     pub(crate) const UNSEEN: Context = Context(1 << 26);
 
     pub(crate) fn has(self, fact: Context) -> bool {
@@ -154,7 +153,7 @@ pub(crate) struct TextBlock {
     pub(crate) element: u32,
     /// The innermost element around the block's first text, inline ones included.
     pub(crate) inner: u32,
-    /// Facts that hold for the block's first text.
+    /// Facts about the block's first text.
     pub(crate) context: Context,
     /// The text in [`Page::text`].
     pub(crate) text: Span,

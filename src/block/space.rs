@@ -1,7 +1,7 @@
-//! White space as HTML collapses it.
+//! Collapses white space, as in HTML.
 
-/// Appends text with each run of white space as one space, none at the block's start. A no-break
-/// space is no white space.
+/// Appends text with each run of white space as one space, and none at the block's start. A
+/// no-break space is not white space.
 pub(super) fn collapse(text: &str, out: &mut String, start: usize, space: &mut bool) {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -16,13 +16,13 @@ pub(super) fn collapse(text: &str, out: &mut String, start: usize, space: &mut b
             out.push(' ');
         }
         *space = false;
-        // Stretches begin and end at ASCII white space, so the cuts are at character boundaries.
+        // Runs begin and end at ASCII white space, which is at character boundaries.
         out.push_str(&text[at..end]);
         at = end;
     }
 }
 
-/// The end of a stretch of text in which white space is single spaces; it does not end with one.
+/// The end of a run of text in which all white space is single spaces; it does not end with one.
 fn end_of_stretch(bytes: &[u8], begin: usize) -> usize {
     const STEP: usize = 16;
     let stops = |byte: u8, next: u8| {
@@ -30,7 +30,7 @@ fn end_of_stretch(bytes: &[u8], begin: usize) -> usize {
     };
     let mut at = begin;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ STEP + 1 }>) {
-        // Without a branch for each byte this is a few instructions on wide registers.
+        // Without a branch for each byte, this compiles to a few vector instructions.
         let pairs = chunk[..STEP].iter().zip(&chunk[1..]);
         if pairs.fold(false, |stop, (&byte, &next)| stop | stops(byte, next)) {
             break;

@@ -1,6 +1,6 @@
-//! What inline styles say. Style sheets are not read.
+//! Inline styles. Style sheets are not read.
 
-/// Whether an inline style takes the element out of sight.
+/// Whether an inline style hides the element.
 pub(super) fn hides(style: &str) -> bool {
     has(style, "display", |value| value.eq_ignore_ascii_case("none"))
         || has(style, "visibility", |value| value.eq_ignore_ascii_case("hidden"))

@@ -1,17 +1,17 @@
-//! The tree of units above the blocks: what a reader takes as one thing. Lists and their items,
-//! tables and their rows, definition lists, figures, code, quotes, sections under their headings,
-//! and the containers around these. Elements that only wrap another one are no units.
+//! The tree of units above the blocks: what a reader sees as one thing. Units are lists and their
+//! items, tables and their rows, definition lists, figures, code, quotations, sections under their
+//! headings, and the containers around these. Elements that only wrap another one are not units.
 
 use super::layout::DataTables;
 use super::{Context, Element, NONE, Page, Role};
 use crate::dom::{Dom, Tag};
 
-/// A heading may share an element with links to edit it or to point to it: so many blocks at most,
-/// and so many words besides its own.
+/// A heading may share an element with links for editing or linking to it: at most this many
+/// blocks, and this many words besides its own.
 const MAX_BLOCKS_OF_TITLE_BAR: usize = 3;
 const MAX_WORDS_OF_TITLE_BAR: f32 = 3.0;
 
-/// The level of a heading that says none (WAI-ARIA 1.2).
+/// The default level of a heading (WAI-ARIA 1.2).
 const USUAL_LEVEL: u8 = 2;
 
 /// What a unit is.
@@ -20,10 +20,10 @@ const USUAL_LEVEL: u8 = 2;
 pub(crate) enum UnitKind {
     /// The page as a whole: the first unit.
     Page,
-    /// An element that holds several things and says nothing of them.
+    /// An element that holds several things.
     Container,
-    /// A heading and what stands below it, up to the next heading of its level or a higher one in
-    /// the same container. Its first block is the heading.
+    /// A heading and what follows it, up to the next heading of its level or a higher one in the
+    /// same container. Its first block is the heading.
     Section,
     List,
     Item,
@@ -34,7 +34,7 @@ pub(crate) enum UnitKind {
     HeaderRow,
     /// A definition list.
     Definitions,
-    /// Terms with what is said of them.
+    /// Terms with their descriptions.
     Definition,
     Figure,
     Code,
@@ -89,12 +89,12 @@ impl Unit {
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,
-    /// For every block the innermost unit that holds it.
+    /// For every block, the innermost unit around it.
     pub(crate) of_block: Vec<u32>,
 }
 
 impl Units {
-    /// Looks at all elements of a page in one pass.
+    /// Finds the units of a page in one pass over its elements.
     pub(crate) fn of(dom: &Dom, page: &Page) -> Units {
         if page.blocks.is_empty() {
             return Units::default();
@@ -125,7 +125,7 @@ struct Walk<'a> {
 /// A unit that may still grow.
 struct Open {
     unit: u32,
-    /// Index of the element behind it, or behind its container.
+    /// The index of the element after it, or after its container.
     end: u32,
     /// A definition that has a description already.
     is_described: bool,
@@ -158,7 +158,7 @@ impl Walk<'_> {
         self.all.push(Unit { kind, level, parent, element: index, first_block, end_block });
     }
 
-    /// Whether the innermost unit is but a container around this one, and becomes it.
+    /// Whether the innermost unit only wraps this one, and becomes it.
     fn stands_alone(&mut self, kind: UnitKind, index: u32, element: &Element) -> bool {
         let unit = self.open.last().and_then(|open| self.all.get_mut(open.unit as usize));
         let container = unit
@@ -181,7 +181,7 @@ impl Walk<'_> {
         Some((open, self.all.get(open.unit as usize)?))
     }
 
-    /// What a block-level element is as a unit, if it is one.
+    /// The kind of unit that a block-level element is, if any.
     fn kind_of(&self, index: u32, element: &Element) -> Option<UnitKind> {
         let above = self.page.element(element.parent);
         let Some((_, around)) = self.innermost() else { return Some(UnitKind::Page) };
@@ -220,7 +220,7 @@ impl Walk<'_> {
         if is_header { UnitKind::HeaderRow } else { UnitKind::Row }
     }
 
-    /// The level of the heading that an element is, or whose bar it is.
+    /// The level of a heading, given its element or the bar around it.
     fn heading_level(&self, element: &Element) -> Option<u8> {
         if let Some(level) = level_of(element) {
             return Some(level);
@@ -238,7 +238,7 @@ impl Walk<'_> {
         (words <= MAX_WORDS_OF_TITLE_BAR).then(|| level_of(heading)).flatten()
     }
 
-    /// Begins a section, unless its heading's bar has.
+    /// Begins a section, unless its heading's bar has done so.
     fn heading(&mut self, index: u32, element: &Element, level: u8) {
         let is_open =
             |unit: &Unit| unit.kind == UnitKind::Section && unit.first_block == element.first_block;

@@ -1,15 +1,15 @@
-//! What a page hides from its readers for good, and what it only folds: answers below their questions,
-//! tabs, the rest of a long text.
+//! Distinguishes what a page hides for good from what it only folds: answers to questions, tabs,
+//! the rest of a long text.
 
 use super::names::has_word;
 use super::{Context, Element, NONE, Page};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::{HashMap, HashSet};
 
-/// What holds this share of the page's words is shown by a script as soon as the page has loaded.
+/// Hidden text with this share of the page's words is shown by a script once the page has loaded.
 const MOST_OF_PAGE: f32 = 0.5;
 
-/// Names of what opens at a click.
+/// Names of elements that open at a click.
 const FOLDS: [&str; 16] = [
     "accordion",
     "answer",
@@ -29,12 +29,12 @@ const FOLDS: [&str; 16] = [
     "truncated",
 ];
 
-/// Names of what opens above the page and is no part of it.
+/// Names of elements that open above the page and are not part of it.
 const ABOVE: [&str; 8] =
     ["dialog", "lightbox", "modal", "overlay", "popover", "popup", "prompt", "tooltip"];
 
-/// Marks all below elements that the page hides and does not fold as [`Context::UNSEEN`]. `hiding`
-/// are the elements that take themselves out of sight, in document order.
+/// Marks everything below elements that are hidden and not folded as [`Context::UNSEEN`]. `hiding`
+/// are the elements that hide themselves, in document order.
 pub(super) fn mark(dom: &Dom, page: &mut Page, hiding: &[u32]) {
     if hiding.is_empty() {
         return;
@@ -46,7 +46,7 @@ pub(super) fn mark(dom: &Dom, page: &mut Page, hiding: &[u32]) {
         let Some(&element) = page.element(index) else { continue };
         let is_dialog = element.context.has(Context::DIALOG);
         let is_most = !is_dialog && all > 0.0 && element.stats.words > MOST_OF_PAGE * all;
-        // What is inside of something unseen is marked with it.
+        // What is inside an unseen element is marked with it.
         if index < behind || is_most {
             continue;
         }
@@ -63,7 +63,7 @@ pub(super) fn mark(dom: &Dom, page: &mut Page, hiding: &[u32]) {
             .take(element.end_block as usize)
             .skip(element.first_block as usize)
         {
-            // A block that began before an inline element is seen.
+            // A block that began before an inline element is visible.
             if block.inner >= index {
                 block.context = block.context.with(Context::UNSEEN);
             }
@@ -71,13 +71,13 @@ pub(super) fn mark(dom: &Dom, page: &mut Page, hiding: &[u32]) {
     }
 }
 
-/// What the rest of the page says of its hidden elements.
+/// What the rest of the page says about its hidden elements.
 struct Hints<'a> {
     /// The ids that something on the page opens or leads to.
     opened: HashSet<&'a str>,
-    /// How many hidden elements with sentences there are in each place of the template.
+    /// The number of hidden elements with sentences at each place of the template.
     hidden: HashMap<u64, u32>,
-    /// The kinds of elements with sentences that stand in sight beside a hidden one.
+    /// The kinds of visible elements with sentences next to a hidden one.
     seen: HashSet<(u32, Tag, &'a str)>,
 }
 
@@ -137,16 +137,16 @@ impl<'a> Hints<'a> {
     }
 }
 
-/// What is alike in the tabs or cards that stand side by side: their parent, tag and first class.
+/// What adjacent tabs or cards share: their parent, tag and first class.
 fn kind<'a>(dom: &'a Dom, element: &Element) -> Option<(u32, Tag, &'a str)> {
     let class = dom.value(element.class).split_ascii_whitespace().next()?;
     let is_container = element.tag != Tag::P && element.tag.is_block_level();
     (is_container && element.parent != NONE).then_some((element.parent, element.tag, class))
 }
 
-/// Whether the next thing behind an element is a control, which shows the rest of a text.
+/// Whether a control directly follows an element and shows the rest of a text.
 fn opens_after(dom: &Dom, node: NodeId) -> bool {
-    /// So many nodes are looked at.
+    /// The maximum number of nodes examined.
     const MAX_NODES: usize = 6;
     let mut at = dom.parent(node).and_then(|parent| dom.next_after(node, parent));
     for _ in 0..MAX_NODES {

@@ -1,28 +1,30 @@
-//! Pages that hold nothing of an author's: an application's shell before its scripts have run, a
-//! refusal, menus and a footer around nothing.
+//! Recognizes pages without main content: the shell of an application before its scripts run, an
+//! error message, menus and a footer around nothing.
 
 use crate::block::{Context, Page, TextBlock};
 
-/// Fewer words than this, and less than this share of the page's, are expected to be content.
+/// On a blank page, fewer words than this, and less than this share of the page's, are expected to
+/// be content.
 const FEW_WORDS: f32 = 8.0;
 const SMALL_SHARE: f32 = 0.02;
 
-/// Blocks that score less add up to something on any large menu.
+/// Lower scores are ignored, as they would add up on any large menu.
 const MIN_SCORE: f32 = 0.2;
 
-/// A page with more words of prose has something to read, whatever its scores.
+/// A page with more words of prose is not blank, whatever its scores.
 const PROSE: f32 = 150.0;
 
-/// With fewer words a page is more likely a short one than a shell, whatever its scores.
+/// A page with fewer words is more likely short than blank, whatever its scores.
 const SMALL_PAGE: f32 = 100.0;
 
-/// `<noscript>` with fewer words on the whole page only asks for scripts; pages that show their
-/// content without them have more.
+/// `<noscript>` with fewer words on the whole page only asks for scripts. Pages that show their
+/// content without scripts have more.
 const NOTE: f32 = 40.0;
 
-/// Whether scores, which are probabilities, say that there is no content on the page.
+/// Whether there is no content on the page, given scores that are probabilities.
 ///
-/// It is the same for every focus, so that a wide one keeps whatever a narrow one does.
+/// The answer is the same for every focus, so that a wider one keeps everything that a narrower one
+/// does.
 pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
     let is_note = |block: &TextBlock| block.context.has(Context::NOSCRIPT);
     let words = |block: &TextBlock| block.measures.words;

@@ -1,54 +1,55 @@
-//! What it costs to tear units apart, by how a thing hangs in another and by the kind of page.
+//! The costs of tearing units apart, by the bond between child and parent and by the kind of page.
 
 use super::teasers::TeaserWeights;
 use crate::features::PageType;
 
-/// How a thing hangs in another.
+/// How a child is bound to its parent in the tree of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Bond {
     /// Anything in a container.
     Container,
-    /// A section, by its heading, in what holds it.
+    /// A section, by its heading, in its parent.
     Section,
-    /// What stands below a heading, in its section.
+    /// What follows a heading, in its section.
     Headed,
-    /// A list in what holds it.
+    /// A list in its parent.
     List,
-    /// A list or table in the words right before it, which end in a colon.
+    /// A list or table under the words right before it, which end in a colon.
     Introduced,
-    /// An item in its list, a definition in its list.
+    /// An item or a definition in its list.
     Item,
-    /// What stands in an item.
+    /// Anything in an item.
     InItem,
-    /// A table in what holds it.
+    /// A table in its parent.
     Table,
     /// A row in its table, a cell in its row, a line in its piece of code: they stay together,
     /// whatever their scores.
     Whole,
-    /// A term, or what is said of it, in a definition.
+    /// A term or its description in a definition.
     Definition,
-    /// A figure in what holds it.
+    /// A figure in its parent.
     Figure,
-    /// A piece of code in what holds it.
+    /// A piece of code in its parent.
     Code,
-    /// A quotation in what holds it.
+    /// A quotation in its parent.
     Quote,
-    /// A row or column of a table for layout: these stand side by side.
+    /// A row or column of a table for layout.
     Region,
 }
 
 /// The number of bonds.
 pub const BONDS: usize = 14;
 
-/// What tearing a bond costs: first, to drop a thing out of something kept; second, to keep a thing
-/// of something dropped. The unit is that of the scores: the log-odds of a block times the
+/// The costs of tearing a bond: first, of dropping the child of a kept parent; second, of keeping
+/// the child of a dropped parent. The unit is that of the gains: the log-odds of a block times the
 /// logarithm of its words.
 pub type Costs = [f32; 2];
 
 /// The costs of each bond on each kind of page, in the order of [`Bond`] and of [`PageType`].
 ///
-/// They do not depend on the focus: as they are, whatever a narrow focus keeps a wider one keeps.
+/// They do not depend on the focus, so that a wider focus keeps everything that a narrower one
+/// does.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Couplings(pub [[Costs; PageType::ALL.len()]; BONDS]);
 
@@ -64,7 +65,7 @@ impl Couplings {
         Couplings(all)
     }
 
-    /// These with the costs of some bonds times a factor on one kind of page.
+    /// These, with the costs of some bonds multiplied by a factor on one kind of page.
     const fn scaled(mut self, kind: PageType, factor: f32) -> Couplings {
         let mut bond = 0;
         while bond < BONDS {
@@ -77,7 +78,7 @@ impl Couplings {
         self
     }
 
-    /// The costs that are expected on a page which is of each kind with this probability.
+    /// The expected costs on a page, given the probability of each kind.
     pub(super) fn on(&self, kinds: &[f32; PageType::ALL.len()]) -> [Costs; BONDS] {
         self.0.map(|of_kinds| {
             let mut costs = [0.0; 2];
@@ -90,7 +91,7 @@ impl Couplings {
     }
 }
 
-/// Whether what hangs so is whole on pages of any kind.
+/// Whether a bond is the same on pages of all kinds.
 const fn is_whole(bond: usize) -> bool {
     use Bond::{Definition, InItem, Item, Whole};
     bond == Item as usize
@@ -99,19 +100,19 @@ const fn is_whole(bond: usize) -> bool {
         || bond == Definition as usize
 }
 
-/// More than any scores weigh against.
+/// More than any scores can outweigh.
 const NEVER: f32 = 1e6;
 
-/// What the decision over the units weighs with.
+/// The weights of the decision over units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tuning {
-    /// What tearing units apart costs.
+    /// The costs of tearing units apart.
     pub couplings: Couplings,
-    /// What speaks for a row of teasers.
+    /// The weights for rows of teasers.
     pub teasers: TeaserWeights,
 }
 
-/// As it was chosen on pages of five collections.
+/// Chosen on pages of five collections.
 pub static TUNING: Tuning = Tuning {
     couplings: Couplings::flat([
         [1.5, 1.5],
@@ -134,6 +135,6 @@ pub static TUNING: Tuning = Tuning {
     teasers: TeaserWeights { bias: 0.4, behind_article: -1.0, min_article_words: 100.0 },
 };
 
-/// The probabilities of the kinds of a page of which nothing is known.
+/// The probabilities of the kinds of an unknown page.
 pub(crate) const ANY_KIND: [f32; PageType::ALL.len()] =
     [1.0 / PageType::ALL.len() as f32; PageType::ALL.len()];

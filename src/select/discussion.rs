@@ -1,27 +1,26 @@
-//! Whether readers' comments are the page's content, or stand beside it.
+//! Decides whether readers' comments are the page's content.
 
 use super::{DecidedBy, Verdict};
 use crate::block::Page;
 use crate::comments::Discussion;
 use crate::options::Comments;
 
-/// Posts of a forum and reviews of a product count if they hold this share of what may be content:
-/// below it, the kind of the page is a guess that nothing bears out.
+/// Posts of a forum and reviews of a product count if they hold this share of what may be content.
+/// Below it, the kind of the page is probably wrong.
 const SHARE_OF_POSTS: f32 = 0.02;
 
-/// A page has an article of its own if blocks outside of the discussion that score above
-/// [`ARTICLE_SCORE`] have so many words.
+/// A page has an article if blocks outside the discussion that score above [`ARTICLE_SCORE`] have
+/// this many words.
 const MIN_ARTICLE_WORDS: f32 = 60.0;
 const ARTICLE_SCORE: f32 = 0.5;
 
-/// Whether the posts of a discussion are what the page is for: where it is made of posts, as a
-/// forum is, and no article stands outside of them or most of what the scores take for content
-/// stands in them.
+/// Whether the posts of a discussion are the page's content: if the page is made of posts, like a
+/// forum, and has no article outside them, or if most of the content by score is in them.
 ///
-/// Elsewhere they are what readers say of the page, however much more they say than it does: a
-/// short post under a hundred comments is the content, not the comments.
+/// On other pages they are comments on the content, however many there are: a short post with a
+/// hundred comments is the content, not the comments.
 ///
-/// It asks the scores and no threshold, so that the answer is the same under every focus.
+/// This depends on scores and not on a threshold, so that the answer is the same for every focus.
 pub(crate) fn are_content(
     page: &Page,
     scores: &[f32],
@@ -38,7 +37,7 @@ pub(crate) fn are_content(
             article += if score > ARTICLE_SCORE { words } else { 0.0 };
         }
     }
-    // Scores that are no numbers leave everything as it is.
+    // NaN scores change nothing.
     if inside.is_nan() || outside.is_nan() {
         return true;
     }
@@ -48,14 +47,14 @@ pub(crate) fn are_content(
     inside >= SHARE_OF_POSTS * (inside + outside) && is_made_of_posts()
 }
 
-/// The scores without those of comments: none of these is content, whatever it looks like.
+/// The scores with comments set to 0: they are not content, whatever they score.
 pub(super) fn without(page: &Page, scores: &[f32], discussion: &Discussion) -> Vec<f32> {
     let scores = page.blocks.iter().zip(scores);
     scores.map(|(block, &score)| if discussion.holds(block) { 0.0 } else { score }).collect()
 }
 
-/// Keeps what readers wrote, with their names and the dates, whatever its score, if the caller wants
-/// it. What else of the discussion is not kept is left out for being part of it.
+/// Keeps what readers wrote, with names and dates, whatever its score, if the caller wants it. The
+/// rest of the discussion is dropped as part of it.
 pub(super) fn decide(
     page: &Page,
     discussion: &Discussion,

@@ -1,18 +1,17 @@
-//! The guarantee that a page with something to read never gives an empty answer.
+//! Guarantees that a page with something to read never gives an empty result.
 
 use super::{DecidedBy, Verdict};
 use crate::block::{Page, TextBlock};
 
-/// Blocks that score at least this share of the page's best score are kept where the threshold
-/// itself kept nothing to read: the page's best guess, and what is about as good.
+/// If the threshold keeps nothing readable, blocks with at least this share of the page's best
+/// score are kept: the best guess, and what is about as good.
 const SHARE_OF_BEST: f32 = 0.8;
 
 /// Lowers the threshold until something readable is kept, if the page has anything to read, and
 /// returns the new one.
 ///
-/// This holds for the scores of any scorer, a broken one included: scores that are no numbers
-/// count as zero. `wider` are the thresholds of the wider focuses, in order: what is kept here
-/// they keep as well.
+/// This works for the scores of any scorer, even a broken one: NaN counts as zero. `wider` are the
+/// thresholds of the wider focuses, in order; they keep everything that is kept here.
 pub(super) fn never_empty(
     page: &Page,
     scores: &[f32],
@@ -35,7 +34,7 @@ pub(super) fn never_empty(
     Some(threshold)
 }
 
-/// Whether a narrower focus may have fallen back on blocks that are not kept.
+/// Whether a narrower focus may have fallen back on blocks that are not kept here.
 pub(super) fn may_miss(page: &Page, scores: &[f32], verdicts: &[Verdict]) -> bool {
     let threshold = SHARE_OF_BEST * best(page, scores);
     let mut blocks = page.blocks.iter().zip(scores).zip(verdicts);
@@ -46,10 +45,10 @@ fn readable(block: &TextBlock) -> bool {
     block.measures.letters + block.measures.digits > 0
 }
 
-/// The greatest score of a block that can be read.
+/// The greatest score of a readable block.
 fn best(page: &Page, scores: &[f32]) -> f32 {
     let of_readable = page.blocks.iter().zip(scores).filter(|(block, _)| readable(block));
-    // `max` passes over scores that are no numbers.
+    // `max` ignores NaN.
     of_readable.fold(0.0, |best: f32, (_, score)| best.max(*score))
 }
 

@@ -1,14 +1,14 @@
-//! Texts by themselves, such as an e-mail or an item of a feed: small, with nothing around them.
+//! Recognizes short texts without anything around them, such as an e-mail or an item of a feed.
 
 use crate::block::{Context, Page};
 
-/// A text by itself has fewer words. Scores of more are sure enough.
+/// Such a text has fewer words. The scores of longer ones are reliable.
 const WORDS: f32 = 100.0;
 
-/// What a larger share of is inside links is a menu.
+/// A text with a larger share inside links is a menu.
 const LINK_RATIO: f32 = 0.2;
 
-/// Where something has one of these, something stands around the text.
+/// With one of these, there is something around the text.
 const SURROUNDINGS: Context = Context(
     Context::NAVIGATION.0
         | Context::HEADER.0
@@ -20,11 +20,11 @@ const SURROUNDINGS: Context = Context(
         | Context::HIDDEN.0,
 );
 
-/// Scores are learnt on pages, where a short block by itself is rarely content; what calls itself
-/// a menu or a banner scores less than this even here.
+/// Scores are learned on pages, where a short block by itself is rarely content. What is named a
+/// menu or a banner scores less than this even here.
 const THRESHOLD: f32 = 0.03;
 
-/// The score from which blocks are kept if the page is a text by itself, whatever the focus.
+/// The score from which blocks are kept if the page is such a text, whatever the focus.
 pub(super) fn threshold(page: &Page) -> Option<f32> {
     let all = page.stats();
     let is_small = all.words < WORDS && all.controls == 0 && all.link_ratio() <= LINK_RATIO;

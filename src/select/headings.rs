@@ -1,14 +1,14 @@
-//! A heading that nothing kept stands below says nothing.
+//! Drops headings without kept text after them.
 
 use super::joint::is_headed;
 use super::{DecidedBy, Verdict};
 use crate::block::Page;
 
-/// Below a heading that stands by itself there are fewer words: those of a card's date or button.
+/// After a heading that stands alone there are fewer words: those of a card's date or button.
 const MIN_WORDS_BELOW: f32 = 12.0;
 
-/// Drops the headings that nothing kept stands below, from the end on, so that one above other
-/// headings only goes with these.
+/// Drops headings after which nothing is kept, from the end, so that one followed only by such
+/// headings is dropped with them.
 pub(super) fn drop_lonely(page: &Page, verdicts: &mut [Verdict]) {
     let blocks = verdicts.len();
     let mut end_of_section = vec![0; blocks];

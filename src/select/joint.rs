@@ -1,9 +1,9 @@
-//! One decision over the tree of units: the labelling in which going against the scores of blocks
-//! and tearing units apart cost least together.
+//! One decision over the tree of units: the labelling with the least total cost of contradicting
+//! scores and tearing units apart.
 //!
-//! A block pays the log-odds that its score is from the threshold, times the logarithm of its
-//! words, if it goes against its score. A section is kept or dropped with its heading, so that the
-//! heading stands for it in the tree; a list hangs in the words that introduce it.
+//! Contradicting a block's score costs the distance of its log-odds from the threshold, times the
+//! logarithm of its words. A section is kept or dropped with its heading, so the heading represents
+//! it in the tree. A list is bound to the words that introduce it.
 
 use super::couplings::{BONDS, Bond, Couplings};
 use super::labelling::{self, Node, ROOT};
@@ -12,27 +12,27 @@ use crate::block::{NONE, Page, Unit, UnitKind};
 use crate::dom::Tag;
 use crate::features::PageType;
 
-/// Signs without words weigh as much as this many.
+/// Blocks without words weigh as much as this many.
 const MIN_WEIGHED_WORDS: f32 = 0.5;
 
-/// Scores are no surer than this.
+/// The maximum certainty of scores.
 const SUREST: f32 = 0.995;
 
-/// What it costs to tear a container of a text by itself: little, for one banner there stands beside
-/// as few blocks as itself.
+/// The cost of tearing a container in a short text by itself: little, since a banner there is next
+/// to only a few blocks.
 const IN_FRAGMENTS: f32 = 0.75;
 
-/// What the decision is made from.
+/// The input of the decision.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given<'a> {
     pub(crate) page: &'a Page,
-    /// Blocks that score nothing are left out for other reasons, and have no say.
+    /// Blocks with a score of 0 are left out for other reasons, and have no influence.
     pub(crate) scores: &'a [f32],
     pub(crate) threshold: f32,
     /// The probability of each kind of page.
     pub(crate) kinds: &'a [f32; PageType::ALL.len()],
     pub(crate) couplings: &'a Couplings,
-    /// Whether the page is a text by itself, which is kept but for what calls itself a banner.
+    /// Whether the page is a short text by itself, which is kept except for what is named a banner.
     pub(crate) is_fragment: bool,
 }
 
@@ -53,18 +53,18 @@ pub(super) fn log_odds(score: f32) -> f32 {
     (score / (1.0 - score)).ln()
 }
 
-/// The tree of units and blocks as one of nodes, in document order.
+/// The tree of units and blocks as nodes, in document order.
 struct Tree<'a> {
     given: &'a Given<'a>,
     costs: [[f32; 2]; BONDS],
     threshold: f32,
     nodes: Vec<Node>,
-    /// For every node what it stands for.
+    /// The kind of each node.
     kinds: Vec<UnitKind>,
     of_block: Vec<u32>,
-    /// For every unit so far its node, which is that of its heading for a section.
+    /// The node of each unit so far; for a section, that of its heading.
     of_unit: Vec<u32>,
-    /// The section whose heading the next block is.
+    /// The section whose heading is the next block.
     headed: u32,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Adds the units that begin with a block.
+    /// Adds the units that begin at a block.
     fn units_from(&mut self, block: usize) {
         let page = self.given.page;
         while let Some(unit) = page.units.all.get(self.of_unit.len()) {
@@ -96,7 +96,7 @@ impl<'a> Tree<'a> {
             }
             let node = self.nodes.len() as u32;
             if is_headed(unit) {
-                // Until its heading comes, which may be left out.
+                // Until its heading is added, which may be left out.
                 self.headed = self.of_unit.len() as u32;
                 self.of_unit.push(self.node_of(unit.parent));
             } else if unit.kind == UnitKind::Section {
@@ -135,14 +135,14 @@ impl<'a> Tree<'a> {
             }
         } else {
             let unit = page.units.of_block.get(index).copied().unwrap_or(NONE);
-            // Other units hang in it only if it introduces them.
+            // Other units are bound to it only if it introduces them.
             let bond = self.bond_of_element(unit, block.element);
             self.push(self.node_of(unit), bond, UnitKind::List, gain);
         }
     }
 
-    /// The verdicts. Where it is not the score of a block that decides, it is the innermost unit
-    /// around it whose blocks say together what became of it.
+    /// The verdicts. If a label contradicts the block's score, the innermost unit around it whose
+    /// blocks together agree with the label has decided.
     fn verdicts(&self, labels: &[bool]) -> Vec<Verdict> {
         let own = |node: &Node| if node.gain.is_finite() { node.gain } else { 0.0 };
         let mut pooled: Vec<f32> = self.nodes.iter().map(own).collect();
@@ -152,7 +152,7 @@ impl<'a> Tree<'a> {
                 *parent += gain;
             }
         }
-        // For every node the nearest one around it, itself included, that agrees with its label.
+        // For every node, the nearest ancestor, or the node itself, that agrees with its label.
         let mut agreeing: Vec<u32> = Vec::with_capacity(self.nodes.len());
         for (index, (node, &label)) in self.nodes.iter().zip(labels).enumerate() {
             let agrees = (pooled[index] >= 0.0) == label;
@@ -180,11 +180,11 @@ impl<'a> Tree<'a> {
         self.of_unit.get(unit as usize).copied().unwrap_or(ROOT)
     }
 
-    /// What a unit hangs in, and how.
+    /// The parent of a unit, and their bond.
     fn bond_of(&self, unit: &Unit) -> (u32, Bond) {
         let around = self.node_of(unit.parent);
         let bond = match (self.bond_of_element(unit.parent, unit.element), unit.kind) {
-            // Nothing is looser for being a unit.
+            // Being a unit does not loosen a bond.
             (bond @ (Bond::Whole | Bond::Definition | Bond::Item | Bond::InItem), _) => bond,
             (_, UnitKind::List | UnitKind::Definitions | UnitKind::Table) => {
                 return match self.introduction_of(unit) {
@@ -201,7 +201,7 @@ impl<'a> Tree<'a> {
         (around, bond)
     }
 
-    /// How something hangs in a unit.
+    /// The bond of something in a unit.
     fn bond_in(&self, unit: u32) -> Bond {
         let Some(unit) = self.given.page.units.get(unit) else { return Bond::Container };
         match unit.kind {
@@ -214,8 +214,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// How an element hangs in a unit: rows and cells that a table for layout puts side by side
-    /// have nothing to do with each other.
+    /// The bond of an element in a unit: rows and cells of a table for layout are unrelated.
     fn bond_of_element(&self, unit: u32, element: u32) -> Bond {
         let element = self.given.page.element(element);
         let is_laid_out =
@@ -231,7 +230,7 @@ impl<'a> Tree<'a> {
         self.given.page.element(item.element).is_some_and(|element| element.stats.headings > 0)
     }
 
-    /// Whether what holds a unit begins before it and goes on behind it.
+    /// Whether the parent of a unit begins before it and ends after it.
     fn is_between(&self, unit: &Unit) -> bool {
         self.given.page.units.get(unit.parent).is_some_and(|around| {
             around.first_block < unit.first_block && unit.end_block < around.end_block
@@ -244,13 +243,13 @@ impl<'a> Tree<'a> {
         let block = self.given.page.blocks.get(before)?;
         let around = self.given.page.units.get(unit.parent)?;
         let node = *self.of_block.get(before)?;
-        // What is left out introduces nothing.
+        // A block that is left out introduces nothing.
         let has_say = self.nodes.get(node as usize).is_some_and(|node| node.gain.is_finite());
         (block.measures.ends_colon && has_say && around.blocks().contains(&before)).then_some(node)
     }
 }
 
-/// What a unit is called in verdicts.
+/// The name of a unit in verdicts.
 fn decided_by(unit: UnitKind) -> DecidedBy {
     match unit {
         UnitKind::Page | UnitKind::Container => DecidedBy::Container,
@@ -264,8 +263,8 @@ fn decided_by(unit: UnitKind) -> DecidedBy {
     }
 }
 
-/// Whether a section is kept and dropped with its heading. Headings of the first level are titles,
-/// of the page or of its parts.
+/// Whether a section is kept or dropped with its heading. Headings of the first level are titles of
+/// the page or of its parts.
 pub(super) fn is_headed(unit: &Unit) -> bool {
     unit.kind == UnitKind::Section && unit.level > 1
 }

@@ -1,26 +1,26 @@
-//! The best labelling of a tree whose nodes are kept or dropped: exact, by dynamic programming,
-//! in time and memory linear in the nodes.
+//! The best labelling of a tree whose nodes are kept or dropped: exact, by dynamic programming, in
+//! time and memory linear in the number of nodes.
 
-/// Stands for "no parent".
+/// No parent.
 pub(crate) const ROOT: u32 = u32::MAX;
 
 /// A node of the tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Node {
-    /// Index of the parent, which stands before its children; [`ROOT`] if it has none.
+    /// Index of the parent, which precedes its children; [`ROOT`] if there is none.
     pub(crate) parent: u32,
-    /// What keeping it is worth, below 0 if it costs.
+    /// What keeping it is worth; negative if dropping it is better.
     pub(crate) gain: f32,
-    /// What it costs to drop it while its parent is kept.
+    /// The cost of dropping it while its parent is kept.
     pub(crate) dropped_in_kept: f32,
-    /// What it costs to keep it while its parent is dropped.
+    /// The cost of keeping it while its parent is dropped.
     pub(crate) kept_in_dropped: f32,
 }
 
-/// Whole numbers that stand for 1. Sums of them are exact in any order, so that equals are equal.
+/// The integer for 1. Sums of integers are exact in any order, so that ties are ties.
 const ONE: f32 = 65_536.0;
 
-/// No gain or cost counts for more, and sums over all nodes of a page stay in range.
+/// The maximum gain or cost, so that sums over all nodes of a page stay in range.
 const MAX_WORTH: f32 = 1e7;
 
 fn whole(worth: f32) -> i64 {
@@ -29,9 +29,9 @@ fn whole(worth: f32) -> i64 {
 
 /// Which nodes are kept in the labelling that is worth most; of equals, the one that keeps more.
 ///
-/// No cost is below 0, so the worth is supermodular: whoever raises gains keeps no fewer nodes.
+/// No cost is negative, so the worth is supermodular: raising gains never drops a node.
 pub(crate) fn best(nodes: &[Node]) -> Vec<bool> {
-    // For each node what its subtree is worth if it is dropped, and if it is kept.
+    // For each node, what its subtree is worth if it is dropped, and if it is kept.
     let mut worth: Vec<[i64; 2]> = nodes.iter().map(|node| [0, whole(node.gain)]).collect();
     for (index, node) in nodes.iter().enumerate().rev() {
         let [dropped, kept] = worth[index];

@@ -1,4 +1,4 @@
-//! Scores → one verdict for each block. No other module makes or changes a verdict.
+//! Decides on each block, given its score. No other module makes or changes a verdict.
 
 mod blank;
 mod couplings;
@@ -34,25 +34,25 @@ pub use teasers::TeaserWeights;
 use threshold::Aim;
 pub use verdict::{DecidedBy, Verdict};
 
-/// What decides besides the page and its scores.
+/// What the decision depends on besides the page and its scores.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings<'a> {
     pub(crate) focus: Focus,
     pub(crate) scorer: Scorer,
-    /// What becomes of the discussion.
+    /// What to do with the discussion.
     pub(crate) comments: Comments,
-    /// What readers wrote, where that is not what the page is for.
+    /// What readers wrote, unless that is the page's content.
     pub(crate) discussion: Option<&'a Discussion>,
-    /// For every block whether the caller's selectors keep it, if there are such selectors.
+    /// For every block, whether the caller's selectors keep it, if there are such selectors.
     pub(crate) keep_only: Option<&'a [bool]>,
-    /// For every block whether it is the page's headline, which stands outside of the content. May
-    /// be empty.
+    /// For every block, whether it is the page's headline, which is not part of the content. May be
+    /// empty.
     pub(crate) headlines: &'a [bool],
     /// The probability of each kind of page.
     pub(crate) kinds: [f32; PageType::ALL.len()],
-    /// What the decision over the units weighs with.
+    /// The weights of the decision over units.
     pub(crate) tuning: &'a Tuning,
-    /// The scores without what the site's profile adds to them. Empty if there is none.
+    /// The scores without the effect of the site's profile. Empty if there is none.
     pub(crate) without_site: &'a [f32],
 }
 
@@ -81,7 +81,7 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// For every block whether it is kept.
+    /// For every block, whether it is kept.
     pub(crate) fn kept(&self) -> Vec<bool> {
         self.verdicts.iter().map(|verdict| verdict.kept).collect()
     }
@@ -96,11 +96,11 @@ impl Selection {
     }
 }
 
-/// The threshold of a page that nothing is kept of.
+/// The threshold of a page of which nothing is kept.
 const NOTHING: f32 = 1.0;
 
-/// Decides which blocks are kept: what the caller's selectors keep, if there are any; else what the
-/// scores speak for, with the discussion kept or dropped as the caller wants it.
+/// Decides which blocks are kept: those of the caller's selectors, if there are any, or else by
+/// scores, with the discussion kept or dropped as the caller wants.
 pub(crate) fn select(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
     let mut selection = by_scores(settings, page, scores);
     let threshold = selection.threshold;
@@ -119,14 +119,13 @@ pub(crate) fn select(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Se
     selection
 }
 
-/// Decides by the scores: none of the discussion, which stands beside the content, and no text
-/// twice.
+/// Decides by scores, without the discussion, and without repetitions.
 ///
-/// A page with nothing of an author's on it gives nothing, but to the focus on recall, which
-/// always gives the best there is.
+/// A blank page gives nothing, except with the focus on recall, which always returns the best text
+/// there is.
 ///
-/// The discussion and what no reader sees have their say in the threshold all the same: what is
-/// expected of the page there belongs to the scores as they were learnt.
+/// The discussion and unseen blocks still count for the threshold, because the scores were learned
+/// that way.
 fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection {
     let &Settings { focus, scorer, discussion, .. } = settings;
     let beside = discussion.map(|found| discussion::without(page, scores, found));
@@ -137,12 +136,12 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
     let once = without(scores, &copies);
     let fragment = fragment::threshold(page);
-    // Squared: a kind that is a guess must not decide.
+    // Squared, so that an uncertain kind does not decide.
     let is_article = settings.kinds[PageType::Article as usize].powi(2);
     let threshold_of = |focus| match scorer {
         Scorer::Model => fragment
             .unwrap_or_else(|| threshold::threshold(page, &once, is_article, Aim::of(focus))),
-        // The formula's scores are no probabilities: fixed steps on its scale.
+        // The formula's scores are not probabilities, so the steps on its scale are fixed.
         Scorer::Density => match focus {
             Focus::Precision => 0.65,
             Focus::Balanced => 0.5,
@@ -222,7 +221,7 @@ fn narrower_than(focus: Focus) -> &'static [Focus] {
     }
 }
 
-/// The scores with none left to some blocks.
+/// The scores, with those of some blocks set to 0.
 fn without<'a>(scores: &'a [f32], left_out: &[bool]) -> Cow<'a, [f32]> {
     if !left_out.contains(&true) {
         return Cow::Borrowed(scores);

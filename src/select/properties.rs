@@ -1,4 +1,4 @@
-//! What holds of the decision over units, whatever the page and its scores.
+//! Properties of the decision over units, for any page and scores.
 
 use super::couplings::{ANY_KIND, BONDS, Couplings, TUNING};
 use super::joint::{self, Given};
@@ -80,7 +80,7 @@ proptest! {
         let kept = kept(&page, &scores, 0.5, &TUNING.couplings);
         let rows = page.units.all.iter().enumerate().filter(|(_, unit)| unit.kind == UnitKind::Row);
         for (index, row) in rows {
-            // What stands in a cell as a unit of its own has bonds of its own.
+            // Units inside a cell have bonds of their own.
             let cells = row.blocks().filter(|&block| page.units.of_block[block] as usize == index);
             let labels: Vec<bool> = cells.map(|block| kept[block]).collect();
             prop_assert!(labels.windows(2).all(|pair| pair[0] == pair[1]), "{labels:?}");

@@ -1,26 +1,26 @@
-//! Text that a page says twice: templates hold a section once for wide screens and once for narrow
-//! ones, a thread again for readers without scripts, a quotation beside what it is taken from.
+//! Text that is on a page twice: templates have sections for wide and for narrow screens, threads
+//! again for readers without scripts, quotations next to their origin.
 
 use crate::block::{Context, NONE, Page, TextBlock};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A prose text with more characters may be a copy beside its original, too.
+/// A longer prose text, in characters, may be a copy even next to its original.
 const LONG: u32 = 80;
 
-/// A page that quotes its own texts more often is a thread, and its quotations are copies.
+/// A page that quotes its own texts more often is a thread, whose quotations are copies.
 const MAX_QUOTATIONS: usize = 2;
 
 /// Shorter texts repeat for good reasons: names, prices, answers in a table of facts.
 const MIN_WORDS: f32 = 4.0;
 
-/// Stands for a text that no other block may be a copy of.
+/// A text that no other block can be a copy of.
 const ALONE: u32 = NONE;
 
-/// The texts that more than one block may have.
+/// Numbers the texts that more than one block may have.
 #[derive(Debug)]
 pub(crate) struct Repeats {
-    /// For every block the number of its text, or [`ALONE`].
+    /// For every block, the number of its text, or [`ALONE`].
     text_of: Vec<u32>,
     texts: usize,
 }
@@ -42,11 +42,11 @@ impl Repeats {
         Repeats { text_of, texts: numbers.len() }
     }
 
-    /// For every block whether it is a copy to leave out. Of blocks with one text the one with the
-    /// greatest score stays, before those that no reader sees, of equals the first, and with it those
-    /// beside it and those in the same place of a template: a refrain is none, nor is what each of many
-    /// cards says. But prose is that stands twice in one container, or with the text before or behind
-    /// it. A heading above a text of its own is none.
+    /// For every block, whether it is a copy to leave out. Of blocks with the same text, the one
+    /// with the greatest score stays, visible ones first, and of equals the first. Blocks next to
+    /// it and at the same place of a template stay as well: a refrain is not a copy, nor is what
+    /// each of many cards says. But prose is a copy if it is twice in one container, or together
+    /// with the text before or after it. A heading above a text of its own is not.
     pub(crate) fn copies(&self, page: &Page, scores: &[f32]) -> Vec<bool> {
         let element = |index: usize| page.element(page.blocks.get(index)?.element);
         let is_beside = |one: usize, other: usize| {
@@ -122,8 +122,8 @@ impl Repeats {
         copies
     }
 
-    /// For every block the greatest of the labels that blocks with its text have: which copy is
-    /// kept is no question of learning.
+    /// For every block, the greatest label among blocks with its text: which copy is kept is not
+    /// learned.
     #[cfg(feature = "_internals")]
     pub(crate) fn share_labels(&self, labels: &mut [f32]) {
         let mut greatest = vec![0f32; self.texts];
@@ -138,7 +138,8 @@ impl Repeats {
     }
 }
 
-/// What a block says: of prose the letters and digits, as copies differ in spaces and signs.
+/// The text of a block for comparison: letters and digits of prose, as copies differ in spaces and
+/// punctuation.
 fn told<'a>(page: &'a Page, block: &TextBlock) -> Cow<'a, str> {
     let text = page.block_text(block);
     match block.measures.chars > LONG && block.breaks == 0 {
@@ -147,12 +148,12 @@ fn told<'a>(page: &'a Page, block: &TextBlock) -> Cow<'a, str> {
     }
 }
 
-/// Whether a block is long and neither verse nor what someone quotes.
+/// Whether a block is long and neither verse nor a quotation.
 fn is_long_prose(block: &TextBlock) -> bool {
     block.measures.chars > LONG && block.breaks == 0 && !block.context.has(Context::QUOTE)
 }
 
-/// Lines of code and cells of tables stand where they stand.
+/// Lines of code and cells of tables may repeat.
 fn may_be_a_copy(block: &TextBlock) -> bool {
     let fixed = [Context::PREFORMATTED, Context::CODE, Context::TABLE];
     block.measures.words >= MIN_WORDS && !fixed.into_iter().any(|fact| block.context.has(fact))

@@ -1,5 +1,5 @@
-//! Rows of teasers: linked headlines in the same place of a template, one behind the other, each
-//! with a few sentences or none. They lead elsewhere; beside an article they are none of it.
+//! Rows of teasers: linked headlines at the same place of a template, one after the other, each
+//! with a few sentences or none. They lead elsewhere, and do not belong to an article next to them.
 
 use super::joint::log_odds;
 use crate::block::{Context, Page, TextBlock};
@@ -8,27 +8,27 @@ use std::ops::{Range, RangeInclusive};
 
 /// Words of a headline.
 const HEADLINE: RangeInclusive<f32> = 2.5..=30.0;
-/// A teaser has no more words, and no more blocks besides its headline.
+/// The maximum number of words and of blocks of a teaser, besides its headline.
 const MAX_WORDS: f32 = 90.0;
 const MAX_BLOCKS_BESIDES: usize = 5;
-/// Fewer teasers are no row.
+/// The minimum number of teasers in a row.
 const MIN_TEASERS: usize = 2;
 
-/// A block is prose from this many words on, if at most a third of it is links.
+/// A block is prose from this many words, if at most a third of it is links.
 const MIN_PROSE_WORDS: f32 = 12.0;
 const MAX_PROSE_LINK_RATIO: f32 = 0.33;
-/// Fewer words of prose behind a row are a footer's.
+/// Fewer words of prose after a row are a footer's.
 const MAX_WORDS_BEHIND: f32 = 20.0;
 
-/// What speaks for a row of teasers, besides the mean log-odds of its blocks.
+/// Weights for a row of teasers, besides the mean log-odds of its blocks.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TeaserWeights {
     /// For any row, in log-odds.
     pub bias: f32,
-    /// For a row that an article stands before, and nothing behind.
+    /// For a row after an article, with nothing after the row.
     pub behind_article: f32,
-    /// The words of prose outside of all rows that are an article. On a page without one, rows are
-    /// what it is for.
+    /// The words of prose outside all rows that make an article. On a page without one, rows are
+    /// the content.
     pub min_article_words: f32,
 }
 
@@ -38,13 +38,14 @@ struct Row {
     last_headline: usize,
     end: usize,
     headlines: usize,
-    /// The most blocks from one headline to the next.
+    /// The maximum number of blocks from one headline to the next.
     longest: usize,
 }
 
-/// For every block whether it stands in a row of teasers that is none of the content.
+/// For every block, whether it is in a row of teasers that is not content.
 ///
-/// It is the same for every focus, so that a wide one keeps whatever a narrow one does.
+/// The answer is the same for every focus, so that a wider one keeps everything that a narrower one
+/// does.
 pub(super) fn find(page: &Page, scores: &[f32], weights: &TeaserWeights) -> Vec<bool> {
     let mut dropped = vec![false; scores.len()];
     let rows = rows(page);
@@ -60,7 +61,7 @@ pub(super) fn find(page: &Page, scores: &[f32], weights: &TeaserWeights) -> Vec<
         let is_behind = ahead >= weights.min_article_words && behind <= MAX_WORDS_BEHIND;
         let shift = if is_behind { weights.behind_article } else { 0.0 };
         let speaks_for = pooled + weights.bias + shift;
-        // Scores that are no numbers take nothing.
+        // NaN scores drop nothing.
         if speaks_for < 0.0 && ahead + behind >= weights.min_article_words {
             dropped[blocks].fill(true);
         }
@@ -68,7 +69,7 @@ pub(super) fn find(page: &Page, scores: &[f32], weights: &TeaserWeights) -> Vec<
     dropped
 }
 
-/// The mean log-odds of blocks, weighed by the logarithm of their words.
+/// The mean log-odds of blocks, weighted by the logarithm of their words.
 fn pooled(page: &Page, scores: &[f32], blocks: Range<usize>) -> f32 {
     let (mut sum, mut weights) = (0.0, 0.0);
     for (block, &score) in page.blocks[blocks.clone()].iter().zip(&scores[blocks]) {
@@ -79,8 +80,8 @@ fn pooled(page: &Page, scores: &[f32], blocks: Range<usize>) -> f32 {
     sum / f32::max(weights, f32::MIN_POSITIVE)
 }
 
-/// Before each block, and at the end, how many words of prose that may be content stand outside of
-/// all rows.
+/// Before each block, and at the end: the number of words of prose outside all rows that may be
+/// content.
 fn article_words_before(page: &Page, scores: &[f32], rows: &[Row]) -> Vec<f32> {
     let mut in_row = vec![false; page.blocks.len()];
     for row in rows {
@@ -110,7 +111,7 @@ fn is_headline(block: &TextBlock) -> bool {
 /// Finds all rows in one pass.
 fn rows(page: &Page) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
-    // The newest row of each place of the template.
+    // The last row of each place of the template.
     let mut newest: KeyMap<usize> = KeyMap::default();
     let mut words = 0.0;
     let mut words_before = Vec::with_capacity(page.blocks.len());
@@ -149,7 +150,7 @@ fn rows(page: &Page) -> Vec<Row> {
     rows
 }
 
-/// Behind the last headline stands what stands behind the others, in the same places.
+/// What follows the last headline is what follows the others, at the same places.
 fn end_of(page: &Page, row: &Row) -> usize {
     let place = |block: &TextBlock| page.element(block.element).map(|element| element.path_hash);
     let sample = &page.blocks[row.first..row.last_headline];

@@ -1,33 +1,33 @@
 //! The threshold of each page: the selection with the greatest expected F-measure.
 //!
-//! The best selection keeps every block above some score; one pass over the sorted scores finds it
-//! (Lipton, Elkan, Naryanaswamy, "Optimal Thresholding of Classifiers to Maximize F1 Measure", ECML
-//! 2014).
+//! The best selection keeps every block above some score, which one pass over the sorted scores
+//! finds (Lipton, Elkan, Naryanaswamy, "Optimal Thresholding of Classifiers to Maximize F1
+//! Measure", ECML 2014).
 
 use crate::block::Page;
 use crate::options::Focus;
 use crate::score::expected::{self, Words};
 
-/// What a focus asks for.
+/// The aim of a focus.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Aim {
-    /// How many times more recall counts than precision (van Rijsbergen's beta).
+    /// How much more recall counts than precision (van Rijsbergen's beta).
     beta: f32,
-    /// The threshold that is best over all pages, which each page's own is drawn towards.
+    /// The best threshold over all pages, toward which each page's own moves.
     usual: f32,
-    /// The same for pages of prose: what else stands on them is seldom content.
+    /// The same for pages of prose, where other text is seldom content.
     usual_of_prose: f32,
     /// The same for articles.
     usual_of_article: f32,
-    /// The threshold never falls below or rises above these.
+    /// Bounds of the threshold.
     least: f32,
     greatest: f32,
 }
 
-/// How far a page's threshold is drawn towards the usual one: blocks of a page err together, so
-/// that its expectation is surer than it should be. On articles of origins that the model has not
-/// seen it is much surer: a short article among many teasers gets a threshold that keeps them all.
-/// Chosen on scores of collections that were left out.
+/// How far a page's threshold moves toward the usual one. Errors on the blocks of a page are
+/// correlated, so the expectation is overconfident, much more so on articles of unfamiliar origin:
+/// a short article among many teasers would get a threshold that keeps them all. Chosen on scores
+/// of collections that were left out.
 const DRAWN: f32 = 0.25;
 const DRAWN_ON_ARTICLES: f32 = 0.75;
 
@@ -62,12 +62,12 @@ impl Aim {
     }
 }
 
-/// A page of prose has at least this share of its words in long blocks with few links, and this
-/// many words there.
+/// A page of prose has at least this share of its words, and this many words, in long blocks with
+/// few links.
 const PROSE_SHARE: f32 = 0.5;
 const PROSE_WORDS: f32 = 200.0;
 
-/// The score from which blocks are kept on a page that is an article with this probability.
+/// The score from which blocks are kept, given the probability that the page is an article.
 pub(crate) fn threshold(page: &Page, scores: &[f32], is_article: f32, aim: Aim) -> f32 {
     let mut order: Vec<(f32, f32)> = page
         .blocks

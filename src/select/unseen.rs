@@ -1,18 +1,18 @@
-//! What no reader sees or is to read: prose that the page hides for good, the output of machines in
-//! hidden elements, times and addresses written for machines.
+//! Leaves out what is not for readers: prose that the page hides for good, machine output in hidden
+//! elements, times and addresses for machines.
 
 use super::verdict::{DecidedBy, Verdict};
 use crate::block::{Context, Page, TextBlock};
 use crate::options::Focus;
 
-/// A hidden block with fewer words, and that is no sentence, is no prose.
+/// A hidden block with fewer words that is not a sentence is not prose.
 const MIN_WORDS: f32 = 12.0;
 
-/// What counts of a closed dialog, which is there to be closed.
+/// The factor for the score of a closed dialog, which is there to be closed.
 const SHARE_OF_DIALOGS: f32 = 0.25;
 
-/// For every block that is no copy whether no reader sees it. Nothing is unseen on a page that hides
-/// more than it shows: a script will show it.
+/// For every block, whether it is unseen and not a copy. Nothing is unseen on a page that hides
+/// more than it shows, because a script will show it.
 pub(super) fn unseen(page: &Page, scores: &[f32], copies: &[bool]) -> Vec<bool> {
     let is_hidden = |block: &TextBlock| block.context.has(Context::UNSEEN);
     let for_machines: Vec<bool> =
@@ -20,7 +20,7 @@ pub(super) fn unseen(page: &Page, scores: &[f32], copies: &[bool]) -> Vec<bool> 
     let (mut shown, mut hidden) = (0.0, 0.0);
     let blocks = page.blocks.iter().zip(scores).zip(copies).zip(&for_machines);
     for (((block, score), _), _) in blocks.filter(|((_, copy), machine)| !**copy && !**machine) {
-        // `max` passes over scores that are no numbers.
+        // `max` ignores NaN.
         let mass = block.measures.words * score.max(0.0);
         if !is_hidden(block) {
             shown += mass;
@@ -40,7 +40,7 @@ pub(super) fn unseen(page: &Page, scores: &[f32], copies: &[bool]) -> Vec<bool> 
         .collect()
 }
 
-/// Leaves unseen blocks out, but for what the focus on recall keeps: prose, by its score, and its
+/// Drops unseen blocks, except for what the focus on recall keeps: prose, by its score, and its
 /// headings.
 pub(super) fn decide(
     page: &Page,
@@ -64,7 +64,7 @@ pub(super) fn decide(
     }
 }
 
-/// Whether a block is one point in time as machines write it, or the address of an image.
+/// Whether a block is a timestamp, or the address of an image.
 fn is_for_machines(page: &Page, block: &TextBlock) -> bool {
     let text = page.block_text(block);
     is_timestamp(text) || (block.links == 0 && is_image_address(text))

@@ -39,7 +39,7 @@ pub struct Verdict {
 
 /// What decided whether a block is kept ([`Verdict::decided_by`]).
 ///
-/// Elements that [`drop_matching`] takes out of the page have no blocks, and so no verdicts.
+/// Elements that [`drop_matching`] removes from the page have no blocks, and so no verdicts.
 ///
 /// [`drop_matching`]: crate::Extractor::drop_matching
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,11 +47,11 @@ pub struct Verdict {
 pub enum DecidedBy {
     /// The block's score, compared with the page's [threshold](crate::Extraction::threshold).
     Score,
-    /// What other pages of the site say of the block, which moves its score past the threshold
-    /// ([`Extractor::site`](crate::Extractor::site)). The [reasons](crate::Block::reasons) say on how
-    /// many of them it stands.
+    /// Other pages of the site, which move the block's score across the threshold
+    /// ([`Extractor::site`](crate::Extractor::site)). The [reasons](crate::Block::reasons) say on
+    /// how many of them it appears.
     Site,
-    /// Another block has the same text and stands for this one.
+    /// The block repeats the text of another block.
     Copy,
     /// The block is not for readers: the page hides it for good, or it is a time or an address for
     /// machines.
@@ -106,13 +106,11 @@ impl fmt::Display for Verdict {
         let reason = match self.decided_by {
             DecidedBy::Score if self.kept => "its score reaches the page's threshold",
             DecidedBy::Score => "its score is below the page's threshold",
-            DecidedBy::Site if self.kept => {
-                "what stands there on other pages of the site is content"
-            }
+            DecidedBy::Site if self.kept => "other pages of the site have content at this place",
             DecidedBy::Site => {
-                "it stands on other pages of the site as well, or at a place that is no content there"
+                "other pages of the site have it as well, or have no content at this place"
             }
-            DecidedBy::Copy => "another block has the same text and stands for this one",
+            DecidedBy::Copy => "it repeats the text of another block",
             DecidedBy::Unseen => "the page hides it from its readers, or it is for machines",
             DecidedBy::Container => "so is the container it belongs to",
             DecidedBy::Section => "so is the section it belongs to",

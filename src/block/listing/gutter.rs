@@ -1,4 +1,4 @@
-//! Line numbers: a column beside the code, or one number before each line.
+//! Line numbers: a column next to the code, or a number before each line.
 
 use super::lines;
 use super::tree::{Entry, Tree};
@@ -24,19 +24,19 @@ const NUMBERS: [&str; 12] = [
 /// Words in the names of elements around lines of code.
 const LINES: [&str; 10] =
     ["blob", "code", "crayon", "de1", "hljs", "line", "lines", "lntd", "rouge", "source"];
-/// Words in the names that highlighters give to numbers of the program.
+/// Words in the names that highlighters give to numeric literals.
 const LITERALS: [&str; 10] =
     ["constant", "literal", "m", "mf", "mh", "mi", "numeric", "nu0", "token", "c1"];
 
-/// How many columns stand before the lines of a table, at most: the numbers of both versions in a
-/// comparison, and its signs.
+/// The maximum number of columns before the lines of a table: the numbers of both versions in a
+/// diff, and its signs.
 const MOST_COLUMNS: usize = 3;
-/// So many candidates for a column of numbers are tried.
+/// The maximum number of candidates for a column of numbers.
 const MOST_TRIED: usize = 4;
-/// So many nodes without a number are looked at for a column of numbers.
+/// The maximum number of nodes without a number in the search for a column of numbers.
 const MOST_NODES: usize = 100;
 
-/// The numbers that a part of the code holds, and nothing else.
+/// The numbers of a part of the code that holds nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Count {
     Nothing,
@@ -68,7 +68,7 @@ impl Count {
     }
 }
 
-/// A line number, with the sign that may stand behind it.
+/// A line number, possibly followed by punctuation.
 fn number(text: &str) -> Option<u32> {
     let text = text.trim();
     let digits = text.trim_end_matches(['.', ':', '|', '│']).trim_end();
@@ -82,8 +82,8 @@ pub(in crate::block) fn is_column(text: &str) -> bool {
     matches!(Count::of(text), Count::Numbers { first, last } if first < last)
 }
 
-/// Whether a table shows code: its rows end with a cell for code, behind cells with nothing but
-/// line numbers.
+/// Whether a table shows code: its rows end with a cell for code, after cells with only line
+/// numbers.
 pub(super) fn is_table_of_lines(dom: &Dom, table: NodeId, budget: &mut usize) -> bool {
     let Some(row) = dom.descendants(table).take(8).find(|&node| dom.tag(node) == Some(Tag::Tr))
     else {
@@ -125,7 +125,7 @@ fn holds_numbers_only(dom: &Dom, cell: NodeId, budget: &mut usize) -> bool {
     true
 }
 
-/// Leaves line numbers out; whether each line had one.
+/// Removes line numbers. Returns whether each line had one.
 pub(super) fn leave_out(tree: &mut Tree<'_>) -> bool {
     leave_out_columns(tree);
     leave_out_first(tree)
@@ -181,7 +181,7 @@ fn leave_out_columns(tree: &mut Tree<'_>) {
     }
 }
 
-/// Leaves out the number that each line begins with, if it stands in an element of its own.
+/// Removes the number at the beginning of each line, if it is in an element of its own.
 fn leave_out_first(tree: &mut Tree<'_>) -> bool {
     let texts = tree.text_counts();
     let written = lines::write(tree);
@@ -214,7 +214,7 @@ fn leave_out_first(tree: &mut Tree<'_>) -> bool {
     is_gutter
 }
 
-/// The outermost element that holds this text and no other, and the number that it is.
+/// The outermost element that holds only this text, and its number.
 fn numbered(tree: &Tree<'_>, texts: &[u32], text: usize) -> Option<(usize, u32)> {
     let number = number(tree.words(text)?)?;
     let mut holder = text;
@@ -228,7 +228,7 @@ fn numbered(tree: &Tree<'_>, texts: &[u32], text: usize) -> Option<(usize, u32)>
     (holder != text).then_some((holder, number))
 }
 
-/// Whether an element, or one of those inside it, says that it holds a line number.
+/// Whether an element, or one inside it, is named after line numbers.
 fn names_number(tree: &Tree<'_>, holder: usize) -> bool {
     (holder..tree.entries[holder].end).filter(|&it| tree.entries[it].tag.is_some()).any(|it| {
         let class = tree.class(it);

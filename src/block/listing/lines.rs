@@ -5,21 +5,21 @@ use crate::block::names::has_word;
 use crate::block::style;
 use crate::dom::Tag;
 
-/// What a piece of code says, line by line.
+/// The text of a piece of code, line by line.
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) text: String,
     pub(super) lines: Vec<Line>,
 }
 
-/// What is known of a line.
+/// What is known about a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Line {
-    /// The entry of the line's first text that is not blank, where all of that stands on the line.
+    /// The entry of the line's first non-blank text, if all of it is on the line.
     pub(super) first: Option<usize>,
-    /// The first character behind that.
+    /// The first character after that.
     pub(super) next: Option<char>,
-    /// The line has text at all.
+    /// Whether the line has any text.
     pub(super) is_filled: bool,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Line {
 struct Writer {
     written: Written,
     line: Line,
-    /// An element that stands for a line ended, or a `<br>` was met: what follows begins a line.
+    /// An element for a line ended, or there was a `<br>`: what follows begins a line.
     is_over: bool,
 }
 
@@ -58,8 +58,8 @@ impl Writer {
     }
 
     fn piece(&mut self, index: usize, piece: &str, is_one: bool) {
-        // A lone carriage return would end a line behind the writer's back; no compiler takes
-        // the no-break spaces that editors paste, and none the signs that hold empty lines open.
+        // A lone carriage return would end a line unnoticed. No compiler accepts the no-break
+        // spaces that editors paste, nor the characters that keep empty lines open.
         let chars = piece.chars().filter(|&c| !matches!(c, '\r' | '\u{200b}' | '\u{feff}'));
         self.written.text.extend(chars.map(|c| if c == '\u{a0}' { ' ' } else { c }));
         let words = piece.trim();
@@ -72,7 +72,7 @@ impl Writer {
     }
 }
 
-/// Writes what is not left out.
+/// Writes everything that is not left out.
 pub(super) fn write(tree: &Tree<'_>) -> Written {
     let mut writer = Writer::default();
     // Where the open lines end, and how long the text was when they began.
@@ -108,7 +108,7 @@ pub(super) fn write(tree: &Tree<'_>) -> Written {
     writer.written
 }
 
-/// Ends the lines that end before an entry.
+/// Closes the lines that end before an entry.
 fn close(writer: &mut Writer, open: &mut Vec<(usize, usize, bool)>, index: usize) {
     while let Some((_, begun, named)) = open.pop_if(|(end, ..)| *end <= index) {
         let text = &writer.written.text;
@@ -119,7 +119,7 @@ fn close(writer: &mut Writer, open: &mut Vec<(usize, usize, bool)>, index: usize
     }
 }
 
-/// Whether an element calls itself a line, or is one of several `<code>` that make up a `<pre>`.
+/// Whether an element is named a line, or is one of several `<code>` that make up a `<pre>`.
 fn names_line(tree: &Tree<'_>, index: usize) -> bool {
     let entry = &tree.entries[index];
     if matches!(entry.tag, Some(Tag::Li | Tag::Tr)) {
@@ -140,7 +140,7 @@ fn names_line(tree: &Tree<'_>, index: usize) -> bool {
     }
 }
 
-/// White space of the source between rows and the like.
+/// White space in the source, between rows for example.
 fn is_between_blocks(tree: &Tree<'_>, index: usize, text: &str) -> bool {
     if !text.trim().is_empty() || index == 0 {
         return false;
@@ -159,8 +159,8 @@ fn is_between_blocks(tree: &Tree<'_>, index: usize, text: &str) -> bool {
             || tree.dom.next_sibling(node).is_some_and(is_block))
 }
 
-/// The lines without blank ones around them, and without the space that stood between each line
-/// and its number.
+/// The lines without blank ones around them, and without the space between each line and its
+/// number.
 pub(super) fn without_common_space(text: &str, numbered: bool) -> String {
     let text = text.trim_end();
     let blank = text.len() - text.trim_start().len();

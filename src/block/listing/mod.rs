@@ -1,7 +1,7 @@
-//! A piece of code as one block: a `<pre>`, or what highlighters and editors build in place of one.
+//! A piece of code as one block: a `<pre>`, or what highlighters and editors build instead.
 //!
-//! Lines stand apart where a reader sees them apart, whether a newline, an element or a style does
-//! it; line numbers, buttons and labels around the code are none of it.
+//! Lines are those that a reader sees, whether a newline, an element or a style separates them.
+//! Line numbers, buttons and labels around the code do not belong to it.
 
 mod gutter;
 mod lines;
@@ -12,28 +12,28 @@ use crate::dom::{AttributeName, Dom, NodeId, Tag};
 pub(super) use gutter::is_column;
 use tree::Tree;
 
-/// What is known of a piece of code beyond its text.
+/// What is known about a piece of code besides its text.
 #[derive(Clone, Debug)]
 pub(crate) struct Listing {
-    /// The element whose names tell the language, most of all.
+    /// The element whose names are most likely to tell the language.
     pub(crate) code: NodeId,
-    /// The language as a label beside the code has it.
+    /// The language, from a label next to the code.
     pub(crate) label: Option<String>,
 }
 
-/// A piece of code that was read.
+/// A piece of code as read.
 pub(super) struct Read {
     pub(super) listing: Listing,
     pub(super) text: String,
-    /// The text nodes it is made of.
+    /// Its text nodes.
     pub(super) nodes: Vec<NodeId>,
-    /// Elements, links, and characters inside links.
+    /// The number of elements, links, and characters inside links.
     pub(super) elements: u32,
     pub(super) links: u32,
     pub(super) link_chars: u32,
 }
 
-/// Editors and highlighters that need no `<pre>`, by the names of the elements around their lines.
+/// Editors and highlighters that use no `<pre>`, by the names of the elements around their lines.
 const EDITORS: [&str; 10] = [
     "syntaxhighlighter",
     "dp-highlighter",
@@ -60,9 +60,9 @@ const AROUND_CODE: [&str; 9] = [
     "syntax",
 ];
 
-/// Reads the piece of code that an element is, if it is one.
+/// Reads an element as a piece of code, if it is one.
 ///
-/// Takes the nodes that it looks at off `budget`.
+/// Subtracts the number of nodes examined from `budget`.
 pub(super) fn read(dom: &Dom, node: NodeId, tag: Tag, budget: &mut usize) -> Option<Read> {
     let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
     let is_editor = match tag {
@@ -98,12 +98,12 @@ pub(super) fn read(dom: &Dom, node: NodeId, tag: Tag, budget: &mut usize) -> Opt
     })
 }
 
-/// Whether a `<pre>` holds verse, whose lines count, and no code.
+/// Whether a `<pre>` holds verse, whose lines count, rather than code.
 pub(crate) fn is_verse(class: &str) -> bool {
     has_word(class, &["verse", "vers", "poem", "poetry", "lyrics", "stanza"])
 }
 
-/// Whether a text beside code only names its language.
+/// Whether a text next to code only names its language.
 pub(super) fn is_label(text: &str, class: &str) -> bool {
     const MOST_CHARS: usize = 24;
     let says = || has_word(class, &["lang", "language"]);

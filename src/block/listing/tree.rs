@@ -1,4 +1,4 @@
-//! What stands in a piece of code, laid flat.
+//! The contents of a piece of code as a flat list.
 
 use super::is_label;
 use crate::block::furniture::is_for_screen_readers;
@@ -6,10 +6,10 @@ use crate::block::names::{has_name, has_word};
 use crate::block::style;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
-/// Labels and the like inside of a `<pre>`, but outside of its `<code>`, are no longer than this.
+/// The maximum length of labels and similar inside a `<pre>` but outside its `<code>`.
 const MOST_OUTSIDE_CODE: usize = 60;
 
-/// A node, with what is below it up to `end`.
+/// A node; its descendants are the entries up to `end`.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) node: NodeId,
@@ -17,11 +17,11 @@ pub(super) struct Entry {
     pub(super) tag: Option<Tag>,
     pub(super) parent: usize,
     pub(super) end: usize,
-    /// Left out, with all below it.
+    /// Left out, with everything below it.
     pub(super) out: bool,
 }
 
-/// A piece of code: its element first, without what no reader sees and what is only for pressing.
+/// A piece of code: its element first, without what is invisible or a button.
 pub(super) struct Tree<'a> {
     pub(super) dom: &'a Dom,
     pub(super) entries: Vec<Entry>,
@@ -35,8 +35,8 @@ pub(super) struct Links {
 }
 
 impl<'a> Tree<'a> {
-    /// `None` where something stands in it that no code has: then it is some other part of the
-    /// page, as inside a `<pre>` that was never closed. Takes the nodes off `budget`.
+    /// `None` if it contains something that code never does. It is then another part of the page,
+    /// for example inside an unclosed `<pre>`. Subtracts the number of nodes from `budget`.
     pub(super) fn of(dom: &'a Dom, root: NodeId, budget: &mut usize) -> Option<Tree<'a>> {
         let entry = |node, tag, parent| Entry { node, tag, parent, end: 0, out: false };
         let mut entries = vec![entry(root, dom.tag(root), 0)];
@@ -82,7 +82,7 @@ impl<'a> Tree<'a> {
         self.dom.attribute(self.entries[index].node, AttributeName::Style).unwrap_or_default()
     }
 
-    /// The text of an entry that is text and not blank.
+    /// The text of an entry, if it is text and not blank.
     pub(super) fn words(&self, index: usize) -> Option<&'a str> {
         self.dom.text(self.entries[index].node).filter(|text| !text.trim().is_empty())
     }
@@ -108,7 +108,7 @@ impl<'a> Tree<'a> {
         std::iter::successors(seen(start), move |&at| seen(at + 1))
     }
 
-    /// For every entry how many texts that are not blank stand below it, itself included.
+    /// For every entry, the number of non-blank texts below it, including itself.
     pub(super) fn text_counts(&self) -> Vec<u32> {
         let mut counts = vec![0; self.entries.len()];
         for index in (0..self.entries.len()).rev() {
@@ -133,7 +133,7 @@ impl<'a> Tree<'a> {
         inside
     }
 
-    /// Whether all text stands in two `<code>` elements or more, none within a `<pre>`.
+    /// Whether all text is in two or more `<code>` elements, none of them within a `<pre>`.
     pub(super) fn is_lines_of_code(&self) -> bool {
         let inside = self.is_in_code();
         let begins = |index: usize| inside[index] && !inside[self.entries[index].parent];
@@ -143,8 +143,8 @@ impl<'a> Tree<'a> {
         pieces >= 2 && !has_pre && all()
     }
 
-    /// Leaves out what stands beside the `<code>` in elements of its own; the language, if that is
-    /// what it says.
+    /// Removes what is next to the `<code>` in elements of its own. Returns the language, if that
+    /// is its text.
     pub(super) fn leave_out_labels(&mut self) -> Option<String> {
         let counts = self.text_counts();
         for (index, &texts) in counts.iter().enumerate().skip(1) {
@@ -242,7 +242,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// What stands in no code.
+/// Elements that do not occur in code.
 fn is_foreign(tag: Tag) -> bool {
     matches!(
         tag,
@@ -271,7 +271,7 @@ fn is_foreign(tag: Tag) -> bool {
     )
 }
 
-/// What no reader sees, or presses only.
+/// What is invisible, or a button.
 fn is_unseen(dom: &Dom, node: NodeId, tag: Tag) -> bool {
     if tag.is_unread() || matches!(tag, Tag::Button | Tag::Img) {
         return true;

@@ -1,4 +1,5 @@
-//! [`Dom`] → [`Page`]: one walk over the body, everything inherited on the way down.
+//! Cuts a [`Dom`] into a [`Page`] in one walk over the body; everything is inherited on the way
+//! down.
 
 mod pieces;
 
@@ -15,7 +16,7 @@ use super::{Context, Element, NONE, Page, Role, Stats, TextBlock, TextMeasures, 
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag, Visitor};
 use std::collections::{HashMap, HashSet};
 
-/// How often a node may be looked at as part of a piece of code.
+/// How often a node may be examined as part of a piece of code.
 const LOOKS_PER_NODE: usize = 4;
 
 /// Cuts a page into blocks.
@@ -30,23 +31,23 @@ pub(crate) fn segment(dom: &Dom) -> Page {
 struct Walk<'a> {
     dom: &'a Dom,
     page: Page,
-    /// Indices of the open elements, with what they are to the words beside them.
+    /// Indexes of the open elements, with their effect on the words next to them.
     open: Vec<u32>,
     sides: Vec<Side>,
-    /// Indices of the open block-level elements.
+    /// Indexes of the open block-level elements.
     open_blocks: Vec<u32>,
     current: Option<OpenBlock>,
     /// White space seen since the last character of the current block.
     space: bool,
     /// What came since that character.
     joint: Joint,
-    /// Where the text of the newest text node begins.
+    /// Where the text of the last text node begins.
     newest_text: usize,
     /// The text nodes with a block, in order.
     nodes: Vec<NodeId>,
-    /// Indices of the elements that take themselves out of sight.
+    /// Indexes of the elements that hide themselves.
     hiding: Vec<u32>,
-    /// So many nodes more may be looked at for pieces of code that prove to be none.
+    /// How many more nodes may be examined for candidates that prove not to be code.
     budget: usize,
 }
 
@@ -55,7 +56,7 @@ struct OpenBlock {
     block: TextBlock,
     /// The last thing was a `<br>`; a second one ends the block.
     after_break: bool,
-    /// Some of its text is not there to be pressed.
+    /// Some of its text is not in controls.
     has_words: bool,
 }
 
@@ -88,7 +89,7 @@ impl Visitor for Walk<'_> {
                 self.word_gap();
                 return false;
             }
-            // The source of a formula, which stands beside what is displayed of it.
+            // The source of a formula, next to its displayed form.
             Tag::Foreign
                 if matches!(self.dom.local_name(node), "annotation" | "annotation-xml") =>
             {
@@ -103,7 +104,7 @@ impl Visitor for Walk<'_> {
         }
         let above = self.open.last().and_then(|&index| self.page.element(index));
         let is_in_pre = above.is_some_and(|above| above.context.has(Context::PREFORMATTED));
-        // What a control says is no text, be it code or not.
+        // The label of a control is not text, whether it is code or not.
         let is_in_control = above.is_some_and(|above| above.context.has(Context::FURNITURE));
         if !is_in_pre
             && !is_in_control
@@ -135,7 +136,7 @@ impl Visitor for Walk<'_> {
         let (elements, blocks) = (self.page.elements.len(), self.page.blocks.len());
         let element = &mut self.page.elements[index as usize];
         element.end = elements as u32;
-        // The block that is still open belongs to this element too, if it is inline.
+        // The open block belongs to this element too, if it is inline.
         element.end_block = blocks as u32 + u32::from(self.current.is_some());
         let (stats, parent) = (element.stats, element.parent);
         if let Some(parent) = self.page.elements.get_mut(parent as usize) {
@@ -172,8 +173,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes the state of a task: a box to tick before the text of a list item. Other boxes are
-    /// there for readers to tick.
+    /// Notes the state of a task: a checkbox before the text of a list item. Other checkboxes are
+    /// for readers to tick.
     fn task(&mut self, input: NodeId) {
         const MOST_LEVELS: usize = 4;
         let attribute = |name| self.dom.attribute(input, name);
@@ -203,7 +204,7 @@ impl<'a> Walk<'a> {
         if block_level {
             self.end_block();
         } else if tag == Tag::Other && self.dom.local_name(node).contains('-') {
-            // A custom element may be displayed as anything; at least no words glue.
+            // A custom element may be displayed as anything, so at least its words are separate.
             self.word_gap();
         }
         let index = self.page.elements.len() as u32;
@@ -239,7 +240,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether the words below an element are no text of the page.
+    /// Whether the words below an element are not text of the page.
     fn is_furniture(&self, element: &Element) -> bool {
         let (dom, node, tag) = (self.dom, element.node, element.tag);
         if element.context.has(Context::PREFORMATTED) {
@@ -367,7 +368,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.current.is_none() {
-            // No-break spaces and their like make no block by themselves.
+            // No-break spaces and similar do not make a block.
             if text.chars().all(char::is_whitespace) {
                 return;
             }
@@ -408,7 +409,7 @@ impl<'a> Walk<'a> {
         }
         if !text.is_ascii() {
             for c in out[before..].chars() {
-                // Bytes beyond the first of a character are taken off again.
+                // Continuation bytes are subtracted again.
                 wide += c.len_utf8() as u32 - 1 - u32::from(is_wide(c));
             }
         }
@@ -450,7 +451,7 @@ impl<'a> Walk<'a> {
         let kept = self.page.text[start..].trim_end().len();
         self.page.text.truncate(start + kept);
         if preformatted {
-            // A newline right behind the start tag is no text; indentation is.
+            // A newline right after the start tag is not text; indentation is.
             let body = &self.page.text[start..];
             let blank_lines = body.len() - body.trim_start().len();
             let skipped = body[..blank_lines].rfind('\n').map_or(0, |newline| newline + 1);
@@ -489,7 +490,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Digits are left out: `post-17` and `post-18` are the same place of the template.
+/// Digits are left out, as `post-17` and `post-18` are the same place of the template.
 fn path_hash(parent: u64, tag: Tag, class: &str) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let mut hash = (parent ^ 0xcbf2_9ce4_8422_2325).wrapping_mul(PRIME) ^ (tag as u64 + 1);

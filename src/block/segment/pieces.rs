@@ -1,4 +1,4 @@
-//! Pieces of code on the walk, each a block of its own without what stands around it for show.
+//! Makes each piece of code a block of its own, without labels and buttons around it.
 
 use super::Walk;
 use crate::block::listing::{self, Read};
@@ -6,9 +6,9 @@ use crate::block::names::has_word;
 use crate::block::{Context, NONE, TextBlock, TextMeasures};
 use crate::dom::{NodeId, Span, Tag, Visitor};
 
-/// So many blocks before a piece of code may be labels and buttons of it.
+/// At most this many blocks before a piece of code are its labels and buttons.
 const MOST_TAKEN_BACK: usize = 4;
-/// A label stands in an element that holds the code as well, no further up than this.
+/// A label is in an element around the code, at most this many levels up.
 const MOST_LEVELS_AROUND: usize = 4;
 
 impl Walk<'_> {
@@ -47,8 +47,8 @@ impl Walk<'_> {
         self.leave(node);
     }
 
-    /// Takes back the blocks right before a piece of code that only name its language, number its
-    /// lines or are there to be pressed; the name, if there is one.
+    /// Removes the blocks right before a piece of code that only name its language, number its
+    /// lines or are buttons. Returns the name, if there is one.
     fn take_back_furniture(&mut self) -> Option<String> {
         let mut label = None;
         for _ in 0..MOST_TAKEN_BACK {
@@ -83,7 +83,7 @@ impl Walk<'_> {
         self.page.element(block.inner).map_or("", |inner| self.dom.value(inner.class))
     }
 
-    /// Whether a block beside a piece of code is a button or a column of line numbers.
+    /// Whether a block next to a piece of code is a button or a column of line numbers.
     pub(super) fn is_beside_code_only(&self, block: &TextBlock) -> bool {
         const MOST_CHARS: u32 = 40;
         let chars = block.measures.chars;
@@ -93,7 +93,7 @@ impl Walk<'_> {
             || listing::is_column(self.page.block_text(block))
     }
 
-    /// Takes back the newest block.
+    /// Removes the last block.
     pub(super) fn take_back(&mut self) {
         let Some(block) = self.page.blocks.pop() else { return };
         let number = self.page.blocks.len() as u32;

@@ -82,7 +82,7 @@ impl Ensemble {
         Some(Ensemble { bias, depth, features: of_features, questions, about, asked, leaves })
     }
 
-    /// The sum over all trees for every row; `fill` writes the `width` values of one.
+    /// The sum over all trees for every row; `fill` writes the values of one, `columns` in number.
     pub(super) fn margins(
         &self,
         rows: usize,
