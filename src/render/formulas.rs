@@ -1,12 +1,12 @@
-//! Formulas in plain text: once, as their LaTeX source. Pages hold a formula twice or more, as
-//! MathML, as what was drawn of it, as its source; the blocks have whatever of it is text.
+//! Formulas in plain text: once, as their LaTeX source. Pages hold a formula several times: as
+//! MathML, as a drawing and as its source. The blocks have all of it that is text.
 
 use super::content::{Formula, markup, maths};
 use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::{Dom, NodeId, Tag, Visitor};
 use std::collections::HashMap;
 
-/// The texts of the blocks with formulas whose source the page has, by the index of the block.
+/// The texts of blocks with formulas whose source is on the page, by the index of the block.
 #[derive(Debug, Default)]
 pub(super) struct Typeset(HashMap<u32, String>);
 
@@ -34,7 +34,7 @@ impl Typeset {
         Typeset(walk.done)
     }
 
-    /// The text of a block if it has a formula in it.
+    /// The text of a block, if it contains a formula.
     pub(super) fn text(&self, index: usize) -> Option<&str> {
         if self.0.is_empty() {
             return None;
@@ -43,7 +43,7 @@ impl Typeset {
     }
 }
 
-/// One walk over the page that writes the text of each block anew.
+/// A walk over the page that rewrites the text of each block.
 struct Walk<'a> {
     dom: &'a Dom,
     page: &'a Page,
@@ -52,10 +52,10 @@ struct Walk<'a> {
     /// The block that is being written, or [`NONE`].
     block: u32,
     text: String,
-    /// White space was seen since the last character.
+    /// Whether there was white space after the last character.
     gap: bool,
     has_formula: bool,
-    /// What is around the formula that was met last.
+    /// The state around the last formula.
     drawn_in: Option<NodeId>,
     /// Elements before this one are inside of one that sets formulas on lines of their own.
     display_end: usize,
@@ -95,7 +95,7 @@ impl Visitor for Walk<'_> {
             self.next += 1;
             return true;
         }
-        // Its text is part of a block's, and left out there.
+        // Its text is part of a block's, where it is left out.
         self.next = element.end as usize;
         if element.first_block < element.end_block {
             self.begin_block(element.first_block);
@@ -121,12 +121,12 @@ impl Walk<'_> {
         self.dom.local_name(node).contains('-')
     }
 
-    /// Words before and behind this place must not glue.
+    /// Whether the words before and after this place are separate.
     fn word_gap(&mut self) {
         self.gap = true;
     }
 
-    /// The source of a formula that stands in the block, be it drawn or not.
+    /// The source of a formula in the block, whether drawn or not.
     fn script(&mut self, script: NodeId) {
         let parent = self.dom.parent(script);
         let block = self.page.blocks.get(self.block as usize);

@@ -1,5 +1,5 @@
-//! The kept content as a sanitised HTML fragment: written from an allow-list, by escaping. What
-//! the page's own markup held has no way into it but as text and as resolved addresses.
+//! The kept content as a sanitized HTML fragment: elements from an allow-list, all text escaped.
+//! The page's own markup gets into it only as text and as resolved addresses.
 
 use super::content::{
     Align, Cell, Container, Content, Inline, Inlines, Item, List, Marks, Nesting, Numerals, Part,
@@ -28,7 +28,7 @@ struct Writer<'a> {
     open: Vec<(Container, bool)>,
     /// The `<thead>` or `<tbody>` that is open.
     section: Option<&'static str>,
-    /// For every footnote whether a reference to it was written.
+    /// For every footnote, whether a reference to it was written.
     referenced: Vec<bool>,
 }
 
@@ -67,7 +67,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a paragraph stands for the whole text of its container, which then needs no `<p>`.
+    /// Whether a paragraph is the whole text of its container, which then needs no `<p>`.
     fn is_bare(&self, inlines: Inlines) -> bool {
         match self.open.last() {
             Some((Container::Quote | Container::List(_), _)) | None => false,
@@ -156,7 +156,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Begins a row, in the head of the table as long as all cells are header cells.
+    /// Begins a row: in the table's head as long as all cells are header cells.
     fn row(&mut self, parts: &[Part]) {
         let row = parts.iter().take_while(|part| **part != Part::Close(Container::Row));
         let all_header = row.into_iter().all(|part| match part {
@@ -276,12 +276,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes what this file says.
+    /// Writes markup.
     fn raw(&mut self, html: &str) {
         self.out.push_str(html);
     }
 
-    /// Writes what the page says.
+    /// Writes text of the page, escaped.
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {

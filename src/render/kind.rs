@@ -55,8 +55,8 @@ impl fmt::Display for BlockKind {
     }
 }
 
-/// The kinds of all blocks of a page. What an element makes of its text holds for all that stands
-/// below it, until another element makes something else of it.
+/// The kinds of all blocks of a page. The kind that an element gives to its text applies to
+/// everything below it, until another element changes it.
 pub(crate) fn kinds(dom: &Dom, page: &Page) -> Vec<BlockKind> {
     let tables = DataTables::of(dom, page);
     let mut inside: Vec<Inside> = Vec::with_capacity(page.elements.len());
@@ -92,7 +92,7 @@ pub(crate) fn kinds(dom: &Dom, page: &Page) -> Vec<BlockKind> {
     page.blocks.iter().map(|block| of_element(block.element)).collect()
 }
 
-/// What holds for the text inside an element.
+/// The state inside an element.
 #[derive(Clone, Copy, Debug, Default)]
 struct Inside {
     kind: BlockKind,

@@ -1,4 +1,4 @@
-//! The kept blocks as text, Markdown and HTML, and where blocks stand.
+//! Renders the kept blocks as text, Markdown and HTML, and finds paths of blocks.
 
 mod content;
 mod formulas;

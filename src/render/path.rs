@@ -3,18 +3,18 @@
 use crate::dom::{Dom, NodeId};
 use std::collections::HashSet;
 
-/// What tells an element from its siblings.
+/// What distinguishes an element from its siblings.
 #[derive(Clone, Copy, Debug)]
 enum Mark {
     /// Its name does.
     Name,
     /// Its number among the siblings of its type.
     OfType(u32),
-    /// Its number among all siblings: others have its name in another namespace or in other case.
+    /// Its number among all siblings, if others have its name in another namespace or case.
     Child(u32),
 }
 
-/// What tells every element of a page from its siblings, counted once for all paths.
+/// The ordinals of all elements of a page, counted once for all paths.
 #[derive(Debug)]
 pub(crate) struct Ordinals {
     /// By node.
@@ -39,7 +39,7 @@ impl Ordinals {
         for node in dom.descendants(NodeId::DOCUMENT).filter(is_element) {
             let index = node.index();
             marks[index] = match among_name[index].count {
-                // What has no name, as in a tree that was built by hand, is `*`.
+                // An element without a name, as in a tree built by hand, is `*`.
                 _ if dom.local_name(node).is_empty() => Mark::Child(among_all[index].number),
                 1 => Mark::Name,
                 count if count == among_type[index].count => Mark::OfType(among_type[index].number),

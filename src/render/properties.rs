@@ -1,12 +1,12 @@
-//! What must hold of the Markdown and HTML of any page: a reader gets the same text back, and
-//! nothing that the page did not mean.
+//! Properties of the Markdown and HTML of any page: a parser gets the same text back, and nothing
+//! that the page did not mean.
 
 use super::testing::everything;
 use proptest::prelude::*;
 use proptest::sample::select;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// Every extension that could find structure where none was written.
+/// Every extension that could find unintended structure.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -18,7 +18,7 @@ fn options() -> Options {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
-/// The text that a Markdown reader shows, white space collapsed.
+/// The text that a Markdown parser finds, with white space collapsed.
 fn shown(markdown: &str) -> String {
     let mut out = String::new();
     let mut in_image = false;
@@ -62,7 +62,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// Text made of what Markdown readers look for.
+/// Text made of Markdown syntax.
 fn tricky_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => "[a-z]{1,3}",
@@ -147,7 +147,7 @@ proptest! {
         // Lines that count are a list.
         prop_assume!(!page.html().contains("<ol>"));
         let markdown = page.markdown();
-        // A rule of signs is none where it parts nothing.
+        // A typed rule is dropped if it separates nothing.
         prop_assume!(!markdown.is_empty());
         for event in Parser::new_ext(&markdown, options()) {
             let plain = matches!(
@@ -165,7 +165,7 @@ proptest! {
         let page = everything(&format!("<p>{}</p>", parts.concat()));
         prop_assume!(!page.html().contains("<ol>"));
         let markdown = page.markdown();
-        // A rule of signs is none where it parts nothing.
+        // A typed rule is dropped if it separates nothing.
         prop_assume!(!markdown.is_empty());
         prop_assert_eq!(shown(&markdown), collapsed(&page.text()), "{}", markdown);
     }
@@ -183,8 +183,8 @@ proptest! {
         let page = everything(&blocks.concat());
         let (html, text) = (page.html(), page.text());
         let again = everything(&html).text();
-        // Spaces do not count: two links may have come to stand side by side, which parts their
-        // texts. Digits do not: they may have become the numbers of a list.
+        // Spaces do not count, as two links may have become adjacent, which separates their texts.
+        // Digits do not count, as they may have become the numbers of a list.
         let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
         prop_assert_eq!(letters(&again), letters(&text), "{}", html);
     }

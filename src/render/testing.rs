@@ -1,4 +1,4 @@
-//! What the tests of the renderers share.
+//! Helpers for tests of the renderers.
 
 use crate::block;
 use crate::dom;

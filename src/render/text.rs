@@ -1,4 +1,4 @@
-//! Plain text, made of the blocks alone: no walk over the DOM but for pages with formulas.
+//! Plain text, from the blocks alone: only pages with formulas need a walk over the DOM.
 
 use super::formulas::Typeset;
 use crate::block::{Context, DataTables, NONE, Page, TextBlock, is_layout_list};
@@ -24,7 +24,7 @@ pub(crate) fn text(dom: &Dom, page: &Page, kept: &[bool]) -> String {
         if let Some(before) = before.replace(place) {
             out.push_str(place.gap_after(&before));
         }
-        // Items come in document order: a later index is an item whose first text this is.
+        // Items come in document order, so a later index is an item that begins with this text.
         if place.item != NONE && newest_item.is_none_or(|newest| newest < place.item) {
             newest_item = Some(place.item);
             out.extend(std::iter::repeat_n("  ", usize::from(place.level.saturating_sub(1))));
@@ -44,7 +44,7 @@ pub(crate) fn text(dom: &Dom, page: &Page, kept: &[bool]) -> String {
     out
 }
 
-/// The structure around a block: indices in [`Page::elements`], or [`NONE`].
+/// The structure around a block: indexes into [`Page::elements`], or [`NONE`].
 #[derive(Clone, Copy)]
 struct Place {
     /// The outermost list.
@@ -88,13 +88,13 @@ impl Place {
     }
 }
 
-/// Tells the place of one block after the other, each element looked at once.
+/// Finds the structure around each block in order, examining each element once.
 struct Places<'a> {
     page: &'a Page,
     tables: DataTables,
     /// Whether any kept block has structure around it.
     structured: bool,
-    /// The next element to look at.
+    /// The next element to examine.
     next: usize,
     /// Where each open element of structure ends, and the place inside it.
     open: Vec<(u32, Place)>,

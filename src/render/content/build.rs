@@ -1,4 +1,4 @@
-//! The walk over the page that says what is content.
+//! Builds the content in one walk over the page.
 
 use super::code;
 use super::compose::{Composer, FoundImage};
@@ -26,12 +26,12 @@ struct Builder<'a> {
     page: &'a Page,
     kept: &'a [bool],
     base: &'a Base,
-    /// For every block the number of kept blocks before it.
+    /// For every block, the number of kept blocks before it.
     kept_before: Vec<u32>,
     tables: DataTables,
     footnotes: Footnotes,
     images: Images,
-    /// The elements that hold the number of an item.
+    /// The elements with the number of an item.
     labels: HashSet<NodeId>,
     out: Composer,
     frames: Vec<Frame>,
@@ -40,7 +40,7 @@ struct Builder<'a> {
     next: usize,
 }
 
-/// What holds inside an element and ends with it.
+/// The state inside an element, which ends with it.
 #[derive(Clone, Copy)]
 struct Inherited {
     style: Style,
@@ -48,11 +48,11 @@ struct Inherited {
     heading: u8,
     /// The first block inside the heading.
     heading_block: u32,
-    /// Inside a heading's link to itself.
+    /// Inside a heading's permalink.
     permalink: bool,
     display_math: bool,
     in_cell: bool,
-    /// The outermost element around that holds no kept text, or [`NONE`].
+    /// The outermost ancestor without kept text, or [`NONE`].
     bare: u32,
     /// Inside verse, where the lines count.
     verse: bool,
@@ -62,7 +62,7 @@ struct Inherited {
 struct Frame {
     element: u32,
     around: Inherited,
-    /// How many containers end with it.
+    /// The number of containers that end with it.
     containers: u8,
     /// Whether it began the preformatted text that is open.
     began_code: bool,
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds lines of verse; blank ones part the stanzas.
+    /// Adds lines of verse. Blank ones separate stanzas.
     fn verse(&mut self, block: u32, text: &str) {
         let mut is_over = false;
         for (number, line) in text.split('\n').enumerate() {
@@ -187,7 +187,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Handles an element that is none of the page's, as it has no text to read.
+    /// Handles an element that is not one of the page's, because it has no text.
     fn unread(&mut self, node: NodeId, tag: Tag) {
         match tag {
             Tag::Br => self.out.line_break(),
@@ -201,21 +201,22 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds a formula, if there is one; whether there is.
+    /// Adds a formula if there is one. Returns whether there is.
     fn formula(&mut self, formula: Option<Formula>) -> bool {
         let Some(formula) = formula else { return false };
         self.out.formula(formula, self.inherited.style);
         true
     }
 
-    /// Handles one of the page's elements on the way down; whether to go on below it.
+    /// Handles one of the page's elements on the way down. Returns whether to visit what is below
+    /// it.
     fn element(&mut self, index: u32, element: &Element) -> bool {
         let kept = any_kept(&self.kept_before, element);
         let mut inside = self.inherited;
         if !kept && inside.bare == NONE {
             inside.bare = index;
         }
-        // A block of its own in a control is text all the same.
+        // A block of its own in a control is text nevertheless.
         let own = self.page.blocks.get(element.first_block as usize);
         let has_own = !element.blocks().is_empty() && own.is_some_and(|own| own.element >= index);
         let is_furniture = element.context.has(Context::FURNITURE) && !has_own;
@@ -248,7 +249,7 @@ impl<'a> Builder<'a> {
                 if tag.is_block_level() {
                     self.out.block_boundary();
                 }
-                // An empty cell holds the place of its column.
+                // An empty cell keeps its column.
                 if matches!(tag, Tag::Td | Tag::Th) && !self.out.in_code() {
                     let containers = self.containers(index, element);
                     self.out.close(containers);
@@ -263,7 +264,7 @@ impl<'a> Builder<'a> {
         true
     }
 
-    /// Writes what stands for an element in place of its text; whether anything does.
+    /// Writes the replacement of an element's text, if there is one. Returns whether there is.
     fn replaced(&mut self, index: u32, element: &Element) -> bool {
         let (dom, node) = (self.dom, element.node);
         let display = self.inherited.display_math;
@@ -318,7 +319,7 @@ impl<'a> Builder<'a> {
             inside.heading = level;
             inside.heading_block = element.first_block;
         } else if tag.is_block_level() && element.first_block > inside.heading_block {
-            // A heading that was never closed has all the text below it inside.
+            // An unclosed heading contains all the text after it.
             inside.heading = 0;
         }
         self.out.set_heading(inside.heading);
@@ -360,7 +361,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// How a list marks its items: by itself, or in words that the items begin with.
+    /// How a list marks its items: by itself, or in the text at their beginning.
     fn list(&mut self, element: &Element) -> List {
         match markup::labels(self.dom, element) {
             Some((first, labels)) => {
@@ -371,7 +372,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Opens the containers that an element stands for; how many.
+    /// Opens the containers of an element. Returns how many.
     fn containers(&mut self, index: u32, element: &Element) -> u8 {
         let innermost = self.out.container();
         if let Some(note) = self.footnotes.definition(index) {
@@ -407,8 +408,7 @@ impl<'a> Builder<'a> {
         self.out.open(container)
     }
 
-    /// Handles an element on the way up.
-    /// Leaves a link where a film or a piece of sound stands.
+    /// Handles an element on the way up. Adds a link for a video or audio.
     fn player(&mut self, node: NodeId) {
         self.out.gap();
         let Some(around) = self.frames.last().map(|frame| frame.element) else { return };
@@ -435,7 +435,7 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Some(formula) = maths::of_image(dom, node) {
-            // Beside MathML, the image is for browsers that cannot draw it.
+            // Next to MathML, the image is for browsers that cannot draw it.
             if self.out.newest_formula().is_none_or(|newest| newest.tex != formula.tex) {
                 self.formula(Some(formula));
             }

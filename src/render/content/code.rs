@@ -1,12 +1,13 @@
-//! Preformatted text: gathered line by line, its language named.
+//! Preformatted text: its lines and its language.
 
 use crate::block::{Element, Listing, Page, is_language};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
-/// How many elements around a `<pre>` may name its language: highlighters wrap it up to thrice.
+/// How many elements around a `<pre>` may name its language: highlighters wrap it up to three
+/// times.
 const LEVELS_AROUND: usize = 3;
 
-/// The text of a `<pre>` that holds other parts of the page, while it is gathered.
+/// Collects the text of a `<pre>` that holds other parts of the page.
 #[derive(Debug, Default)]
 pub(super) struct Capture {
     text: String,
@@ -16,9 +17,9 @@ impl Capture {
     pub(super) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
-                // A lone carriage return would end a line behind the writer's back.
+                // A lone carriage return would end a line unnoticed.
                 '\r' => {}
-                // Editors paste these; no compiler takes them.
+                // Editors paste these, but no compiler accepts them.
                 '\u{a0}' => self.text.push(' '),
                 _ => self.text.push(c),
             }
@@ -36,7 +37,7 @@ impl Capture {
         }
     }
 
-    /// The gathered lines, without blank ones around them.
+    /// The collected lines, without blank ones around them.
     pub(super) fn lines(&self) -> &str {
         let text = self.text.trim_end();
         let blank = text.len() - text.trim_start().len();
@@ -45,8 +46,8 @@ impl Capture {
     }
 }
 
-/// The language that the page names for a piece of code: on what is around its text, on itself, on
-/// what wraps it, or on a label beside it.
+/// The language that the page names for a piece of code: on the element of its text, on itself, on
+/// what wraps it, or on a label next to it.
 pub(super) fn language(
     dom: &Dom,
     page: &Page,
@@ -59,7 +60,7 @@ pub(super) fn language(
     });
     let around = page.ancestry(piece.parent).take(LEVELS_AROUND);
     let around = around.filter_map(|index| page.element(index)).filter(|element| {
-        // A wrapper of more than this block may name something else.
+        // A wrapper with more than this block may name something else.
         element.end_block - element.first_block <= 2 * (piece.end_block - piece.first_block)
     });
     inner
@@ -83,12 +84,12 @@ fn named_language(dom: &Dom, node: NodeId) -> Option<String> {
         let prefixes = ["language-", "lang-", "highlight-source-", "highlight-text-", "brush:"];
         let named = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
         match named {
-            // `brush: js;`, as SyntaxHighlighter has it.
+            // `brush: js;`, as in SyntaxHighlighter.
             Some("") => return words.peek().and_then(|next| language_name(next)),
             Some(named) => return language_name(named),
             None => {}
         }
-        // Sphinx, Pandoc, Hexo and highlight.js put the bare name beside a word of their own.
+        // Sphinx, Pandoc, Hexo and highlight.js put the bare name next to a word of their own.
         let is_plain = ["hljs", "sourceCode", "src"].contains(&word);
         if is_plain || MARKERS.contains(&word) {
             marker = Some(is_plain || marker == Some(true));
@@ -105,11 +106,11 @@ fn named_language(dom: &Dom, node: NodeId) -> Option<String> {
     None
 }
 
-/// Words that highlighters put beside the name of a language, and beside other names.
+/// Words that highlighters put next to the name of a language, and next to other names.
 const MARKERS: [&str; 6] =
     ["code", "codehilite", "geshi", "highlight", "prettyprint", "syntaxhighlighter"];
 
-/// A language's name as it may stand behind a fence.
+/// A language's name, if it can follow a fence.
 fn language_name(text: &str) -> Option<String> {
     let name = text.trim().trim_end_matches(';').to_ascii_lowercase();
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+#.-_".contains(&byte);

@@ -1,4 +1,4 @@
-//! Puts the content together, piece by piece, as the walk over the page hands it over.
+//! Composes the content from the pieces that the walk over the page hands over.
 
 use super::code::Capture;
 use super::outline::Outline;
@@ -10,7 +10,7 @@ use super::{
 use crate::block::NONE;
 use crate::dom::Span;
 
-/// So many typed items in a heading are a list in large print.
+/// This many typed items in a heading are a list in large print.
 const HEADING_LINES: usize = 3;
 
 /// The content so far, with the paragraph that is open.
@@ -26,22 +26,22 @@ pub(super) struct Composer {
     /// The preformatted text that is open.
     code: Option<Capture>,
     newest_image: Option<NewestImage>,
-    /// A bracket that closes one before a footnote reference is to be left out.
+    /// Whether to skip the bracket that closes one before a footnote reference.
     closing_bracket: bool,
     /// Whether delimiters in the text mean formulas.
     typeset: bool,
 }
 
-/// The image that nothing was written behind.
+/// The image after which nothing has been written.
 #[derive(Clone, Copy, Debug)]
 struct NewestImage {
     image: usize,
     noscript: bool,
-    /// The lazy image and its `<noscript>` twin were both met.
+    /// Whether both the lazy image and its `<noscript>` twin were found.
     paired: bool,
 }
 
-/// What the page says of an image.
+/// What the page says about an image.
 #[derive(Debug)]
 pub(super) struct FoundImage {
     pub(super) image: Image,
@@ -75,13 +75,14 @@ impl Composer {
         self.outline.innermost()
     }
 
-    /// Opens a container; how many are to be closed for it.
+    /// Opens a container. Returns how many must be closed for it.
     pub(super) fn open(&mut self, container: Container) -> u8 {
         self.end_paragraph();
         self.outline.open(container)
     }
 
-    /// Opens a list of the page that is none of the content; how many are to be closed for it.
+    /// Opens a list of the page that is not part of the content. Returns how many containers must
+    /// be closed for it.
     pub(super) fn open_group(&mut self) -> u8 {
         self.end_paragraph();
         self.outline.open_group()
@@ -94,7 +95,7 @@ impl Composer {
         }
     }
 
-    /// What follows is a heading of this level, or is none (0).
+    /// What follows is a heading of this level, or not a heading (0).
     pub(super) fn set_heading(&mut self, level: u8) {
         if self.heading != level {
             self.end_paragraph();
@@ -116,7 +117,7 @@ impl Composer {
         }
     }
 
-    /// Registers an address; what [`Style::link`] is to be inside its link.
+    /// Registers an address. Returns the [`Style::link`] inside its link.
     pub(super) fn link(&mut self, address: String) -> u32 {
         self.content.links.push(address);
         self.content.links.len() as u32
@@ -125,7 +126,7 @@ impl Composer {
     /// What follows is of this block.
     pub(super) fn begin_block(&mut self, block: u32) {
         if self.code.is_none() && self.block != block {
-            // What the paragraph begins with in place of text is of the same block.
+            // What replaces text at the beginning of the paragraph belongs to the same block.
             if self.block != NONE || !has_text(self.run.inlines(&self.content)) {
                 self.end_paragraph();
             }
@@ -149,7 +150,7 @@ impl Composer {
         self.run.text(&mut self.content, text, style);
     }
 
-    /// Adds a sign that the page shows without having it in its text.
+    /// Adds a sign that the page shows but does not have in its text.
     pub(super) fn sign(&mut self, sign: &str, style: Style) {
         if self.code.is_none() {
             self.newest_image = None;
@@ -157,12 +158,12 @@ impl Composer {
         }
     }
 
-    /// Words before and behind this place must not glue.
+    /// Separates the words before and after this place.
     pub(super) fn gap(&mut self) {
         self.run.gap();
     }
 
-    /// White space that is no block's text.
+    /// White space that does not belong to a block.
     pub(super) fn blank(&mut self, text: &str) {
         match &mut self.code {
             Some(code) => code.text(text),
@@ -184,7 +185,7 @@ impl Composer {
         }
     }
 
-    /// The formula that nothing was written behind.
+    /// The formula after which nothing has been written.
     pub(super) fn newest_formula(&self) -> Option<&Formula> {
         match self.content.inlines.last() {
             Some(Inline::Formula { formula, .. }) => self.content.formulas.get(*formula as usize),
@@ -201,8 +202,8 @@ impl Composer {
         }
     }
 
-    /// Adds an image, unless it is the same as the one before: lazy images have a twin inside a
-    /// `<noscript>` beside them, and the twin's address is the real one.
+    /// Adds an image, unless it repeats the one before: lazy images have a twin inside an adjacent
+    /// `<noscript>`, and the twin's address is the real one.
     pub(super) fn image(&mut self, found: FoundImage, style: Style) {
         if self.code.is_some() {
             return;
@@ -230,7 +231,7 @@ impl Composer {
         self.run.image(&mut self.content, image, style);
     }
 
-    /// Begins preformatted text that is no piece of code by itself.
+    /// Begins preformatted text that is not a piece of code of its own.
     pub(super) fn begin_code(&mut self) {
         self.end_paragraph();
         self.code = Some(Capture::default());
@@ -264,7 +265,7 @@ impl Composer {
         Span { start, end: self.content.text.len() as u32 }
     }
 
-    /// Ends the paragraph that is open, if one is.
+    /// Ends the open paragraph, if there is one.
     pub(super) fn end_paragraph(&mut self) {
         self.block = NONE;
         self.closing_bracket = false;
@@ -301,7 +302,7 @@ impl Composer {
         if let Some(lead) = list.lead {
             self.outline.leaf(Part::Paragraph(lead));
         }
-        // The sign of an item that is one already is for show.
+        // In a list item, the bullet sign is decoration.
         let in_item = matches!(self.outline.innermost(), Some(Container::Item(_)));
         if let ([item], true, None) = (list.items.as_slice(), in_item, list.lead) {
             self.outline.leaf(Part::Paragraph(*item));
@@ -319,7 +320,7 @@ impl Composer {
         self.outline.close(around);
     }
 
-    /// Whether a paragraph is a rule that was typed: signs of one kind and no words.
+    /// Whether a paragraph is a typed rule: signs of one kind and no words.
     fn is_rule(&self, inlines: Inlines) -> bool {
         const MIN_SIGNS: usize = 3;
         let [Inline::Text { text, .. }] = self.content.inlines(inlines) else { return false };
@@ -330,7 +331,7 @@ impl Composer {
         signs.clone().count() + 1 >= MIN_SIGNS && signs.all(|sign| sign == first)
     }
 
-    /// The lines of a paragraph that is all code and has line breaks: code without a `<pre>`.
+    /// The lines of a paragraph that consists of code with line breaks: code without a `<pre>`.
     fn lines_of_code(&self, inlines: Inlines) -> Option<String> {
         let inlines = self.content.inlines(inlines);
         if !inlines.contains(&Inline::Break) {
@@ -354,7 +355,7 @@ impl Composer {
     }
 }
 
-/// Whether there is text, or what is read as such, and not only images.
+/// Whether there is text, or something read as text, and not only images.
 fn has_text(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| !matches!(inline, Inline::Image { .. } | Inline::Break))
 }

@@ -1,16 +1,16 @@
-//! Footnotes: a short link to a place further down that leads back.
+//! Footnotes: short links to a place further down that links back.
 
 use crate::address::Base;
 use crate::block::{Element, NONE, Page};
 use crate::dom::{AttributeName, Dom, Tag};
 use std::collections::{HashMap, HashSet};
 
-/// A reference is no longer than this: `1`, `[12]`, `*`, `iv`.
+/// The maximum length of a reference: `1`, `[12]`, `*`, `iv`.
 const LABEL_CHARS: usize = 5;
-/// How many links of a footnote are looked at for the one that leads back.
+/// How many links of a footnote are examined for the one that leads back.
 const LINKS_PER_NOTE: usize = 8;
 
-/// The footnotes of a page; elements by their index in [`Page::elements`].
+/// The footnotes of a page, with elements by their index in [`Page::elements`].
 #[derive(Debug, Default)]
 pub(super) struct Footnotes {
     pub(super) labels: Vec<String>,
@@ -29,7 +29,7 @@ struct Jump<'a> {
 }
 
 impl Footnotes {
-    /// Finds the footnotes whose reference and text are both kept, as `is_kept` tells.
+    /// Finds the footnotes whose reference and text are both kept, according to `is_kept`.
     pub(super) fn of(
         dom: &Dom,
         page: &Page,
@@ -115,12 +115,12 @@ impl Footnotes {
         self.definitions.get(&element).copied()
     }
 
-    /// Whether a list holds notes, which are no items of it.
+    /// Whether a list holds notes, which are then not its items.
     pub(super) fn is_list_of_notes(&self, element: u32) -> bool {
         self.lists.contains(&element)
     }
 
-    /// Whether a link is as short as a reference, and leads to nothing that is kept.
+    /// Whether a link is as short as a reference, and leads to something that is not kept.
     pub(super) fn dangles(&self, link: u32) -> bool {
         self.dangling.contains(&link)
     }
@@ -139,7 +139,7 @@ struct UsedLabels {
 }
 
 impl UsedLabels {
-    /// The next number that is no label yet.
+    /// The next number that is not yet a label.
     fn next_number(&mut self) -> String {
         loop {
             self.number += 1;
@@ -159,19 +159,19 @@ fn links<'a>(dom: &'a Dom, page: &'a Page) -> impl Iterator<Item = (u32, &'a Ele
         .map(|(index, element)| (index as u32, element))
 }
 
-/// What a reference says, without the brackets around it.
+/// The text of a reference, without the brackets around it.
 fn label(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || "[](){}^.".contains(c))
 }
 
-/// Whether a text can be nothing but a label: a number, a sign, a letter or two.
+/// Whether a text can only be a label: a number, a sign, a letter or two.
 fn is_label(text: &str) -> bool {
     const MAX_LETTERS: usize = 2;
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     text.chars().count() <= LABEL_CHARS && letters <= MAX_LETTERS
 }
 
-/// The jumps from elements of a range; jumps stand in document order.
+/// The jumps from elements of a range. Jumps are in document order.
 fn within<'a, 'b>(jumps: &'a [Jump<'b>], from: u32, to: u32) -> &'a [Jump<'b>] {
     let start = jumps.partition_point(|jump| jump.link < from);
     let end = jumps.partition_point(|jump| jump.link < to);
@@ -195,7 +195,7 @@ fn holder(page: &Page, target: u32) -> Option<(u32, &Element)> {
         .then_some((index, element))
 }
 
-/// Whether one of the links in a note leads to its reference, or right beside it.
+/// Whether one of the links in a note leads to its reference, or right next to it.
 fn leads_back(page: &Page, inside: &[Jump<'_>], reference: u32) -> bool {
     inside.iter().take(LINKS_PER_NOTE).chain(inside.last()).any(|jump| {
         let Some(target) = page.element(jump.target) else { return false };
@@ -204,7 +204,7 @@ fn leads_back(page: &Page, inside: &[Jump<'_>], reference: u32) -> bool {
     })
 }
 
-/// Whether an element or one closely around it is called a footnote.
+/// Whether an element or a close ancestor is named a footnote.
 fn is_named(dom: &Dom, page: &Page, index: u32) -> bool {
     page.ancestry(index).take(3).filter_map(|index| page.element(index)).any(|element| {
         let class = dom.value(element.class);

@@ -1,10 +1,10 @@
-//! Which images belong to the content, and where they really are.
+//! Decides which images belong to the content, and finds their real addresses.
 //!
-//! An image belongs to it if it stands in a kept block, or if it stands inside the main container
-//! and everything around it, up to the first ancestor that holds kept text, holds no dropped text
-//! but captions and the like: a credit, a label, a button to enlarge it. The main container is the innermost element around all kept blocks, or the
-//! `<article>` around that one; on a page whose kept blocks have only the body in common, it is
-//! the innermost element around nine tenths of their text.
+//! An image belongs to the content if it is in a kept block, or if it is inside the main container
+//! and its ancestors, up to the first one with kept text, hold no dropped text except captions and
+//! similar: a credit, a label, a button for enlarging. The main container is the innermost element
+//! around all kept blocks, or the `<article>` around that one. If the kept blocks have only the
+//! body in common, it is the innermost element around nine tenths of their text.
 
 use crate::address::Base;
 use crate::block::{Context, Element, NONE, Page, Role};
@@ -12,9 +12,9 @@ use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// The share of the kept text that a container must hold to be the main one.
 const MAIN_SHARE: f64 = 0.9;
-/// Images up to this wide or high are there to count readers.
+/// Images up to this width or height only count readers.
 const PIXEL: u32 = 3;
-/// Surroundings that hold no images of the content, unless the main container is inside too.
+/// Elements without images of the content, unless the main container is inside as well.
 const OUTSIDE: Context = Context(
     Context::NAVIGATION.0
         | Context::FOOTER.0
@@ -22,18 +22,18 @@ const OUTSIDE: Context = Context(
         | Context::FORM.0
         | Context::DIALOG.0,
 );
-/// What stands beside an image and says something about it, or enlarges it, is no longer than this;
-/// what has more words, a heading or links is about something else.
+/// The maximum number of words in text that is about an image or enlarges it. Longer text, headings
+/// or links are about something else.
 const MAX_WORDS_BESIDE: f32 = 40.0;
 const MAX_LINK_CHARS_BESIDE: u32 = 40;
-/// Images inside buttons are content from this width on.
+/// Images inside buttons are content from this width.
 const MIN_WIDTH_IN_BUTTON: u32 = 100;
-/// How many elements around an image may hold its caption.
+/// How many ancestors of an image may hold its caption.
 const MAX_LEVELS_TO_CAPTION: usize = 6;
-/// Words in class and file names of pictures that say nothing about the subject.
+/// Words in class and file names of decorative images.
 const ORNAMENTS: [&str; 8] =
     ["avatar", "avatars", "gravatar", "logo", "logos", "icon", "icons", "spacer"];
-/// Words in the names of files that only hold the place of an image.
+/// Words in file names of placeholders for images.
 const PLACEHOLDERS: [&str; 14] = [
     "1x1",
     "1px",
@@ -50,10 +50,10 @@ const PLACEHOLDERS: [&str; 14] = [
     "spacer",
     "transparent",
 ];
-/// Words that may stand beside those.
+/// Words that may occur with those.
 const NEUTRAL: [&str; 8] =
     ["default", "image", "img", "no", "photo", "thumb", "thumbnail", "white"];
-/// What files of films and sounds end with.
+/// Extensions of video and audio files.
 const FILMS: [&str; 9] = ["avi", "m3u8", "m4a", "m4v", "mov", "mp3", "mp4", "ogv", "webm"];
 
 /// Decides which images belong to the content.
@@ -62,7 +62,7 @@ pub(super) struct Images {
     /// The main container.
     main: Option<Element>,
     main_index: u32,
-    /// For every block the number of dropped blocks outside of figures before it.
+    /// For every block, the number of dropped blocks outside figures before it.
     dropped_before: Vec<u32>,
     /// The last kept block.
     last_kept: Option<usize>,
@@ -87,7 +87,7 @@ impl Images {
     }
 
     /// Whether the image at `index` belongs to the content. `bare` is its outermost ancestor
-    /// without kept text, itself included, or [`NONE`] if it stands in a kept block.
+    /// without kept text, including itself, or [`NONE`] if it is in a kept block.
     pub(super) fn admit(&self, page: &Page, index: u32, bare: u32) -> bool {
         let Some(image) = page.element(index) else { return false };
         if image.context.has(Context::HIDDEN) {
@@ -107,15 +107,15 @@ impl Images {
     }
 }
 
-/// Whether what stands with an image around it is about the image.
+/// Whether the text around an image is about the image.
 fn is_alone(image: &Element, around: &Element) -> bool {
     let beside = &around.stats;
     let most_links = if image.context.has(Context::LINK) { 0 } else { MAX_LINK_CHARS_BESIDE };
     beside.words <= MAX_WORDS_BESIDE && beside.headings == 0 && beside.link_chars <= most_links
 }
 
-/// The kept blocks, and with them the captions of the images that are content: a caption follows
-/// its image, whatever became of its text.
+/// The kept blocks, and the captions of images that are content: a caption follows its image,
+/// whatever the verdict on its text.
 pub(super) fn with_captions(images: &Images, dom: &Dom, page: &Page, kept: &[bool]) -> Vec<bool> {
     let mut followed = kept.to_vec();
     let mut count = 0u32;
@@ -153,7 +153,7 @@ pub(super) fn with_captions(images: &Images, dom: &Dom, page: &Page, kept: &[boo
     followed
 }
 
-/// Whether a block calls itself a caption, or stands in what does.
+/// Whether a block or an ancestor is named a caption.
 fn is_caption(dom: &Dom, page: &Page, number: usize, holder: &Element) -> bool {
     let Some(block) = page.blocks.get(number) else { return false };
     let is_short = block.measures.words <= 3.0 * MAX_WORDS_BESIDE;
@@ -167,14 +167,14 @@ fn is_caption(dom: &Dom, page: &Page, number: usize, holder: &Element) -> bool {
         })
 }
 
-/// Whether an element is an image: an `<img>`, or what pages for telephones have in its place.
+/// Whether an element is an image: an `<img>`, or its counterpart on AMP pages.
 pub(super) fn is_image(dom: &Dom, element: &Element) -> bool {
     element.tag == Tag::Img
         || (element.tag == Tag::Other
             && matches!(dom.local_name(element.node), "amp-img" | "amp-anim"))
 }
 
-/// Whether an image inside a button is too small to be what the button enlarges.
+/// Whether an image inside a button is too small to be the one that the button enlarges.
 pub(super) fn is_sign_of_button(dom: &Dom, element: &Element) -> bool {
     let width = dom.attribute(element.node, AttributeName::Width);
     let is_wide = width
@@ -197,7 +197,7 @@ fn main_container(page: &Page, kept: &[bool]) -> Option<u32> {
         let inside = at(element.end_block).saturating_sub(at(element.first_block));
         chars > 0 && inside as f64 >= share * chars as f64
     };
-    // The elements that hold more than half of the text are nested, so the last is innermost.
+    // Elements with more than half of the text are nested, so the last one is the innermost.
     let innermost = |share: f64| {
         let mut elements = page.elements.iter().enumerate();
         elements.rfind(|(_, element)| is_container(element.tag) && holds(element, share))
@@ -220,7 +220,7 @@ fn is_container(tag: Tag) -> bool {
     tag.is_block_level() && !holds_text_only
 }
 
-/// Whether an image only counts readers, or decorates.
+/// Whether an image is a tracking pixel or a decoration.
 pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
     let tiny = [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {
         let digits = dom.attribute(image, name).map(str::trim_start).unwrap_or_default();
@@ -250,8 +250,8 @@ pub(super) fn emoji(dom: &Dom, image: NodeId) -> Option<&str> {
     (is_character && class.contains("emoji")).then_some(alt)
 }
 
-/// Where an image really is: the address that a script would put into a lazy image, the best of
-/// its `srcset`, or its `src`.
+/// The real address of an image: the one that a script would put into a lazy image, the best of its
+/// `srcset`, or its `src`.
 pub(super) fn address(dom: &Dom, base: &Base, image: NodeId) -> Option<String> {
     let attribute = |name| dom.attribute(image, name).filter(|value| !value.contains('{'));
     let lazy = [AttributeName::DataSrc, AttributeName::DataLazySrc, AttributeName::DataOriginal];
@@ -266,7 +266,7 @@ pub(super) fn address(dom: &Dom, base: &Base, image: NodeId) -> Option<String> {
         .find_map(|candidate| base.image(candidate))
 }
 
-/// Whether a script was to give the image its address.
+/// Whether a script would set the image's address.
 pub(super) fn is_lazy(dom: &Dom, image: NodeId) -> bool {
     let names = [
         AttributeName::DataSrc,
@@ -281,7 +281,7 @@ pub(super) fn is_lazy(dom: &Dom, image: NodeId) -> bool {
 fn picture_sources(dom: &Dom, image: NodeId) -> impl Iterator<Item = &str> {
     let picture = dom.parent(image).filter(|&parent| dom.tag(parent) == Some(Tag::Picture));
     let first = picture.and_then(|picture| dom.first_child(picture));
-    // The sources stand before the image; a few are enough.
+    // The sources come before the image; a few are enough.
     std::iter::successors(first, |&sibling| dom.next_sibling(sibling))
         .take(16)
         .filter(|&sibling| dom.tag(sibling) == Some(Tag::Source))
@@ -293,7 +293,7 @@ fn picture_sources(dom: &Dom, image: NodeId) -> impl Iterator<Item = &str> {
         .filter_map(best_candidate)
 }
 
-/// The name of the file that an address leads to, in small letters.
+/// The file name in an address, in lower case.
 fn file_name(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase()

@@ -1,13 +1,13 @@
-//! What elements mean: marks, cells, list numbers.
+//! The meaning of elements: marks, cells, list numbers.
 
 use super::{Align, Cell, List, Marks, Numerals};
 use crate::block::{Element, Page, Role};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
-/// CommonMark takes list numbers of nine digits.
+/// CommonMark allows list numbers of up to nine digits.
 const MAX_LIST_NUMBER: u32 = 999_999_999;
 
-/// The mark that an element puts on its text.
+/// The mark of an element's text.
 pub(super) fn marks(tag: Tag) -> Marks {
     match tag {
         Tag::B | Tag::Strong | Tag::Summary => Marks::STRONG,
@@ -19,9 +19,8 @@ pub(super) fn marks(tag: Tag) -> Marks {
     }
 }
 
-/// The level of an element that says it is a heading by `role` and `aria-level` (WAI-ARIA 1.2 wants
-/// both), and has text of its own and nothing else, as a heading may have: some put the role on all
-/// that stands under one.
+/// The level of an element that is a heading by `role` and `aria-level` (WAI-ARIA 1.2 requires
+/// both), and has only text of its own: some pages put the role on a whole section.
 pub(in crate::render) fn said_heading(dom: &Dom, page: &Page, index: u32) -> Option<u8> {
     let element = page.element(index).filter(|element| element.role == Role::Heading)?;
     let level = dom.attribute(element.node, AttributeName::AriaLevel)?.trim().parse().ok()?;
@@ -35,7 +34,7 @@ pub(super) fn is_custom(dom: &Dom, element: &Element) -> bool {
     element.tag == Tag::Other && dom.local_name(element.node).contains('-')
 }
 
-/// Whether formulas inside an element of this class stand on lines of their own.
+/// Whether formulas inside an element of this class are on lines of their own.
 pub(in crate::render) fn displays_formulas(class: &str) -> bool {
     class.split_ascii_whitespace().any(|word| matches!(word, "katex-display" | "MathJax_Display"))
 }
@@ -74,8 +73,8 @@ fn number(text: &str) -> Option<u32> {
     Some(text.trim().parse::<u32>().ok()?.min(MAX_LIST_NUMBER))
 }
 
-/// The numbers that the items of a list begin with in elements of their own, as references of
-/// articles do, if they count upwards: the first number, and those elements.
+/// The numbers at the beginning of a list's items, in elements of their own, as in lists of
+/// references, if they count up: the first number, and the elements.
 pub(super) fn labels(dom: &Dom, list: &Element) -> Option<(u32, Vec<NodeId>)> {
     let mut labels = Vec::new();
     let mut first = None;
@@ -91,10 +90,10 @@ pub(super) fn labels(dom: &Dom, list: &Element) -> Option<(u32, Vec<NodeId>)> {
     first.filter(|&first| first <= MAX_LIST_NUMBER).map(|first| (first, labels))
 }
 
-/// The element that an item begins with, if it holds a number only; whether a sign marks that as
-/// one that counts: `[3]`, `3.`.
+/// The element at the beginning of an item, if it holds only a number, with whether punctuation
+/// marks the number as a label: `[3]`, `3.`.
 fn label(dom: &Dom, item: NodeId) -> Option<(NodeId, u32, bool)> {
-    /// Labels stand no deeper than this, and hold no more.
+    /// The maximum depth and length of labels.
     const MOST_LEVELS: usize = 4;
     const MOST_NODES: usize = 6;
     let is_filled = |&node: &NodeId| dom.text(node).is_none_or(|text| !text.trim().is_empty());
@@ -122,7 +121,7 @@ fn label(dom: &Dom, item: NodeId) -> Option<(NodeId, u32, bool)> {
     None
 }
 
-/// What a `<td>` or `<th>` says of itself.
+/// The properties of a `<td>` or `<th>`.
 pub(super) fn cell(dom: &Dom, cell: &Element) -> Cell {
     let attribute = |name| dom.attribute(cell.node, name);
     let span = |name, most: u16| {

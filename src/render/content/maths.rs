@@ -1,14 +1,14 @@
 //! The LaTeX source of formulas: MathML annotations, KaTeX, MathJax, images of formulas, and
-//! delimiters in the text of pages that load one of these.
+//! delimiters in the text of pages that load one of these scripts.
 
 use super::{Content, Formula, Inline, Inlines};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
 
-/// How many siblings MathJax puts between its preview and the script that holds the source.
+/// How many siblings MathJax puts between its preview and the script with the source.
 const SIBLINGS_TO_SCRIPT: usize = 3;
 
 impl Formula {
-    /// A formula of this source; `None` where there is none.
+    /// A formula with this source, or `None` if it is empty.
     fn new(source: &str, display: bool) -> Option<Formula> {
         let mut lines = String::with_capacity(source.len());
         for line in source.lines() {
@@ -20,12 +20,12 @@ impl Formula {
             }
         }
         let tex = strip_display_style(lines.trim_matches(['$', ' '])).to_owned();
-        // A dollar sign inside could not be told from the formula's end.
+        // A dollar sign inside would look like the formula's end.
         (!tex.is_empty() && !tex.contains('$')).then_some(Formula { tex, display })
     }
 }
 
-/// A comment would swallow the lines behind it, once all stand on one.
+/// A comment would swallow the following lines once all are on one line.
 fn without_comment(line: &str) -> &str {
     let comment = line
         .match_indices('%')
@@ -68,7 +68,7 @@ pub(in crate::render) fn of_script(dom: &Dom, script: NodeId) -> Option<Formula>
     Formula::new(&dom.text_content(script), kind.contains("mode=display"))
 }
 
-/// The formula of an element that carries its source in `data-tex`.
+/// The formula of an element with its source in `data-tex`.
 pub(in crate::render) fn of_attribute(dom: &Dom, node: NodeId, display: bool) -> Option<Formula> {
     Formula::new(dom.attribute(node, AttributeName::DataTex)?, display)
 }
@@ -86,7 +86,7 @@ pub(super) fn of_image(dom: &Dom, image: NodeId) -> Option<Formula> {
     )
 }
 
-/// Whether an element is what MathJax or KaTeX drew of a formula whose source stands beside it.
+/// Whether an element is MathJax's or KaTeX's drawing of a formula whose source is next to it.
 pub(in crate::render) fn is_drawing(dom: &Dom, node: NodeId) -> bool {
     let Some(class) = dom.attribute(node, AttributeName::Class) else { return false };
     let has_word =
@@ -117,11 +117,11 @@ pub(super) fn page_typesets(dom: &Dom) -> bool {
     )
 }
 
-/// The delimiters of formulas in text, longer ones before their beginnings.
+/// The delimiters of formulas in text, longer ones before their prefixes.
 const DELIMITERS: [(&str, &str, bool); 4] =
     [("$$", "$$", true), ("\\[", "\\]", true), ("\\(", "\\)", false), ("$", "$", false)];
 
-/// Makes formulas of what stands between delimiters in the text of a paragraph.
+/// Turns the text between delimiters in a paragraph into formulas.
 pub(super) fn find_in_text(content: &mut Content, inlines: Inlines) -> Inlines {
     let found = content.inlines(inlines).to_vec();
     content.inlines.truncate(inlines.start as usize);

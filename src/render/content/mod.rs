@@ -1,5 +1,5 @@
-//! The kept content as both Markdown and HTML write it: containers, leaves with styled text, and
-//! nothing else of the page. It decides what there is; the writers decide how it looks.
+//! The kept content, for both Markdown and HTML: containers, leaves with styled text, and nothing
+//! else of the page. The content decides what is written; the writers decide how.
 
 mod build;
 mod code;
@@ -25,7 +25,7 @@ use crate::dom::Span;
 pub(crate) struct Content {
     pub(crate) parts: Vec<Part>,
     pub(crate) inlines: Vec<Inline>,
-    /// What the spans of [`Inline::Text`] and [`Part::Code`] point into.
+    /// The text that the spans of [`Inline::Text`] and [`Part::Code`] point into.
     pub(crate) text: String,
     /// Addresses of links, by [`Style::link`].
     pub(crate) links: Vec<String>,
@@ -35,7 +35,7 @@ pub(crate) struct Content {
     pub(crate) notes: Vec<String>,
 }
 
-/// A stretch of [`Content::inlines`].
+/// A range of [`Content::inlines`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Inlines {
     start: u32,
@@ -45,8 +45,8 @@ pub(crate) struct Inlines {
 /// One step through the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
-    /// A container begins. It is compact if it holds no more than one paragraph and lists behind
-    /// it; a list is compact if all its items are.
+    /// A container begins. It is compact if it holds at most one paragraph, followed by lists; a
+    /// list is compact if all its items are.
     Open {
         container: Container,
         compact: bool,
@@ -66,7 +66,7 @@ pub(crate) enum Part {
     Rule,
 }
 
-/// What may hold parts.
+/// A container of parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Container {
     Quote,
@@ -104,7 +104,7 @@ impl List {
     }
 }
 
-/// What the numbers of a list are written with.
+/// The style of a list's numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Numerals {
     #[default]
@@ -115,12 +115,12 @@ pub(crate) enum Numerals {
     UpperRoman,
 }
 
-/// What an item of a list says of itself.
+/// The properties of a list item.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Item {
-    /// A number of its own, from which the next ones count on.
+    /// A number of its own, from which the next ones continue.
     pub(crate) number: Option<u32>,
-    /// Of a task whether it is done.
+    /// For a task, whether it is done.
     pub(crate) done: Option<bool>,
 }
 
@@ -137,7 +137,7 @@ pub(crate) struct Cell {
     pub(crate) rows: u16,
 }
 
-/// Where the text of a cell stands.
+/// The alignment of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Align {
     Left,
@@ -176,7 +176,7 @@ impl Inline {
     }
 }
 
-/// What holds for a piece of text.
+/// The style of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Style {
     pub(crate) marks: Marks,
@@ -187,7 +187,7 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// What two neighbours share: the style of the space between them.
+    /// What two neighbors share: the style of the space between them.
     fn shared(self, other: Style) -> Style {
         Style {
             marks: Marks(self.marks.0 & other.marks.0),
@@ -197,7 +197,7 @@ impl Style {
     }
 }
 
-/// Emphasis and the like, as bits.
+/// Emphasis and similar marks, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Marks(pub(crate) u8);
 
@@ -233,7 +233,7 @@ pub(crate) struct Image {
 pub(crate) struct Formula {
     /// LaTeX source on one line.
     pub(crate) tex: String,
-    /// Whether it stands on a line of its own.
+    /// Whether it is on a line of its own.
     pub(crate) display: bool,
 }
 
@@ -256,7 +256,7 @@ impl Content {
         self.parts.insert(0, Part::Heading { level: 1, inlines });
     }
 
-    /// The address of a link, by what [`Style::link`] says.
+    /// The address of a link, by its [`Style::link`].
     pub(crate) fn link(&self, link: u32) -> Option<&str> {
         let index = (link as usize).checked_sub(1)?;
         self.links.get(index).map(String::as_str)

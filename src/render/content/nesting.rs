@@ -1,4 +1,4 @@
-//! Marks and links of text pieces, put one inside the other.
+//! Nests the marks and links of text pieces.
 
 use super::Marks;
 
@@ -9,16 +9,16 @@ pub(crate) enum Token {
     Mark(Marks),
 }
 
-/// The marks in the order in which they open where nothing else decides.
+/// The marks in the default order of opening.
 const ORDER: [Marks; 5] =
     [Marks::STRONG, Marks::EMPHASIS, Marks::STRIKE, Marks::SUBSCRIPT, Marks::SUPERSCRIPT];
 
-/// Walks over the pieces of a line and tells which marks and links close and open before each.
+/// Walks over the pieces of a line and reports which marks and links close and open before each.
 #[derive(Debug)]
 pub(crate) struct Nesting {
     /// Marks and link of each piece.
     pieces: Vec<(Marks, u32)>,
-    /// For every piece how many pieces each mark, and last the link, goes on from there.
+    /// For every piece, for how many more pieces each mark, and finally the link, continues.
     extents: Vec<[u32; ORDER.len() + 1]>,
     open: Vec<Token>,
 }
@@ -40,7 +40,7 @@ impl Nesting {
         Nesting { pieces, extents, open: Vec::new() }
     }
 
-    /// What closes before a piece, in that order; behind the last piece, all that is open.
+    /// What closes before a piece, in order; after the last piece, everything open.
     pub(crate) fn close_before(&mut self, piece: usize) -> Vec<Token> {
         let (marks, link) = self.pieces.get(piece).copied().unwrap_or_default();
         let goes_on = |token: &Token| match *token {
@@ -53,7 +53,7 @@ impl Nesting {
         closed
     }
 
-    /// What opens before a piece, in that order: what lasts longest first.
+    /// What opens before a piece, in order: the longest first.
     pub(crate) fn open_before(&mut self, piece: usize) -> Vec<Token> {
         let (Some(&(marks, link)), Some(extents)) =
             (self.pieces.get(piece), self.extents.get(piece))

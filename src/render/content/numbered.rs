@@ -10,14 +10,15 @@ struct Numbered {
     /// Its place among the parts.
     part: usize,
     number: u32,
-    /// The bytes of the number, and of the sign and the space behind it.
+    /// The length of the number with the punctuation and the space after it, in bytes.
     bytes: usize,
 }
 
 /// What is open around a part.
 #[derive(Debug)]
 struct Level {
-    /// Lists may stand here: in no list or table, where numbers have a meaning of their own.
+    /// Whether lists are possible here: outside lists and tables, where numbers have a meaning of
+    /// their own.
     allowed: bool,
     /// The numbered paragraphs so far, counted from 1.
     counted: Vec<Numbered>,
@@ -28,7 +29,7 @@ impl Level {
         Level { allowed, counted: Vec::new() }
     }
 
-    /// Ends the count. One number alone counts nothing.
+    /// Ends the count. A single number is not a list.
     fn end(&mut self, found: &mut Vec<Numbered>) {
         if self.counted.len() > 1 {
             found.append(&mut self.counted);
@@ -37,7 +38,7 @@ impl Level {
     }
 }
 
-/// Makes numbered paragraphs items: of one list where they follow one another, else each of a list
+/// Turns numbered paragraphs into items: of one list if they are adjacent, or else each of a list
 /// that begins with its number.
 pub(super) fn as_lists(content: &mut Content, parts: Vec<Part>) -> Vec<Part> {
     let found = find(content, &parts);
@@ -74,7 +75,7 @@ pub(super) fn as_lists(content: &mut Content, parts: Vec<Part>) -> Vec<Part> {
     lists
 }
 
-/// The paragraphs that count from 1 with nothing but text, quotes and the like between them.
+/// The paragraphs that count from 1 with only text, quotations and similar between them.
 fn find(content: &Content, parts: &[Part]) -> Vec<Numbered> {
     let mut found = Vec::new();
     let mut open = vec![Level::new(true)];
@@ -89,7 +90,7 @@ fn find(content: &Content, parts: &[Part]) -> Vec<Numbered> {
                 level.end(&mut found);
                 open.pop();
             }
-            // What a heading parts is counted anew.
+            // A heading restarts the count.
             Part::Heading { .. } => level.end(&mut found),
             Part::Paragraph(inlines) if level.allowed => {
                 let Some((number, bytes)) = plain_number(content, *inlines) else { continue };
@@ -109,8 +110,8 @@ fn find(content: &Content, parts: &[Part]) -> Vec<Numbered> {
     found
 }
 
-/// The number that a paragraph begins with, unless it is part of what is bold or a link: of a title,
-/// then, and titles keep their numbers.
+/// The number at the beginning of a paragraph, unless it is bold or a link: then it belongs to a
+/// title, and titles keep their numbers.
 fn plain_number(content: &Content, paragraph: Inlines) -> Option<(u32, usize)> {
     let (number, bytes) = number(content, paragraph)?;
     match content.inlines(paragraph).first()? {

@@ -1,31 +1,31 @@
-//! The containers that are open while the content is built. Whatever the page nests, what comes
-//! out is regular: items stand in lists, rows in tables, and nothing is empty.
+//! The containers that are open while the content is built. However the page is nested, the result
+//! is regular: items are in lists, rows are in tables, and nothing is empty.
 
 use super::{Cell, Container, Item, List, Part};
 
-/// The parts so far, and which containers the next one stands in.
+/// The parts so far, and the containers of the next one.
 #[derive(Debug)]
 pub(super) struct Outline {
     pub(super) parts: Vec<Part>,
-    /// The open containers; the first stands for the content as a whole.
+    /// The open containers; the first is the content as a whole.
     open: Vec<Open>,
-    /// What was closed last.
+    /// The containers closed last.
     closed: Option<Open>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Open {
-    /// `None` for the content as a whole, and for groups: lists of the page that are none of the
-    /// content.
+    /// `None` for the content as a whole, and for groups: lists of the page that are not part of
+    /// the content.
     container: Option<Container>,
-    /// Where its [`Part::Open`] stands.
+    /// The position of its [`Part::Open`].
     part: usize,
-    /// Put around what the page has outside of its proper place.
+    /// Added around what the page has outside its proper place.
     implied: bool,
     filled: bool,
     paragraphs: u32,
     lists: u32,
-    /// Parts, or orders of parts, that a compact container has none of.
+    /// It has parts, or an order of parts, that are not compact.
     others: u32,
     /// A thematic break, written once something follows.
     rule: bool,
@@ -59,12 +59,12 @@ impl Outline {
         Outline { parts: Vec::new(), open: vec![Open::new(None, 0, false)], closed: None }
     }
 
-    /// The innermost container; `None` outside of all and inside a group.
+    /// The innermost container; `None` outside all and inside a group.
     pub(super) fn innermost(&self) -> Option<Container> {
         self.open.last().and_then(|open| open.container)
     }
 
-    /// Opens a container, and those it cannot stand without; how many are to be closed for it.
+    /// Opens a container, and those that it requires. Returns how many must be closed for it.
     pub(super) fn open(&mut self, container: Container) -> u8 {
         let grouped = self.open.len() > 1 && self.innermost().is_none();
         if matches!(container, Container::Item(_)) && grouped {
@@ -75,14 +75,14 @@ impl Outline {
         implied + 1
     }
 
-    /// Opens a list whose items are no items of the content.
+    /// Opens a list whose items are not items of the content.
     pub(super) fn open_group(&mut self) -> u8 {
         let implied = self.imply_parents(Container::Quote);
         self.open.push(Open::new(None, self.parts.len(), false));
         implied + 1
     }
 
-    /// Adds a part that is no container.
+    /// Adds a part that is not a container.
     pub(super) fn leaf(&mut self, part: Part) {
         let implied = self.imply_parents(Container::Quote);
         self.write_rule();
@@ -109,7 +109,7 @@ impl Outline {
         }
     }
 
-    /// Closes so many containers. One without content leaves no trace.
+    /// Closes this many containers. Empty ones are removed.
     pub(super) fn close(&mut self, count: u8) {
         for _ in 0..count {
             if self.open.len() > 1
@@ -128,7 +128,7 @@ impl Outline {
             return;
         };
         if let Container::Cell(_) = container {
-            // An empty cell holds the place of its column.
+            // An empty cell keeps its column.
             parent.filled |= open.filled;
         } else if open.filled {
             parent.filled = true;
@@ -156,7 +156,7 @@ impl Outline {
         self.parts.push(Part::Open { container, compact: true });
     }
 
-    /// Opens what must stand between the innermost container and a new one.
+    /// Opens what is required between the innermost container and a new one.
     fn imply_parents(&mut self, container: Container) -> u8 {
         let mut opened = 0;
         // The longest way: a row, its cell, a list, and in it the item.
@@ -174,7 +174,7 @@ impl Outline {
                 (_, Container::Term | Container::Description) => Container::Definitions,
                 _ => break,
             };
-            // A list right behind an item, but outside of it, belongs to that item.
+            // A list right after an item, but outside it, belongs to that item.
             let nested = matches!(container, Container::List(_)) && needed == ITEM;
             if !self.reopen(needed, nested) {
                 self.push(needed, true);
@@ -184,11 +184,10 @@ impl Outline {
         opened
     }
 
-    /// Opens again what was closed last, if it is such a container and was implied, or if any
-    /// will do.
+    /// Reopens the container closed last, if it is of this kind and was implied, or if any will do.
     fn reopen(&mut self, container: Container, any: bool) -> bool {
         let Some(closed) = self.closed else { return false };
-        // Of items any will do, whatever they say of themselves.
+        // For items, any will do, whatever their properties.
         let is_same = match (closed.container, container) {
             (Some(Container::Item(_)), Container::Item(_)) => true,
             (closed, container) => closed == Some(container),

@@ -1,17 +1,17 @@
-//! Films and sounds that a page plays: a link leads to each.
+//! Video and audio that a page plays, as links.
 
 use crate::address::Base;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// Parts of the addresses of players.
 const PLAYERS: [&str; 4] = ["/embed", "player", "/video", "/videos"];
-/// A player is wider and higher than this; the rest counts readers.
+/// The minimum width and height of a player; smaller frames only count readers.
 const MIN_SIZE: u32 = 50;
 
-/// The text of the link: what is played has no words of the page.
+/// The text of the link, as media have no text on the page.
 pub(super) const SIGN: &str = "▶";
 
-/// The address of what an `<iframe>`, a `<video>` or an `<audio>` plays.
+/// The address that an `<iframe>`, a `<video>` or an `<audio>` plays.
 pub(super) fn address(dom: &Dom, base: &Base, node: NodeId) -> Option<String> {
     let attribute = |name| dom.attribute(node, name);
     let is_tiny = [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {

@@ -1,13 +1,13 @@
-//! Text and what stands in it, gathered to one paragraph.
+//! Collects text and inline content into a paragraph.
 
 use super::{Content, Formula, Image, Inline, Inlines, Style};
 use crate::dom::Span;
 
-/// The paragraph that is being gathered: the end of [`Content::inlines`].
+/// The open paragraph: the end of [`Content::inlines`].
 #[derive(Debug, Default)]
 pub(super) struct Run {
     start: usize,
-    /// White space was seen since the last character.
+    /// Whether there was white space after the last character.
     space: bool,
 }
 
@@ -20,7 +20,7 @@ impl Run {
         content.inlines.get(self.start..).unwrap_or_default()
     }
 
-    /// Words before and behind this place must not glue.
+    /// Whether the words before and after this place are separate.
     pub(super) fn gap(&mut self) {
         self.space = true;
     }
@@ -39,7 +39,7 @@ impl Run {
             text.ends_with(|c: char| c.is_ascii_whitespace()) || (text.is_empty() && self.space);
     }
 
-    /// Appends text as it stands, glued to what is before it.
+    /// Appends text unchanged and without a space before it.
     pub(super) fn glued(&mut self, content: &mut Content, text: &str, style: Style) {
         self.write_space(content, style);
         append(content, self.start, text, style);
@@ -65,12 +65,12 @@ impl Run {
     }
 
     pub(super) fn note(&mut self, content: &mut Content, note: u32) {
-        // A reference stands right behind its word, whatever space the page has there.
+        // A reference directly follows its word, whatever space the page has there.
         self.space = false;
         content.inlines.push(Inline::Note(note));
     }
 
-    /// Takes an opening bracket off the end of the text; whether there was one.
+    /// Removes an opening bracket at the end of the text. Returns whether there was one.
     pub(super) fn drop_bracket(&mut self, content: &mut Content) -> bool {
         let in_run = content.inlines.len() > self.start;
         let Some(Inline::Text { text, .. }) = content.inlines.last_mut() else { return false };
@@ -84,7 +84,7 @@ impl Run {
         ends
     }
 
-    /// The inlines changed under the run: it begins behind all of them.
+    /// Restarts after all inlines, when they changed under the run.
     pub(super) fn restart(&mut self, content: &Content) {
         self.start = content.inlines.len();
     }
@@ -101,7 +101,7 @@ impl Run {
         }
     }
 
-    /// Ends the paragraph; what it holds, if that is anything to read or see.
+    /// Ends the paragraph. Returns its content, if there is anything to read or see.
     pub(super) fn end(&mut self, content: &mut Content) -> Option<Inlines> {
         let start = std::mem::replace(&mut self.start, 0);
         self.space = false;
@@ -114,7 +114,7 @@ impl Run {
     }
 }
 
-/// Appends text to the last piece, or as a new one where the style differs.
+/// Appends text to the last piece, or as a new one if the style differs.
 fn append(content: &mut Content, run_start: usize, text: &str, style: Style) {
     let start = content.text.len() as u32;
     content.text.push_str(text);

@@ -1,23 +1,22 @@
-//! Lists that were typed: lines of a paragraph that begin with a bullet sign, or with the numbers
-//! 1, 2, 3 and so on.
+//! Typed lists: lines of a paragraph that begin with a bullet sign, or with the numbers 1, 2, 3 and
+//! so on.
 
 use super::{Content, Inline, Inlines};
 
-/// Signs that nobody begins a sentence with.
+/// Signs that never begin a sentence.
 const BULLETS: [char; 11] = ['•', '‣', '▪', '●', '◦', '■', '⁃', '∙', '➤', '►', '◆'];
 
-/// A paragraph taken apart.
+/// A paragraph, split into items.
 #[derive(Debug)]
 pub(super) struct TypedList {
     /// The lines before the first item.
     pub(super) lead: Option<Inlines>,
     pub(super) numbered: bool,
-    /// The items without their signs or numbers; lines that begin with none go on with the item
-    /// before them.
+    /// The items without their signs or numbers. Lines without one continue the item before them.
     pub(super) items: Vec<Inlines>,
 }
 
-/// Takes a paragraph apart, if it is a typed list of so many items at least.
+/// Splits a paragraph into items if it is a typed list of at least this many.
 pub(super) fn typed_list(
     content: &mut Content,
     inlines: Inlines,
@@ -46,7 +45,7 @@ pub(super) fn typed_list(
     (!list.items.is_empty()).then_some(list)
 }
 
-/// The stretches between line breaks.
+/// The ranges between line breaks.
 fn lines(content: &Content, inlines: Inlines) -> Vec<Inlines> {
     let mut lines = Vec::new();
     let mut start = inlines.start;
@@ -61,7 +60,7 @@ fn lines(content: &Content, inlines: Inlines) -> Vec<Inlines> {
     lines
 }
 
-/// The text that a line begins with, if it is no code.
+/// The text at the beginning of a line, if it is not code.
 fn first_text(content: &Content, line: Inlines) -> Option<&str> {
     match content.inlines(line).first()? {
         Inline::Text { text, style } if style.code == 0 => Some(text.of(&content.text)),
@@ -69,7 +68,7 @@ fn first_text(content: &Content, line: Inlines) -> Option<&str> {
     }
 }
 
-/// The bytes of the bullet sign that a line begins with, and of the space behind it.
+/// The length of the bullet sign at the beginning of a line and the space after it, in bytes.
 fn bullet(content: &Content, line: Inlines) -> usize {
     let Some(text) = first_text(content, line) else { return 0 };
     let rest = text.trim_start().strip_prefix(BULLETS).map(str::trim_start);
@@ -80,7 +79,8 @@ fn bullet(content: &Content, line: Inlines) -> usize {
     }
 }
 
-/// The number that a line begins with, and its bytes with those of the sign and the space behind it.
+/// The number at the beginning of a line, and its length with the punctuation and the space after
+/// it, in bytes.
 pub(super) fn number(content: &Content, line: Inlines) -> Option<(u32, usize)> {
     let text = first_text(content, line)?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -92,7 +92,8 @@ pub(super) fn number(content: &Content, line: Inlines) -> Option<(u32, usize)> {
     (ends && has_more).then(|| (number, text.len() - rest.trim_start().len()))
 }
 
-/// For each line the bytes of its number, if the numbers count from 1; 0 for lines without one.
+/// For each line, the length of its number in bytes, if the numbers count from 1; 0 for lines
+/// without one.
 fn numbers(content: &Content, lines: &[Inlines]) -> Vec<usize> {
     let mut next = 1;
     lines
@@ -107,7 +108,7 @@ fn numbers(content: &Content, lines: &[Inlines]) -> Vec<usize> {
         .collect()
 }
 
-/// A line without so many bytes of its first text, and without the space and breaks behind them.
+/// A line without this many bytes of its first text, and without the space and breaks after them.
 pub(super) fn strip(content: &mut Content, mut line: Inlines, bytes: usize) -> Inlines {
     let mut bytes = bytes;
     while line.start < line.end

@@ -1,5 +1,5 @@
-//! Which emphasis can be written: CommonMark's delimiters bind only where white space and
-//! punctuation around them say so (section 6.2), and they must nest.
+//! Decides which emphasis can be written: CommonMark's delimiters bind depending on the white space
+//! and punctuation around them (section 6.2), and they must nest.
 
 use crate::render::content::Marks;
 use std::borrow::Cow;
@@ -16,7 +16,7 @@ pub(super) struct Piece<'a> {
 pub(super) enum What<'a> {
     Text(Cow<'a, str>),
     Code(Cow<'a, str>),
-    /// Markdown that is made already: an image, a formula, a reference.
+    /// Finished Markdown: an image, a formula, a reference.
     Made(String),
     Break,
 }
@@ -26,12 +26,12 @@ const DELIMITED: [Marks; 3] = [Marks::STRONG, Marks::EMPHASIS, Marks::STRIKE];
 /// The marks that are written as tags.
 const TAGGED: [Marks; 2] = [Marks::SUBSCRIPT, Marks::SUPERSCRIPT];
 
-/// What a delimiter sees of a neighbour.
+/// The neighbor of a delimiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     Space,
     Punctuation,
-    /// What readers may or may not take for punctuation, depending on their Unicode version.
+    /// Punctuation for some parsers, depending on their Unicode version.
     Unsure,
     Letter,
 }
@@ -49,7 +49,7 @@ impl Side {
         }
     }
 
-    /// Whether a delimiter between this outer and that inner neighbour binds inwards.
+    /// Whether a delimiter between this outer and inner neighbor binds inward.
     fn binds(self, inner: Side) -> bool {
         match inner {
             Side::Letter => true,
@@ -59,7 +59,7 @@ impl Side {
     }
 }
 
-/// One of the two directions to look at a stretch from.
+/// One of the two directions in which a run is examined.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Front,
@@ -83,7 +83,7 @@ fn edge(text: &str, end: End) -> Option<char> {
     }
 }
 
-/// Takes marks off where they could not be read back, from as little text as possible.
+/// Removes marks that could not be parsed, from as little text as possible.
 pub(super) fn settle(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let marked = |mark: &Marks| pieces.iter().any(|piece| piece.marks.has(*mark));
     let present: Vec<Marks> = DELIMITED.into_iter().filter(marked).collect();
@@ -98,7 +98,7 @@ pub(super) fn settle(mut pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     merge(pieces)
 }
 
-/// The longest stretches of pieces with a mark, as their first piece and the one behind them.
+/// The longest runs of pieces with a mark, as their first piece and the one after them.
 fn stretches(pieces: &[Piece<'_>], mark: Marks) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (index, _) in pieces.iter().enumerate().filter(|(_, piece)| piece.marks.has(mark)) {
@@ -110,7 +110,7 @@ fn stretches(pieces: &[Piece<'_>], mark: Marks) -> Vec<(usize, usize)> {
     found
 }
 
-/// Takes a mark off the characters at the ends of its stretches that no delimiter can bind to.
+/// Removes a mark from the characters at the ends of its runs to which no delimiter can bind.
 fn trim<'a>(pieces: Vec<Piece<'a>>, mark: Marks) -> Vec<Piece<'a>> {
     let found = stretches(&pieces, mark);
     let bound: Vec<(Place, Place)> = found
@@ -137,12 +137,12 @@ fn trim<'a>(pieces: Vec<Piece<'a>>, mark: Marks) -> Vec<Piece<'a>> {
     out
 }
 
-/// A place in the pieces: a piece, and bytes of it from the side that is looked from. `None`
-/// where no place binds.
+/// A place in the pieces: a piece, and the bytes of it from the examined side. `None` if no place
+/// binds.
 type Place = Option<(usize, usize)>;
 
-/// Puts a piece out in up to three: what is before, between and behind the two places; only what
-/// is between them keeps the mark.
+/// Splits a piece into up to three: before, between and after the two places. Only the middle keeps
+/// the mark.
 fn keep_between<'a>(
     piece: Piece<'a>,
     index: usize,
@@ -176,7 +176,7 @@ fn keep_between<'a>(
     }
 }
 
-/// The first place of a stretch, seen from one end, that a delimiter can bind to.
+/// The first place of a run, from one end, to which a delimiter can bind.
 fn binding_place(pieces: &[Piece<'_>], start: usize, end: usize, from: End) -> Place {
     let mut outside = outer_side(pieces, start, end, from);
     for step in 0..end - start {
@@ -187,7 +187,7 @@ fn binding_place(pieces: &[Piece<'_>], start: usize, end: usize, from: End) -> P
             return outside.binds(Side::Punctuation).then_some((index, 0));
         };
         if bracketed {
-            // No mark may begin inside the link or tag and go on behind it.
+            // No mark may begin inside the link or tag and continue after it.
             return outside.binds(Side::Punctuation).then_some((index, 0));
         }
         let mut taken = 0;
@@ -219,7 +219,7 @@ fn before_or_behind<'b, 'a>(
     }
 }
 
-/// What is right outside of a stretch.
+/// What is right outside a run.
 fn outer_side(pieces: &[Piece<'_>], start: usize, end: usize, from: End) -> Side {
     let index = if from == End::Front { start } else { end - 1 };
     let inner = &pieces[index];
@@ -236,7 +236,7 @@ fn outer_side(pieces: &[Piece<'_>], start: usize, end: usize, from: End) -> Side
     outer.side(if from == End::Front { End::Back } else { End::Front })
 }
 
-/// Whether a piece's edge is the bracket of a link, or a tag, inside the stretch.
+/// Whether a piece's edge is the bracket of a link, or a tag, inside the run.
 fn has_edge(pieces: &[Piece<'_>], index: usize, start: usize, end: usize, from: End) -> bool {
     let piece = &pieces[index];
     let outer = before_or_behind(pieces, index, from);
@@ -259,7 +259,7 @@ fn has_one_link(pieces: &[Piece<'_>]) -> bool {
     pieces.windows(2).all(|pair| pair[0].link == pair[1].link)
 }
 
-/// Takes a mark off a whole stretch where it would cross a link, a tag or another mark.
+/// Removes a mark from a whole run if it would cross a link, a tag or another mark.
 fn nest(pieces: &mut [Piece<'_>], present: &[Marks]) {
     for (position, &mark) in present.iter().enumerate() {
         let others: Vec<Marks> =
@@ -286,14 +286,13 @@ fn nest(pieces: &mut [Piece<'_>], present: &[Marks]) {
     }
 }
 
-/// A delimiter between two letters, or two signs, may open as well as close. It is told which by
-/// what is open around it, so there must be no doubt about that: no other delimiter beside it,
-/// and no other mark around it.
+/// A delimiter between two letters, or two signs, may open or close, depending on what is open
+/// around it. This must be unambiguous: no other delimiter next to it, and no other mark around it.
 fn thin_out(pieces: &mut [Piece<'_>], present: &[Marks]) {
     if present.len() < 2 {
         return;
     }
-    // Where delimiters stand, and which of those are such.
+    // The positions of delimiters, and which of them are ambiguous.
     let mut taken = vec![false; pieces.len() + 1];
     let mut unclear = vec![false; pieces.len() + 1];
     for (position, &mark) in present.iter().enumerate() {
@@ -316,7 +315,7 @@ fn thin_out(pieces: &mut [Piece<'_>], present: &[Marks]) {
     }
 }
 
-/// Whether a delimiter before this piece could open as well as close.
+/// Whether a delimiter before this piece could open or close.
 fn is_unclear(pieces: &[Piece<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| pieces.get(before));
     before.zip(pieces.get(at)).is_some_and(|(before, behind)| {
@@ -335,7 +334,7 @@ fn clear(pieces: &mut [Piece<'_>], start: usize, end: usize, mark: Marks) {
     }
 }
 
-/// Joins neighbours that differ in nothing.
+/// Joins equal neighbors.
 fn merge(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut out: Vec<Piece<'_>> = Vec::with_capacity(pieces.len());
     for piece in pieces {

@@ -1,21 +1,20 @@
-//! Backslashes before what a Markdown reader would take for structure (CommonMark 0.31, GFM).
+//! Puts backslashes before what a Markdown parser would read as structure (CommonMark 0.31, GFM).
 
 use std::borrow::Cow;
 
-/// What stands on the same lines as a text, as some characters mean something only in pairs.
+/// What is on the same lines as a text, as some characters have a meaning only in pairs.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Surroundings {
     pub(super) tildes: usize,
     pub(super) dollars: usize,
-    /// One of the dollar signs could close a formula that another one opens.
+    /// Whether one of the dollar signs could close a formula that another one opens.
     pub(super) closing_dollars: bool,
-    /// There are dollar signs that no backslash can take the meaning from: around a formula, or
-    /// inside code.
+    /// Whether there are dollar signs that cannot be escaped: around a formula, or inside code.
     pub(super) live_dollars: bool,
 }
 
 impl Surroundings {
-    /// Where anything may be around.
+    /// Anything may be around.
     pub(super) const ANY: Surroundings =
         Surroundings { tildes: 2, dollars: 2, closing_dollars: true, live_dollars: true };
 
@@ -29,8 +28,8 @@ impl Surroundings {
     }
 }
 
-/// Escapes text so that it reads as itself wherever it does not begin a line; `bracket_follows`
-/// says what is behind it.
+/// Escapes text that does not begin a line. `bracket_follows` says whether a bracket comes after
+/// it.
 pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, out: &mut String) {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
@@ -43,9 +42,9 @@ pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, ou
             '_' => !(is_word(before) && is_word(after)),
             '~' => around.tildes > 1,
             '$' if around.live_dollars => true,
-            // All or none, as half of a pair of prices would look odd. Most stay as they are.
+            // All or none, as half of a pair of prices would look odd. Most stay unescaped.
             '$' => around.dollars > 1 && around.closing_dollars,
-            // With a link behind it, it would make an image.
+            // Before a link, it would make an image.
             '!' => after.is_none() && bracket_follows,
             // A tag, a comment, an address.
             '<' => after.is_none_or(|next| !next.is_whitespace()),
@@ -60,8 +59,8 @@ pub(super) fn escape(text: &str, around: Surroundings, bracket_follows: bool, ou
     }
 }
 
-/// Whether a dollar sign in a text could close a formula: no white space is before it. Of a sign
-/// that begins the text, `is_first` says that nothing on the line is before it.
+/// Whether a dollar sign in a text could close a formula: there is no white space before it. For a
+/// sign at the beginning of the text, `is_first` says that nothing on the line precedes it.
 pub(super) fn closes_formula(text: &str, is_first: bool) -> bool {
     text.match_indices('$').any(|(at, _)| match text[..at].chars().next_back() {
         Some(before) => !before.is_ascii_whitespace(),
@@ -77,7 +76,8 @@ fn is_word(c: Option<char>) -> bool {
     c.is_some_and(char::is_alphanumeric)
 }
 
-/// `&amp;`, `&#39;`, or their beginning up to the end of the text.
+/// Whether `&amp;`, `&#39;` or similar begins here, or at least its beginning up to the end of the
+/// text.
 fn begins_entity(text: &str) -> bool {
     // The longest name has 31 letters.
     let name = text[1..].chars().take(33).position(|c| !c.is_ascii_alphanumeric() && c != '#');
@@ -111,7 +111,7 @@ pub(super) fn escape_line_starts(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Where in a line a backslash must go, so that it begins no block.
+/// Where in a line a backslash must go for it not to begin a block.
 fn backslash_place(line: &str) -> Option<usize> {
     let ends_or_spaced = |at: usize| {
         // A lone backslash at the end is a line break.
@@ -123,7 +123,7 @@ fn backslash_place(line: &str) -> Option<usize> {
             let level = line.bytes().take_while(|&byte| byte == b'#').count();
             (level <= 6 && ends_or_spaced(level)).then_some(0)
         }
-        // The second would begin a definition, for readers that know any.
+        // The second would begin a definition, for parsers with definition lists.
         b'>' | b':' => Some(0),
         b'-' | b'+' | b'*' if ends_or_spaced(1) => Some(0),
         // Underlines of headings, rules, delimiter rows of tables, ends of metadata.
@@ -158,13 +158,13 @@ pub(super) fn escape_heading_end(text: &mut String) {
     }
 }
 
-/// An address as it stands between the parentheses of a link.
+/// An address, for the parentheses of a link.
 pub(super) fn destination(address: &str, around: Surroundings, out: &mut String) {
     let balanced = parentheses_balance(address);
     for (at, c) in address.char_indices() {
         match c {
             '(' | ')' if !balanced => out.push('\\'),
-            // It could close a formula that was never meant to open.
+            // It could close an accidental formula.
             '$' if around.dollars > 1 => out.push('\\'),
             '&' if begins_entity(&address[at..]) => out.push('\\'),
             _ => {}
@@ -181,7 +181,7 @@ fn parentheses_balance(address: &str) -> bool {
             b')' => depth -= 1,
             _ => {}
         }
-        // Readers give up on deep nesting.
+        // Parsers give up on deep nesting.
         if !(0..=3).contains(&depth) {
             return false;
         }
@@ -192,7 +192,7 @@ fn parentheses_balance(address: &str) -> bool {
 /// A code span.
 pub(super) fn code_span(code: &str, out: &mut String) {
     let fence = "`".repeat(longest_run(code, '`') + 1);
-    // One space is taken off both ends again, if both have one.
+    // Parsers strip one space at both ends, if both have one.
     let padded = code.starts_with('`')
         || code.ends_with('`')
         || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());

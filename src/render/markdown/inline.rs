@@ -8,7 +8,7 @@ use super::escape::{
 use crate::render::content::{Content, Inline, Inlines, Marks, Nesting, Token};
 use std::borrow::Cow;
 
-/// Where a text stands, as not everything may stand everywhere.
+/// The place of a text, which restricts what it may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Paragraph,
@@ -16,8 +16,8 @@ pub(super) enum Place {
     Cell,
 }
 
-/// A paragraph or heading as Markdown, all of it with the marks `also`; `around` is for all that
-/// stands on the same lines. Only paragraphs have more than one line.
+/// A paragraph or heading as Markdown, all of it with the marks `also`. `around` is about
+/// everything on the same lines. Only paragraphs have more than one line.
 pub(super) fn inline(
     content: &Content,
     inlines: Inlines,
@@ -46,7 +46,7 @@ pub(super) fn inline(
     }
 }
 
-/// What a paragraph or heading is to all that stands on the same lines.
+/// The contribution of a paragraph or heading to its lines.
 pub(super) fn surroundings(content: &Content, inlines: Inlines) -> Surroundings {
     let mut around = Surroundings::default();
     let mut is_line_start = true;
@@ -95,7 +95,7 @@ fn pieces<'a>(
             Inline::Text { text, style } => {
                 let text = text.of(&content.text);
                 let code = style.code != 0 && !text.trim().is_empty();
-                // A table's reader would split the cell at the bar behind a backslash.
+                // In a table, a parser would split the cell at a bar after a backslash.
                 if code && !(place == Place::Cell && text.contains("\\|")) {
                     What::Code(Cow::Borrowed(text))
                 } else {
@@ -113,7 +113,7 @@ fn pieces<'a>(
             }
         };
         let marks = if matches!(what, What::Break) { style.marks } else { style.marks.with(also) };
-        // Two code spans side by side would read as one with longer fences.
+        // Two adjacent code spans would be parsed as one with longer fences.
         if let (What::Code(code), Some(last)) = (&what, out.last_mut())
             && last.marks == marks
             && last.link == style.link
@@ -127,8 +127,8 @@ fn pieces<'a>(
     out
 }
 
-/// A paragraph that begins with a link whose code has `]:` would read as a definition, `[label]:
-/// address`, as blocks are found before code is: takes the colons out of the code.
+/// A paragraph that begins with a link whose code has `]:` would be parsed as a definition,
+/// `[label]: address`, since blocks are parsed before code. Removes the colons from the code.
 fn without_definition(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let first_link = pieces.first().map_or(0, |piece| piece.link);
     let defines = |piece: &Piece<'_>| {
@@ -177,12 +177,12 @@ fn formula_markdown(content: &Content, formula: u32, place: Place, in_link: bool
     let Some(formula) = content.formulas.get(formula as usize) else { return String::new() };
     let delimiter = if formula.display { "$$" } else { "$" };
     let mut tex = match place {
-        // No bar may stand in a cell, not even behind a backslash.
+        // A cell must not contain a bar, not even after a backslash.
         Place::Cell => formula.tex.replace("\\|", "\\Vert ").replace('|', "\\vert "),
         _ => formula.tex.clone(),
     };
     if in_link {
-        // It would define a link; to LaTeX the space is nothing.
+        // It would define a link. LaTeX ignores the space.
         tex = tex.replace("]:", "] :");
     }
     format!("{delimiter}{}{delimiter}", tex.trim_end())

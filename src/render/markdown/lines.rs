@@ -1,7 +1,7 @@
-//! Lines behind the prefixes of the containers they stand in.
+//! Writes lines with the prefixes of their containers.
 
-/// Containers nested deeper than this are written without their prefix: a prefix for each of many
-/// levels on each line would make the output much longer than the page.
+/// Deeper containers are written without their prefix: prefixes of many levels on each line would
+/// make the output much longer than the page.
 const MAX_DEPTH: usize = 32;
 
 /// The Markdown so far.
@@ -9,9 +9,9 @@ const MAX_DEPTH: usize = 32;
 pub(super) struct Lines {
     out: String,
     prefixes: Vec<Prefix>,
-    /// What stands before the other lines of all containers, from the outermost on.
+    /// The prefixes of later lines of all containers, from the outermost.
     rest: String,
-    /// So many of the containers, from the outermost on, have a line already.
+    /// How many of the containers, from the outermost, have a line already.
     begun: usize,
     gap: Gap,
 }
@@ -30,12 +30,12 @@ pub(super) enum Gap {
 struct Prefix {
     /// Before the container's first line.
     first: String,
-    /// Where those before its other lines begin in [`Lines::rest`].
+    /// Where the prefix of its later lines begins in [`Lines::rest`].
     start: usize,
 }
 
 impl Lines {
-    /// Begins a container: `first` stands before its first line, `rest` before the others.
+    /// Begins a container with the prefix `first` for its first line and `rest` for the others.
     pub(super) fn push(&mut self, first: &str, rest: &str) {
         let (first, rest) = if self.prefixes.len() < MAX_DEPTH { (first, rest) } else { ("", "") };
         self.prefixes.push(Prefix { first: first.to_owned(), start: self.rest.len() });
@@ -97,7 +97,7 @@ impl Lines {
     }
 }
 
-/// What stands before the lines of the containers that have begun.
+/// The prefixes of the containers that have begun.
 fn rest_of_begun<'a>(rest: &'a str, prefixes: &[Prefix], begun: usize) -> &'a str {
     let end = prefixes.get(begun).map_or(rest.len(), |prefix| prefix.start);
     rest.get(..end).unwrap_or_default()

@@ -35,7 +35,7 @@ struct Writer<'a> {
     content: &'a Content,
     lines: Lines,
     lists: Vec<List>,
-    /// The list that ended right here: another one must not run into it.
+    /// The list that ended right here: another one must be kept separate.
     adjacent: Option<Marker>,
     /// A paragraph of the innermost item ended right here.
     below_text: bool,
@@ -55,11 +55,11 @@ struct List {
     described: Option<bool>,
 }
 
-/// The character that tells one list's items from another's.
+/// The character of this list's items, different from that of an adjacent list.
 type Marker = char;
 
 impl Writer<'_> {
-    /// Writes the first of the parts; how many were used up.
+    /// Writes the first of the parts. Returns how many were written.
     fn part(&mut self, part: &Part, parts: &[Part]) -> usize {
         match part {
             Part::Open { container: Container::Table, .. } => return self.table(parts),
@@ -81,7 +81,7 @@ impl Writer<'_> {
                 let language = language.as_deref().unwrap_or_default();
                 self.block(&format!("{fence}{language}\n{text}\n{fence}"));
             }
-            // Dashes would begin metadata, for readers that know it.
+            // Dashes would begin front matter, for parsers that know it.
             Part::Rule => self.block("***"),
         }
         1
@@ -131,8 +131,8 @@ impl Writer<'_> {
         let markers = if start.is_some() { ['.', ')'] } else { ['-', '*'] };
         let marker = if self.adjacent == Some(markers[0]) { markers[1] } else { markers[0] };
         let number = start.unwrap_or(1);
-        // A list below an item's text; one that begins with another number than 1 cannot stand
-        // right below a paragraph.
+        // A list after an item's text. One that does not begin with 1 cannot directly follow a
+        // paragraph.
         let compact_item = self.lists.last().is_some_and(|outer| outer.compact);
         if compact_item && self.below_text && number == 1 {
             self.lines.tighten();
@@ -149,7 +149,7 @@ impl Writer<'_> {
         }
         if list.fresh {
         } else if is_numbered && jumps {
-            // Readers count upwards by themselves; only another list has a number of its own.
+            // Parsers count up by themselves; only a new list can have another number.
             list.marker = if list.marker == '.' { ')' } else { '.' };
         } else if list.compact {
             self.lines.tighten();
@@ -239,7 +239,7 @@ impl Writer<'_> {
         used
     }
 
-    /// Writes a table behind its captions: one, or as many as a broken page has.
+    /// Writes a table after its captions: one, or as many as a broken page has.
     fn table(&mut self, parts: &[Part]) -> usize {
         let end = parts.iter().position(|part| *part == Part::Close(Container::Table));
         let inside = &parts[1..end.unwrap_or(parts.len())];

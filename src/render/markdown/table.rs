@@ -1,11 +1,11 @@
-//! Tables as GFM has them: one header row, one line for each row.
+//! GFM tables: one header row, and one line for each row.
 
 use super::escape::{Surroundings, code_span};
 use super::inline::{Place, inline, surroundings};
 use crate::render::content::{Align, Cell, Container, Content, Inline, Marks, Part};
 
-/// Empty cells that stand for spans: so many for each real one, and no more, as a span of 1,000
-/// columns is written in a few bytes.
+/// The maximum number of empty cells for spans per real cell, as a few bytes can declare a span of
+/// 1,000 columns.
 const SPANNED_PER_CELL: usize = 8;
 const MIN_SPANNED: usize = 64;
 
@@ -18,8 +18,8 @@ struct Row {
     is_bold: bool,
 }
 
-/// The rows of a table as Markdown, nothing if no cell was kept; the parts from behind its opening
-/// to its closing one.
+/// The rows of a table as Markdown, empty if no cell was kept. The parts are those between its
+/// opening and its closing one.
 pub(super) fn table(content: &Content, parts: &[Part]) -> String {
     let mut rows = rows(content, parts);
     let headed = rows.first().is_some_and(|row| row.is_header || (row.is_bold && rows.len() > 1));
@@ -104,11 +104,11 @@ fn aligns(rows: &[Row]) -> Vec<Option<Align>> {
     aligns
 }
 
-/// Puts empty cells where cells span columns or rows.
+/// Adds empty cells where cells span columns or rows.
 fn spread(rows: &mut [Row]) {
     let cells: usize = rows.iter().map(|row| row.cells.len()).sum();
     let mut budget = cells * SPANNED_PER_CELL + MIN_SPANNED;
-    // For each column how many more rows are taken by a cell from above.
+    // For each column, how many more rows a cell from above spans.
     let mut taken: Vec<u16> = Vec::new();
     for row in rows {
         let mut spread: Vec<(Cell, String)> = Vec::with_capacity(row.cells.len());
@@ -131,7 +131,7 @@ fn spread(rows: &mut [Row]) {
     }
 }
 
-/// Fills the columns that are taken from above, from the next one on.
+/// Fills the columns spanned from above, from the next one.
 fn fill(spread: &mut Vec<(Cell, String)>, taken: &mut [u16], budget: &mut usize) {
     const EMPTY: Cell = Cell { header: false, align: None, columns: 1, rows: 1 };
     while let Some(rows) = taken.get_mut(spread.len()).filter(|rows| **rows > 0) {
@@ -157,7 +157,7 @@ fn cell_text(content: &Content, parts: &[Part]) -> String {
             }
             Part::Paragraph(inlines) => {
                 let text = inline(content, *inlines, Marks::default(), Place::Cell, around);
-                // Behind a tag, it could close a formula, if it does not begin one.
+                // After a tag, it could close a formula, if it does not begin one.
                 let is_text =
                     !matches!(content.inlines(*inlines).first(), Some(Inline::Formula { .. }));
                 let dollar = !blocks.is_empty() && is_text && text.starts_with('$');
@@ -179,7 +179,7 @@ fn cell_text(content: &Content, parts: &[Part]) -> String {
     blocks.join("<br>")
 }
 
-/// What all of a cell is to each of its paragraphs.
+/// The contribution of the whole cell to each of its paragraphs.
 fn cell_surroundings(content: &Content, parts: &[Part]) -> Surroundings {
     parts
         .iter()
