@@ -1,4 +1,4 @@
-//! What callers' code relies on beside what is extracted.
+//! What callers' code relies on besides the extracted text.
 
 use dehusk::{
     Block, BlockKind, Comment, Comments, ContentImage, ContentLink, DecidedBy, Direction, Error,

@@ -1,4 +1,4 @@
-//! Pages that hold nothing an author wrote, and small ones that do.
+//! Pages without main content, and small ones that have some.
 
 use dehusk::{DecidedBy, Extractor, Focus, Scorer};
 
@@ -7,7 +7,7 @@ fn texts(html: &str) -> [String; 3] {
         .map(|focus| Extractor::new().focus(focus).extract(html).expect("a page").text())
 }
 
-/// A shop's menus and footer around what its scripts would fill.
+/// A shop's menus and footer around a place that its scripts would fill.
 const SHELL: &str = r#"<!DOCTYPE html><html lang=en><head><title>Northwind Boots</title></head><body>
     <header class=site-header><a href=/>Northwind</a><form role=search><input placeholder=Search>
     <button>Search</button></form><nav class=main-menu><ul><li><a href=/women>Women</a><ul>

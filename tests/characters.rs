@@ -1,4 +1,4 @@
-//! Characters that nobody sees are in no output.
+//! Invisible characters are in no output.
 
 use dehusk::{Extraction, Extractor};
 

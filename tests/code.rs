@@ -1,4 +1,4 @@
-//! Pieces of code: each as one fence, whatever a highlighter made of it.
+//! Pieces of code: each is one fence, whatever the highlighter.
 
 use dehusk::{Extractor, Focus};
 

@@ -1,4 +1,5 @@
-//! Readers' comments: told from the article, read apart, and left alone where they are the page.
+//! Readers' comments: recognized next to an article, listed separately, and kept where they are the
+//! content.
 
 use dehusk::{Comments, DecidedBy, Extraction, Extractor, Focus, Scorer};
 

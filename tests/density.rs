@@ -13,7 +13,7 @@ fn check(html: &str, content: &[&str], boilerplate: &[&str]) {
     let verdict = |text: &str| {
         let block = page.blocks().find(|block| block.text().contains(text));
         let block = block.unwrap_or_else(|| panic!("no block has {text:?}"));
-        // The headline is put first, whatever block it stands in.
+        // The headline is put first, whatever its block.
         block.is_content() || block.verdict().decided_by == DecidedBy::Title
     };
     let wrong: Vec<&str> = content

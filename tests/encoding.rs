@@ -77,7 +77,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("utf-8", "Nach vier Jahren Streit – 昨日は雨, дождь, ✓ – wird die Brücke repariert."),
 ];
 
-/// Those that nothing but a declaration tells from their neighbours.
+/// Those that only a declaration distinguishes from similar ones.
 const NOT_GUESSED: &[&str] = &["gb18030", "iso-8859-15"];
 
 fn encode(label: &str, text: &str) -> Vec<u8> {

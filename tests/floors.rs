@@ -35,7 +35,7 @@ fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The code without its comments and its tests, which may use whatever they like.
+/// The code without its comments and its tests, which may use anything.
 fn code(source: &str) -> String {
     let before_tests = source.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let lines = before_tests.lines().map(|line| line.split("//").next().unwrap_or_default());
@@ -85,7 +85,7 @@ fn first_names(group: &str) -> Vec<String> {
     names
 }
 
-/// What `super::` leads to from a file with so many folders above it, if it is the crate itself.
+/// What `super::` leads to in a file at this depth, if it is the crate itself.
 fn imported_upwards(code: &str, depth: usize) -> Vec<String> {
     let up = "super::".repeat(depth);
     let uses = code.match_indices(&up).filter(|(at, _)| {
@@ -96,7 +96,7 @@ fn imported_upwards(code: &str, depth: usize) -> Vec<String> {
     names.flat_map(|rest| imported(&format!("crate::{rest}"))).collect()
 }
 
-/// The imports of one file that lead up, or to where no floor is known.
+/// The imports of a file that lead up, or to a module without a floor.
 fn upward_imports(path: &Path, source: &str) -> Vec<String> {
     let module = path.components().next().unwrap().as_os_str().to_str().unwrap();
     let module = module.trim_end_matches(".rs");

@@ -1,8 +1,7 @@
 //! Each construct of a page as text, Markdown and HTML, side by side.
 //!
-//! The pages are small, so what is content is said by selector: these tests are about the formats
-//! alone. `cargo insta review` (or `INSTA_UPDATE=always cargo test --test formats`) takes over
-//! changes.
+//! The pages are small, so content is chosen by selector: these tests are only about formats.
+//! `cargo insta review` (or `INSTA_UPDATE=always cargo test --test formats`) accepts changes.
 
 use dehusk::Extractor;
 

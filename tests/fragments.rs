@@ -1,4 +1,4 @@
-//! Texts by themselves, without a page around them: nothing of them is left out.
+//! Short texts without a page around them come out whole.
 
 use dehusk::{Extractor, Focus};
 

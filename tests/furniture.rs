@@ -1,5 +1,5 @@
-//! What is inside a text and none of it: permalinks, buttons, links that edit, labels for screen
-//! readers, readings above words.
+//! What is inside a text but does not belong to it: permalinks, buttons, edit links, labels for
+//! screen readers, ruby annotations.
 
 use dehusk::Extractor;
 

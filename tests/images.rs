@@ -1,4 +1,4 @@
-//! Which of a page's images are in the Markdown. What text is content is said by selector.
+//! Which of a page's images are in the Markdown. Content is chosen by selector.
 
 use dehusk::Extractor;
 

@@ -1,4 +1,4 @@
-//! Inputs that are no page, or no whole one.
+//! Inputs that are not a page, or not a whole one.
 
 use dehusk::{Extraction, Extractor, Focus, TextSource};
 

@@ -1,4 +1,4 @@
-//! What a page may cost, and what happens to pages that want more.
+//! What a page may cost, and what happens to pages that exceed it.
 
 use dehusk::{Error, Extraction, Extractor, Limit, Limits, OnLimit};
 

@@ -239,7 +239,7 @@ fn the_order_of_sources() {
         ("Di Egede", "2024-05-06"),
     ];
     for first in 0..all.len() {
-        // Later sources stand first on the page: place does not matter, the order of sources does.
+        // Later sources come first on the page: the order of sources matters, not their place.
         let mut parts = all[first..].to_vec();
         parts.reverse();
         let page = article(&parts.concat());

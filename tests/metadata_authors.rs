@@ -1,4 +1,4 @@
-//! Who wrote a page: by which names, and who did not.
+//! The authors of a page, and names that are not.
 
 use dehusk::Metadata;
 

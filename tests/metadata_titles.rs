@@ -1,4 +1,4 @@
-//! The title, with and without what stands around it.
+//! The title, with and without what surrounds it.
 
 use dehusk::{Field, Metadata, Source};
 
@@ -81,7 +81,7 @@ fn a_kicker_is_as_open_graph_has_it() {
     }
     let long = "Weather: Farmers go out into the fields";
     assert_eq!(value(&page(short, long, long).title), Some(long));
-    // Nothing but Open Graph has it: it is a section or a blog.
+    // Only Open Graph has it: it is a section or a blog.
     assert_eq!(value(&page(short, long, short).title), Some(short));
     assert_eq!(value(&page(short, &format!("Valley News » {short}"), short).title), Some(short));
 }

@@ -1,4 +1,4 @@
-//! What programs that show pages to readers ask for.
+//! What programs that show pages to readers need.
 
 use dehusk::{Direction, Extraction, Extractor};
 

@@ -22,7 +22,8 @@ fn a_lead_for_narrow_screens_and_one_for_wide_ones() {
     );
     let formula = text(Scorer::Density, &html);
     assert_eq!(formula.matches("über die Ufer").count(), 1, "{formula}");
-    // The model takes a text that stands twice on a page so short for no part of the article.
+    // On such a short page, the model does not take a text that is there twice for part of the
+    // article.
     let model = text(Scorer::Model, &html);
     assert!(model.matches("über die Ufer").count() <= 1, "{model}");
     for text in [formula, model] {

@@ -1,5 +1,5 @@
-//! `Extraction::html()` lets nothing through but what its documentation lists, whatever the page
-//! holds, and however often its output is parsed and written again.
+//! `Extraction::html()` lets only what its documentation lists through, whatever the page holds,
+//! and however often its output is parsed and written again.
 
 use dehusk::Extractor;
 use html5ever::serialize::{SerializeOpts, serialize};
@@ -19,7 +19,7 @@ fn parse(html: &str) -> RcDom {
     parse_document(RcDom::default(), Default::default()).one(html)
 }
 
-/// What a fragment holds that it must not.
+/// What a fragment must not contain, but does.
 fn violations(html: &str) -> Vec<String> {
     let dom = parse(html);
     let mut found = Vec::new();

@@ -1,4 +1,4 @@
-//! What users get back is written and read, and options are.
+//! Results and options can be written and read.
 #![cfg(feature = "serde")]
 
 use dehusk::{

@@ -1,4 +1,4 @@
-//! What declarative shadow roots hold stands where a browser shows it.
+//! The contents of declarative shadow roots are where a browser shows them.
 
 use dehusk::{Extraction, Extractor};
 use html5ever::driver::{ParseOpts, parse_document};

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 struct Language {
     site: &'static str,
     menu: [&'static str; 3],
-    /// Stands below every article, in its own container and without a name.
+    /// After every article, in its own container and without a name.
     refrain: &'static str,
     sentences: [&'static str; 6],
 }
@@ -261,7 +261,7 @@ fn pages_without_text_teach_nothing() {
     assert_eq!(site, SiteProfile::new());
 }
 
-/// What a profile may take.
+/// The maximum size of a profile.
 const MAX_BYTES: usize = 400_000;
 
 fn learns_generated_pages(pages: usize) {
@@ -335,7 +335,7 @@ fn bytes_of_anything_else_are_refused() {
     newer[6] = 9;
     let error = SiteProfile::from_bytes(&newer).unwrap_err().to_string();
     assert!(error.contains("version 9"), "{error}");
-    // Lengths that nothing stands behind.
+    // Lengths without the data.
     assert!(SiteProfile::from_bytes(&[&bytes[..12], &[0xff; 64]].concat()).is_err());
 }
 

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 const STACK: usize = 256 << 10;
 const LEVELS: usize = 1_000_000;
-/// Deep enough to overflow the stack of whatever recurses.
+/// Deep enough to overflow the stack of anything recursive.
 const FEWER: usize = 50_000;
 
 fn on_a_small_stack(work: impl FnOnce() + Send + 'static) {

@@ -1,8 +1,9 @@
-//! Teasers and readers' comments around an article, in many markups and languages, are none of it.
+//! Teasers and readers' comments around an article, in many markups and languages, do not belong to
+//! it.
 
 use testing::generated::{self, Page};
 
-/// The share of pages that may leak what stands outside of the article's container.
+/// The share of pages that may leak what is outside the article's container.
 const MAX_LEAKS_ELSEWHERE: f32 = 0.25;
 
 /// What came out of generated pages.

@@ -1,4 +1,4 @@
-//! The headline: known apart from the content, left out of it or put first.
+//! The headline: found separately from the content, left out of it or put first.
 
 use dehusk::{DecidedBy, Extraction, Extractor, Title};
 

@@ -1,4 +1,4 @@
-//! What a page hides from its readers for good is no content; what it folds is.
+//! What a page hides for good is not content; what it folds is.
 
 use dehusk::{DecidedBy, Extractor, Focus, Scorer};
 

@@ -1,4 +1,4 @@
-//! What decides whether a block is kept, told by its verdict.
+//! What decides whether a block is kept, according to its verdict.
 
 use dehusk::DecidedBy::{self, Comment, Container, Copy, DropBlocks, KeepOnly, Score, Section};
 use dehusk::{Comments, Extraction, Extractor, Focus, Scorer};

@@ -1,5 +1,5 @@
-//! What a page's frame does must not show in what is kept of it: pages of several kinds are
-//! changed around their content, and the kept text is compared.
+//! Changes to a page's frame must not show in the kept text: pages of several kinds are changed
+//! around their content, and the texts are compared.
 
 mod changes;
 

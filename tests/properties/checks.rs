@@ -1,4 +1,4 @@
-//! What must hold of a page.
+//! Properties of any page.
 
 use dehusk::{Block, Extraction, Extractor, Focus, Scorer, TextSource};
 use html5ever::driver::{ParseOpts, parse_document};
@@ -38,7 +38,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphabetic()).collect()
 }
 
-/// How much more often each letter stands in one text than in another.
+/// How much more often each letter occurs in one text than in another.
 fn surplus(one: &str, other: &str) -> HashMap<char, isize> {
     let mut surplus = HashMap::new();
     one.chars().for_each(|c| *surplus.entry(c).or_default() += 1);
@@ -46,7 +46,7 @@ fn surplus(one: &str, other: &str) -> HashMap<char, isize> {
     surplus
 }
 
-/// Whether the whole has each letter of the part as often.
+/// Whether the whole has each letter at least as often as the part.
 fn is_part(part: &str, whole: &str) -> bool {
     surplus(whole, part).values().all(|&surplus| surplus >= 0)
 }
@@ -131,8 +131,8 @@ pub fn check(html: &str) {
             } else {
                 assert_eq!(missing_in_order(&letters(&kept), &source), None, "{focus:?}");
             }
-            // Nothing is an answer only where the page is large enough to be a shell around it,
-            // or asks for scripts, and never that of the widest focus or of the formula.
+            // The text may be empty only if the page is large enough to be a shell, or asks for
+            // scripts, and never with the widest focus or the formula.
             let size: usize = page.blocks().map(|block| block.text().chars().count()).sum();
             let may_be_blank = scorer == Scorer::Model
                 && focus != Focus::Recall
@@ -171,19 +171,19 @@ pub fn check(html: &str) {
     }
 }
 
-/// Whether a page is read from its tree, which does not tell all that its source does.
+/// Whether a page is read from its tree, which lacks some of what its source tells.
 fn is_of_tree(page: &Extraction) -> bool {
     [TextSource::Page, TextSource::StructuredData].contains(&page.source())
 }
 
-/// The paths that are tried of a page.
+/// How many paths of a page are tried.
 const PATHS: usize = 3;
 
-/// The path of a block finds its element, whose blocks are then all that is kept. Without it the
-/// page is read as if it had never been there. That may change how the text around it is read: a
-/// button behind a text is a control unless it holds a paragraph.
+/// The path of a block finds its element, whose blocks are then all that is kept. Without it, the
+/// page is read as if the element had never been there. This may change how the text around it is
+/// read: a button after a text is a control unless it holds a paragraph.
 fn check_paths(html: &str, page: &Extraction) {
-    // What moves text about before anything is dropped may move it out of the element.
+    // What moves text before anything is dropped may move it out of the element.
     let moves_text = html.contains("\"S:") || html.contains("shadowroot");
     let has_tree = is_of_tree(page) && !moves_text && !noscript::ends_raw_text(html);
     let all = blocks_of(page);
@@ -230,7 +230,7 @@ fn without(html: &str, path: &str) -> RcDom {
     dom
 }
 
-/// Where the child stands that a step of a block's path leads to.
+/// The position of the child that a step of a block's path leads to.
 fn child_at(parent: &Handle, step: &str) -> Option<usize> {
     let (name, place) = step.split_once(':').unwrap_or((step, ""));
     let number = place.split(['(', ')']).nth(1).map_or(1, |number| number.parse().unwrap());
@@ -248,7 +248,7 @@ fn blocks_of(page: &Extraction) -> Vec<(String, String)> {
     page.blocks().map(|block| (block.path(), block.text().to_owned())).collect()
 }
 
-/// Characters that no output has, whatever stands around them.
+/// Characters that no output has, whatever surrounds them.
 fn is_unseen(c: char) -> bool {
     let is_control = c.is_control() && !matches!(c, '\n' | '\t');
     is_control || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ffff}')
@@ -264,7 +264,7 @@ pub fn check_numbers(page: &Extraction) {
     }
 }
 
-/// What is kept is said by selector here: these are about the formats.
+/// Content is chosen by selector here: these properties are about formats.
 pub fn check_formats(html: &str) {
     let extractor = Extractor::new().keep_only("body").unwrap();
     let page = extractor.extract(html).unwrap();
@@ -279,7 +279,7 @@ pub fn check_formats(html: &str) {
     let text = letters(&page.text());
     let notes = html_out.matches("id=\"fn-").count();
     if notes > 0 {
-        // Notes get labels at their head, and lose those on the links back.
+        // Notes get labels at their beginning, and lose those on the links back.
         for other in [&page_text(&html_out), &again, &shown] {
             let different = difference(&letters(other), &text);
             assert!(different <= notes * LETTERS_PER_NOTE, "{different}: {html_out}");

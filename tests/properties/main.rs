@@ -10,7 +10,7 @@ use checks::{check, check_formats};
 use generated::{soup, tree};
 use proptest::prelude::*;
 
-/// `PROPTEST_CASES` sets how many, four times what is tried.
+/// `PROPTEST_CASES` sets the number of cases, of which a quarter is tried.
 fn config() -> ProptestConfig {
     let default = ProptestConfig::default();
     ProptestConfig { failure_persistence: None, cases: default.cases.div_ceil(4), ..default }
@@ -26,8 +26,7 @@ proptest! {
 
     #[test]
     fn formats_of_soup(html in soup()) {
-        // Code inside of a control that another one cuts off: text has it, the other formats
-        // have not.
+        // Code inside a control that another one cuts off: only text has it, not the other formats.
         prop_assume!(!(html.contains("<button") && html.contains("<pre")));
         check_formats(&html);
     }
