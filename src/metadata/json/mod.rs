@@ -51,20 +51,20 @@ impl Json {
 }
 
 /// All objects and lists of a text, one after another; anything between them is skipped.
-pub(crate) fn read_all(source: &str) -> Vec<Json> {
+pub(super) fn read_all(source: &str) -> Vec<Json> {
     let mut reader = Reader { source, at: 0 };
     std::iter::from_fn(|| reader.next_container()).collect()
 }
 
 /// The first object or list of a text, and where it ends.
-pub(crate) fn read_first(source: &str) -> Option<(Json, usize)> {
+pub(super) fn read_first(source: &str) -> Option<(Json, usize)> {
     let mut reader = Reader { source, at: 0 };
     let value = reader.next_container()?;
     Some((value, reader.at))
 }
 
 /// The content of the string literal at the beginning of a text.
-pub(crate) fn read_string(source: &str) -> Option<String> {
+pub(super) fn read_string(source: &str) -> Option<String> {
     let quote = source.bytes().next().filter(|&byte| is_quote(byte))?;
     let mut reader = Reader { source, at: 1 };
     Some(reader.string(quote, |_, _| true))
