@@ -58,10 +58,11 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     if arguments.front_matter && arguments.format != Format::Markdown {
         crate::exit_with_usage("extract", "--front-matter needs --format markdown");
     }
-    extract(arguments).map_err(|error| format!("{}: {error}", arguments.page.display()).into())
+    let name = |error| format!("{}: {error}", arguments.page.display());
+    Ok(page_io::print(extract(arguments).map_err(name)?.as_bytes())?)
 }
 
-fn extract(arguments: &Arguments) -> Result<(), AnyError> {
+fn extract(arguments: &Arguments) -> Result<String, AnyError> {
     let html = page_io::read(&arguments.page)?;
     let mut extractor = arguments.options.extractor();
     if let Some(address) = &arguments.base_url {
@@ -78,7 +79,7 @@ fn extract(arguments: &Arguments) -> Result<(), AnyError> {
         Format::Html => page.html(),
         Format::Json => serde_json::to_string_pretty(&Output::of(&page, arguments))?,
     };
-    Ok(page_io::print(format!("{}\n", output.trim_end()).as_bytes())?)
+    Ok(format!("{}\n", output.trim_end()))
 }
 
 /// What is known about a page, as YAML between lines of dashes. Strings are quoted as in JSON,

@@ -108,7 +108,7 @@ fn print_man_page(name: Option<&str>) -> Result<(), AnyError> {
         Some(name) => program
             .find_subcommand(name)
             .cloned()
-            .ok_or_else(|| format!("unknown command `{name}`"))?,
+            .unwrap_or_else(|| exit_with_usage("man", &format!("unknown command `{name}`"))),
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;

@@ -24,7 +24,11 @@ pub fn read(page: &Path) -> io::Result<Vec<u8>> {
     }
     let html = if stored.starts_with(&GZIP) {
         let mut html = Vec::new();
-        MultiGzDecoder::new(&*stored).take(MAX_BYTES).read_to_end(&mut html)?;
+        let unpacked = MultiGzDecoder::new(&*stored).take(MAX_BYTES).read_to_end(&mut html);
+        unpacked.map_err(|error| match error.kind() {
+            ErrorKind::UnexpectedEof => io::Error::other("the gzip data is cut off"),
+            _ => io::Error::other(format!("damaged gzip data: {error}")),
+        })?;
         html
     } else {
         stored
@@ -45,7 +49,7 @@ pub fn read(page: &Path) -> io::Result<Vec<u8>> {
 pub fn print(text: &[u8]) -> io::Result<()> {
     match io::stdout().lock().write_all(text) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written,
+        written => written.map_err(|error| io::Error::other(format!("standard output: {error}"))),
     }
 }
 

@@ -71,6 +71,7 @@ fn shells_and_manuals_know_every_command() {
     assert!(stdout("man", &[]).starts_with(".ie"), "{}", stdout("man", &[]));
     assert!(stdout("man", &["batch"]).contains("page\\-limit"));
     assert!(complaint("man", &["no-such-command"]).contains("no-such-command"));
+    assert_eq!(run("man", &["no-such-command"]).status.code(), Some(2));
 }
 
 #[test]
@@ -172,6 +173,75 @@ fn a_file_that_is_no_page_is_refused() {
     assert!(complaint("extract", &[path]).ends_with("this is a PDF file, not HTML\n"));
     fs::write(&page, (0..2000u32).map(|n| (n * n * 7 % 251) as u8).collect::<Vec<u8>>()).unwrap();
     assert!(complaint("extract", &[path]).ends_with("the file is not text\n"));
+}
+
+#[test]
+fn bad_input_is_named_with_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(&fs::read(PAGE).unwrap()).unwrap();
+    let packed = packed.finish().unwrap();
+    fs::write(path("cut.html.gz"), &packed[..packed.len() / 2]).unwrap();
+    fs::write(path("noise.html"), (0..2000).map(|at| (at * 37 % 32) as u8).collect::<Vec<_>>())
+        .unwrap();
+    fs::write(path("empty.html"), "").unwrap();
+    for (name, expected) in [
+        ("missing.html", "No such file"),
+        (".", "directory"),
+        ("empty.html", "the file is empty"),
+        ("noise.html", "the file is not text"),
+        ("cut.html.gz", "the gzip data is cut off"),
+    ] {
+        for command in ["extract", "inspect"] {
+            let output = run(command, &[&path(name)]);
+            let error = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(error.contains(name) && error.contains(expected), "{command} {name}: {error}");
+            assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{error}");
+        }
+    }
+    for (name, expected) in [("missing", "No such file"), ("empty.html", "directory")] {
+        let error = complaint("evaluate", &[&path(name)]);
+        assert!(error.contains(name) && error.contains(expected), "{error}");
+    }
+    assert!(
+        complaint("inspect", &[PAGE, "-o", &path("no/such/report.html")]).contains("report.html")
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
+    let (_folder, benchmark) = benchmark();
+    let commands: [&[&str]; 6] = [
+        &["extract", PAGE],
+        &["inspect", PAGE],
+        &["batch", PAGE, "--quiet"],
+        &["evaluate", &benchmark],
+        &["completions", "bash"],
+        &["man"],
+    ];
+    for arguments in commands {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = dehusk(arguments[0]).args(&arguments[1..]).stdout(full).output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains("standard output: No space left"), "{arguments:?}: {error}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+
+        let mut child = dehusk(arguments[0])
+            .args(&arguments[1..])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        // A crawl is not done if nobody reads its output to the end.
+        let is_crawl = arguments[0] == "batch";
+        assert_eq!(output.status.code(), Some(i32::from(is_crawl)), "{arguments:?}: {error}");
+        assert_eq!(error.is_empty(), !is_crawl, "{arguments:?}: {error}");
+    }
 }
 
 #[test]
@@ -369,7 +439,7 @@ fn evaluate_names_what_is_missing() {
     let (folder, _) = benchmark();
     fs::remove_file(folder.path().join("html/other.html")).unwrap();
     assert!(complaint("evaluate", &[folder.path().to_str().unwrap()]).contains("other.html"));
-    assert!(complaint("evaluate", &["no-such-folder"]).contains("no-such-folder: no benchmark"));
+    assert!(complaint("evaluate", &["no-such-folder"]).contains("no-such-folder: No such file"));
 }
 
 #[test]

@@ -26,7 +26,7 @@ use resume::Done;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -56,20 +56,20 @@ fn exit_code(counts: &Counts, arguments: &Arguments) -> ExitCode {
 }
 
 fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
-    if arguments.inputs.iter().any(|input| is_same_file(Path::new(input), &arguments.output)) {
-        return Err(format!("{}: it is both input and output", arguments.output.display()).into());
+    if let Some(clash) = clash(arguments) {
+        return Err(clash.into());
     }
     let list = arguments.list.as_deref().map(open_list).transpose()?;
     let (done, mut output) = open_output(arguments)?;
     let bytes_read = Arc::new(AtomicU64::new(0));
     output.progress = Progress::new(total_bytes(arguments), bytes_read.clone(), arguments.quiet);
     let notes = arguments.notes_file();
-    let own_files = [Some(arguments.output.clone()), arguments.errors_file(), Some(notes.clone())];
+    let own_files = written_files(arguments).into_iter().chain([notes.clone()]);
     let inputs = Inputs {
         names: Names::new(arguments.inputs.clone(), list),
         command: arguments.open.as_deref().map(Arc::from),
         done,
-        own_files: own_files.into_iter().flatten().collect(),
+        own_files: own_files.collect(),
         bytes_read,
     };
     let limits = Limits::default().bytes(usize::from(arguments.page_limit) << 20);
@@ -87,7 +87,10 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
         &mut output,
     )
     .and_then(|()| output.finish())
-    .map_err(|error| format!("{}: {error}", arguments.output.display()))?;
+    .map_err(|error| match arguments.to_stdout() {
+        true => format!("standard output: {error}"),
+        false => format!("{}: {error}", arguments.output.display()),
+    })?;
     if arguments.resume && notes.exists() {
         fs::remove_file(&notes).map_err(|error| format!("{}: {error}", notes.display()))?;
     }
@@ -96,6 +99,26 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
         eprintln!("{summary}");
     }
     Ok(output.counts)
+}
+
+/// The files of output and errors.
+fn written_files(arguments: &Arguments) -> Vec<PathBuf> {
+    let output = (!arguments.to_stdout()).then(|| arguments.output.clone());
+    output.into_iter().chain(arguments.errors_file()).collect()
+}
+
+/// A file that would be overwritten while it is read or written.
+fn clash(arguments: &Arguments) -> Option<String> {
+    let written = written_files(arguments);
+    if let [output, errors] = &*written
+        && is_same_file(output, errors)
+    {
+        return Some(format!("{}: it is the file of both output and errors", output.display()));
+    }
+    let is_written =
+        |input: &&String| written.iter().any(|path| is_same_file(Path::new(input), path));
+    let input = arguments.inputs.iter().find(is_written)?;
+    Some(format!("{input}: it is both input and output"))
 }
 
 fn open_list(path: &Path) -> Result<Box<dyn BufRead + Send>, AnyError> {

@@ -55,8 +55,10 @@ impl Page {
     }
 
     fn of_json(line: &[u8]) -> Result<Page, NoPage> {
-        let line: InputLine = serde_json::from_slice(line)
-            .map_err(|error| NoPage::Failed { url: None, message: error.to_string() })?;
+        let line: InputLine = serde_json::from_slice(line).map_err(|error| NoPage::Failed {
+            url: None,
+            message: format!("invalid JSON: {error}"),
+        })?;
         Ok(Page { url: line.url, fetched: None, html: Html::Text(line.html.0), cut: false })
     }
 

@@ -68,18 +68,19 @@ impl Progress {
     pub fn finish(&self, counts: &Counts, passed_over: &Tally) -> String {
         self.bar.finish_and_clear();
         let mut summary = format!(
-            "{} pages written, {} failed, {} records passed over; {:.1} s, {:.0} pages/s",
-            HumanCount(counts.pages),
+            "{} written, {} failed, {} passed over; {:.1} s, {:.0} pages/s",
+            counted(counts.pages, "page"),
             HumanCount(counts.failed),
-            HumanCount(passed_over.total()),
+            counted(passed_over.total(), "record"),
             self.start.elapsed().as_secs_f64(),
             self.rate(counts),
         );
         if counts.resumed > 0 {
-            summary += &format!("; {} pages were already there", HumanCount(counts.resumed));
+            summary += &format!("; {} already there", counted(counts.resumed, "page"));
         }
         if counts.unreadable > 0 {
-            summary += &format!("; {} inputs could not be read to their end", counts.unreadable);
+            let inputs = counted(counts.unreadable, "input");
+            summary += &format!("; {inputs} could not be read to the end");
         }
         if passed_over.total() > 0 {
             summary += &format!("\nPassed over: {passed_over}");
@@ -90,6 +91,12 @@ impl Progress {
     fn rate(&self, counts: &Counts) -> f64 {
         counts.pages as f64 / self.start.elapsed().as_secs_f64().max(1e-3)
     }
+}
+
+/// `1 page`, `2 pages`.
+fn counted(count: u64, what: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {what}{ending}", HumanCount(count))
 }
 
 fn style(template: &str) -> ProgressStyle {

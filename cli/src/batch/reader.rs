@@ -88,8 +88,8 @@ fn send_unreadable(
     feed.send((Position { source, record: 1 }, Err(InputError::Unreadable(message))), 0)
 }
 
-/// Whether two paths lead to the same file. Comparing names first is cheaper.
+/// Whether two paths lead to the same file, which need not exist.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    one.file_name() == other.file_name()
-        && one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+    one == other
+        || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }

@@ -127,6 +127,10 @@ pub fn load(folder: &Path) -> Result<Vec<BenchmarkPage>, LoadError> {
         load_zyte(folder)?
     } else if folder.join("pages.jsonl").is_file() {
         load_plain(folder)?
+    } else if !folder.is_dir() {
+        let error = fs::read_dir(folder).err();
+        let message = error.map_or_else(String::new, |error| error.to_string());
+        return Err(LoadError::new(folder, message));
     } else {
         return Err(LoadError::new(
             folder,
@@ -400,6 +404,8 @@ mod tests {
         let error = load(folder.path()).unwrap_err();
         assert_eq!(error.path, folder.path().join("pages.jsonl"));
         assert!(error.message.starts_with("line 2: "), "{error}");
+        assert!(load(&folder.path().join("html")).unwrap_err().message.contains("No such file"));
+        fs::create_dir_all(folder.path().join("html")).unwrap();
         assert!(load(&folder.path().join("html")).unwrap_err().message.starts_with("no benchmark"));
     }
 }

@@ -74,7 +74,7 @@ fn what_is_passed_over_is_counted() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dehusk"));
     command.args(["batch", "crawl.warc"]).current_dir(place.path("."));
     let summary = String::from_utf8(command.output().unwrap().stderr).unwrap();
-    assert!(summary.contains("1 pages written, 0 failed, 7 records passed over"), "{summary}");
+    assert!(summary.contains("1 page written, 0 failed, 7 records passed over"), "{summary}");
     assert!(summary.contains("Passed over: 3 not HTML (image/png), "), "{summary}");
     // A resumed run keeps what the output says.
     place.run(&["crawl.warc", "-o", "pages.jsonl", "--resume"], 0);

@@ -55,6 +55,24 @@ fn exit_codes_tell_what_happened() {
 }
 
 #[test]
+fn no_file_is_written_that_is_read_or_written_already() {
+    let place = Workplace::new();
+    place.write("in.jsonl", json_line(1));
+    for arguments in [
+        ["in.jsonl", "-o", "in.jsonl", "--errors", "errors.jsonl", "--overwrite"],
+        ["in.jsonl", "-o", "./in.jsonl", "--errors", "errors.jsonl", "--overwrite"],
+        ["in.jsonl", "-o", "out.jsonl", "--errors", "in.jsonl", "--overwrite"],
+        ["in.jsonl", "-o", "out.jsonl", "--errors", "out.jsonl", "--overwrite"],
+    ] {
+        let output = place.run(&arguments, 1);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains("both"), "{error}");
+        assert_eq!(fs::read_to_string(place.path("in.jsonl")).unwrap(), json_line(1));
+        assert!(!place.path("out.jsonl").exists());
+    }
+}
+
+#[test]
 fn nothing_that_exists_is_written_over() {
     let place = Workplace::new();
     place.write("in.jsonl", json_line(1));
