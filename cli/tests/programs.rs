@@ -212,12 +212,13 @@ fn bad_input_is_named_with_what_is_wrong() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_an_error_and_a_closed_pipe_is_none() {
-    let (_folder, benchmark) = benchmark();
+    let (folder, _) = benchmark();
+    let folder = folder.path().to_str().unwrap();
     let commands: [&[&str]; 6] = [
         &["extract", PAGE],
         &["inspect", PAGE],
         &["batch", PAGE, "--quiet"],
-        &["evaluate", &benchmark],
+        &["evaluate", folder],
         &["completions", "bash"],
         &["man"],
     ];
