@@ -1,7 +1,7 @@
 //! Every page gives a result: no panic, numbers in range, all formats, the same each time.
 #![no_main]
 
-use dehusk::{Extractor, Focus, Scorer};
+use dehusk::{Extractor, Focus, Scorer, Title};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|html: &str| {
@@ -25,6 +25,14 @@ fuzz_target!(|html: &str| {
                 assert!(narrower.iter().zip(&kept).all(|(narrow, wide)| !narrow || *wide));
             }
             narrower = Some(kept);
+            let titled = extractor.clone().title(Title::Include).extract(html).expect("as before");
+            let text = page.text();
+            match &page.metadata().title {
+                Some(title) if !text.is_empty() => {
+                    assert_eq!(titled.text(), format!("{title}\n\n{text}"));
+                }
+                _ => assert_eq!(titled.text(), text),
+            }
             assert_eq!(extractor.extract(html).expect("as before").text(), page.text());
         }
     }

@@ -16,6 +16,8 @@ pub const FRAMES: &[Change] = &[
     Change { name: "a comment form", apply: comment_form },
     Change { name: "five more divs", apply: wrapped },
     Change { name: "names that say nothing", apply: renamed },
+    Change { name: "the site's name in the title", apply: site_in_title },
+    Change { name: "sections around headings", apply: sectioned },
 ];
 
 /// The same page, written otherwise.
@@ -116,6 +118,26 @@ fn comment_form(page: &str) -> String {
 fn wrapped(page: &str) -> String {
     let page = behind_body(page, &"<div>".repeat(5));
     before_body_ends(&page, &"</div>".repeat(5))
+}
+
+fn site_in_title(page: &str) -> String {
+    page.replacen("</title>", " | The Publishing House</title>", 1)
+}
+
+/// Each heading of the second level begins a `<section>`, which ends before the next one.
+fn sectioned(page: &str) -> String {
+    let Some(first) = page.find("<h2") else { return page.to_owned() };
+    let end = page.find(CONTENT_ENDS).unwrap();
+    if end < first {
+        return page.to_owned();
+    }
+    let (before, content) = (&page[..first], &page[first..end]);
+    // What closes around the content must not be inside of a section.
+    let inside = content.rfind("</p>").or(content.rfind("</ul>")).map_or(0, |at| at + 4);
+    let (content, closing) = content.split_at(inside);
+    let sections = content.replace("<h2", "</section><section><h2");
+    let sections = sections.strip_prefix("</section>").unwrap_or(&sections);
+    format!("{before}{sections}</section>{closing}{}", &page[end..])
 }
 
 /// Every class and id becomes a word of no meaning, the same one each time.

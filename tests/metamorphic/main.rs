@@ -4,7 +4,7 @@
 mod changes;
 
 use changes::{FRAMES, SPELLINGS, related_links};
-use dehusk::{Extractor, Scorer};
+use dehusk::{Extractor, Scorer, Title};
 use std::collections::HashMap;
 
 const PAGES: &[(&str, &str)] = &[
@@ -73,6 +73,20 @@ fn the_frame_does_not_show() {
                 change.name
             );
         }
+    });
+}
+
+#[test]
+fn the_headline_is_not_in_the_text_unless_it_is_wanted() {
+    for_each_page(|name, scorer, page| {
+        let without = Extractor::new().scorer(scorer).extract(page).unwrap();
+        let title = without.metadata().title.as_ref().unwrap().to_string();
+        let text = without.text();
+        assert!(text.lines().all(|line| line.trim() != title), "{name}: {title}\n{text}");
+        let with = Extractor::new().scorer(scorer).title(Title::Include).extract(page).unwrap();
+        assert_eq!(with.text(), format!("{title}\n\n{text}"), "{name}");
+        assert!(with.markdown().starts_with("# "), "{name}");
+        assert!(with.html().starts_with("<h1>"), "{name}");
     });
 }
 

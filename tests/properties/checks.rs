@@ -1,6 +1,6 @@
 //! Properties of any page.
 
-use dehusk::{Block, Extraction, Extractor, Focus, Scorer, TextSource};
+use dehusk::{Block, Extraction, Extractor, Focus, Scorer, TextSource, Title};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -142,6 +142,8 @@ pub fn check(html: &str) {
                 assert!(text.chars().any(char::is_alphanumeric), "nothing of {html:?}");
             }
 
+            check_title(&extractor, html, &page);
+
             // A wider focus keeps all that a narrower one keeps.
             let kept: Vec<bool> = page.blocks().map(|block| block.is_content()).collect();
             if let Some(before) = kept_before {
@@ -174,6 +176,18 @@ pub fn check(html: &str) {
 /// Whether a page is read from its tree, which lacks some of what its source tells.
 fn is_of_tree(page: &Extraction) -> bool {
     [TextSource::Page, TextSource::StructuredData].contains(&page.source())
+}
+
+/// With the headline, the text is the same after it, and an empty text stays empty.
+fn check_title(extractor: &Extractor, html: &str, page: &Extraction) {
+    let titled = extractor.clone().title(Title::Include).extract(html).unwrap();
+    let text = page.text();
+    let expected = match &page.metadata().title {
+        Some(title) if !text.is_empty() => format!("{title}\n\n{text}"),
+        _ => text,
+    };
+    assert_eq!(titled.text(), expected);
+    assert_eq!(blocks(&titled), blocks(page));
 }
 
 /// How many paths of a page are tried.
