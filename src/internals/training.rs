@@ -11,7 +11,7 @@ use crate::options::{Focus, Limits, Scorer};
 use crate::score::CachedOverview;
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
-pub use crate::select::{BONDS, Bond, Couplings, TUNING, TeaserWeights, Tuning};
+pub use crate::select::{Aim, BONDS, Bond, Couplings, OfKinds, TUNING, TeaserWeights, Tuning};
 use crate::{score, select};
 
 /// A parsed and segmented page.

@@ -1,7 +1,9 @@
 //! The costs of tearing units apart, by the bond between child and parent and by the kind of page.
 
 use super::teasers::TeaserWeights;
+use super::threshold::{AIMS, Aim};
 use crate::features::PageType;
+use crate::options::Focus;
 
 /// How a child is bound to its parent in the tree of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +112,19 @@ pub struct Tuning {
     pub couplings: Couplings,
     /// The weights for rows of teasers.
     pub teasers: TeaserWeights,
+    /// What each focus asks for: precision, balance and recall.
+    pub aims: [Aim; 3],
+}
+
+impl Tuning {
+    pub(super) fn aim(&self, focus: Focus) -> &Aim {
+        let [precision, balanced, recall] = &self.aims;
+        match focus {
+            Focus::Precision => precision,
+            Focus::Balanced => balanced,
+            Focus::Recall => recall,
+        }
+    }
 }
 
 /// Chosen on pages of five collections.
@@ -130,9 +145,13 @@ pub static TUNING: Tuning = Tuning {
         [2.0, 1.0],
         [0.0, 0.0],
     ])
-    .scaled(PageType::Forum, 0.5)
-    .scaled(PageType::Listing, 0.25),
-    teasers: TeaserWeights { bias: 0.4, behind_article: -1.0, min_article_words: 100.0 },
+    .scaled(PageType::Forum, 0.2)
+    .scaled(PageType::Listing, 0.25)
+    .scaled(PageType::Collection, 0.25)
+    .scaled(PageType::Product, 0.6)
+    .scaled(PageType::Service, 0.4),
+    teasers: TeaserWeights { bias: 0.8, behind_article: -1.0, min_article_words: 100.0 },
+    aims: AIMS,
 };
 
 /// The probabilities of the kinds of an unknown page.

@@ -31,7 +31,8 @@ pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
 #[cfg(feature = "_internals")]
 pub use teasers::TeaserWeights;
-use threshold::Aim;
+#[cfg(feature = "_internals")]
+pub use threshold::{Aim, OfKinds};
 pub use verdict::{DecidedBy, Verdict};
 
 /// What the decision depends on besides the page and its scores.
@@ -136,11 +137,10 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
     let once = without(scores, &copies);
     let fragment = fragment::threshold(page);
-    // Squared, so that an uncertain kind does not decide.
-    let is_article = settings.kinds[PageType::Article as usize].powi(2);
     let threshold_of = |focus| match scorer {
-        Scorer::Model => fragment
-            .unwrap_or_else(|| threshold::threshold(page, &once, is_article, Aim::of(focus))),
+        Scorer::Model => fragment.unwrap_or_else(|| {
+            threshold::threshold(page, &once, &settings.kinds, settings.tuning.aim(focus))
+        }),
         // The formula's scores are not probabilities, so the steps on its scale are fixed.
         Scorer::Density => match focus {
             Focus::Precision => 0.65,

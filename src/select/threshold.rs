@@ -5,70 +5,77 @@
 //! Measure", ECML 2014).
 
 use crate::block::Page;
-use crate::options::Focus;
+use crate::features::PageType;
 use crate::score::expected::{self, Words};
 
 /// The aim of a focus.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Aim {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aim {
     /// How much more recall counts than precision (van Rijsbergen's beta).
-    beta: f32,
-    /// The best threshold over all pages, toward which each page's own moves.
-    usual: f32,
+    pub beta: f32,
+    /// The best threshold over all pages of a kind, toward which each page's own moves.
+    pub usual: OfKinds,
     /// The same for pages of prose, where other text is seldom content.
-    usual_of_prose: f32,
-    /// The same for articles.
-    usual_of_article: f32,
-    /// Bounds of the threshold.
-    least: f32,
-    greatest: f32,
+    pub usual_of_prose: OfKinds,
+    /// How far a page's threshold moves toward the usual one, 0 to 1. Errors on the blocks of a page
+    /// are correlated, so the expectation is overconfident, much more so on articles of unfamiliar
+    /// origin: a short article among many teasers would get a threshold that keeps them all.
+    pub drawn: OfKinds,
+    /// The threshold never falls below this.
+    pub min: f32,
+    /// The threshold never rises above this.
+    pub max: f32,
 }
 
-/// How far a page's threshold moves toward the usual one. Errors on the blocks of a page are
-/// correlated, so the expectation is overconfident, much more so on articles of unfamiliar origin:
-/// a short article among many teasers would get a threshold that keeps them all. Chosen on scores
-/// of collections that were left out.
-const DRAWN: f32 = 0.25;
-const DRAWN_ON_ARTICLES: f32 = 0.75;
+/// A number for each kind of page, in the order of [`PageType`].
+pub type OfKinds = [f32; PageType::ALL.len()];
 
-impl Aim {
-    pub(crate) const fn of(focus: Focus) -> Aim {
-        match focus {
-            Focus::Precision => Aim {
-                beta: 0.5,
-                usual: 0.6,
-                usual_of_prose: 0.6,
-                usual_of_article: 0.65,
-                least: 0.5,
-                greatest: 0.85,
-            },
-            Focus::Balanced => Aim {
-                beta: 1.0,
-                usual: 0.35,
-                usual_of_prose: 0.6,
-                usual_of_article: 0.52,
-                least: 0.2,
-                greatest: 0.65,
-            },
-            Focus::Recall => Aim {
-                beta: 2.0,
-                usual: 0.15,
-                usual_of_prose: 0.15,
-                usual_of_article: 0.2,
-                least: 0.05,
-                greatest: 0.3,
-            },
-        }
-    }
+/// `of_article` for articles, `other` for all other kinds.
+const fn kinds(of_article: f32, other: f32) -> OfKinds {
+    let mut of = [other; PageType::ALL.len()];
+    of[PageType::Article as usize] = of_article;
+    of
 }
+
+/// The aims of precision, balance and recall, chosen on scores of collections that were left out.
+pub(super) const AIMS: [Aim; 3] = [
+    Aim {
+        beta: 0.5,
+        usual: kinds(0.65, 0.6),
+        usual_of_prose: kinds(0.65, 0.6),
+        drawn: kinds(0.75, 0.25),
+        min: 0.5,
+        max: 0.85,
+    },
+    Aim {
+        beta: 1.0,
+        usual: kinds(0.52, 0.35),
+        usual_of_prose: kinds(0.42, 0.6),
+        drawn: kinds(0.75, 0.25),
+        min: 0.2,
+        max: 0.65,
+    },
+    Aim {
+        beta: 2.0,
+        usual: kinds(0.2, 0.15),
+        usual_of_prose: kinds(0.2, 0.15),
+        drawn: kinds(0.75, 0.25),
+        min: 0.05,
+        max: 0.3,
+    },
+];
+
+/// The probability that a page is an article is raised to this power, so that an uncertain kind does
+/// not decide.
+const GUESSED: i32 = 2;
 
 /// A page of prose has at least this share of its words, and this many words, in long blocks with
 /// few links.
 const PROSE_SHARE: f32 = 0.5;
 const PROSE_WORDS: f32 = 200.0;
 
-/// The score from which blocks are kept, given the probability that the page is an article.
-pub(crate) fn threshold(page: &Page, scores: &[f32], is_article: f32, aim: Aim) -> f32 {
+/// The score from which blocks are kept, given the probability of each kind of page.
+pub(crate) fn threshold(page: &Page, scores: &[f32], kinds: &OfKinds, aim: &Aim) -> f32 {
     let mut order: Vec<(f32, f32)> = page
         .blocks
         .iter()
@@ -82,9 +89,19 @@ pub(crate) fn threshold(page: &Page, scores: &[f32], is_article: f32, aim: Aim) 
     let threshold = last.map_or(0.5, |last| order[last].0);
     let all = page.stats();
     let is_prose = all.prose_words >= PROSE_WORDS.max(PROSE_SHARE * all.words);
-    let usual = if is_prose { aim.usual_of_prose } else { aim.usual };
-    let mixed = |of_article: f32, other: f32| other + is_article * (of_article - other);
-    let usual = mixed(aim.usual_of_article, usual);
-    let drawn = threshold + mixed(DRAWN_ON_ARTICLES, DRAWN) * (usual - threshold);
-    drawn.clamp(aim.least, aim.greatest)
+    let weights = weights(kinds);
+    let mixed = |of: &OfKinds| weights.iter().zip(of).map(|(weight, of)| weight * of).sum::<f32>();
+    let usual = mixed(if is_prose { &aim.usual_of_prose } else { &aim.usual });
+    let drawn = threshold + mixed(&aim.drawn) * (usual - threshold);
+    drawn.clamp(aim.min, aim.max)
+}
+
+/// The weight of each kind, 1 in total.
+fn weights(kinds: &OfKinds) -> OfKinds {
+    let article = kinds[PageType::Article as usize];
+    let is_article = article.powi(GUESSED);
+    let share = (1.0 - is_article) / (1.0 - article).max(f32::EPSILON);
+    let mut weights = kinds.map(|kind| kind * share);
+    weights[PageType::Article as usize] = is_article;
+    weights
 }

@@ -140,22 +140,30 @@ fn main() -> Result<(), String> {
     let problem = Problem::new(&data, &labels, &weights, Objective::Logistic);
     let blocks = boost::train(&problem, &all, &parameters, None);
     report::importances(&blocks.importances(rows.columns.len()));
+    let mut measured_f1 = vec![None; corpus.pages.len()];
     if !arguments.measure.is_empty() {
         let measured = rows.select(|page| !corpus.pages[page].teaches);
         let mut scores = vec![0.0; count];
         for (&row, margin) in measured.iter().zip(blocks.predict(&data, &measured)) {
             scores[row as usize] = boost::sigmoid(margin);
         }
-        measure(&corpus, &scores, &kinds, "only measured", |page| !page.teaches);
+        measured_f1 = measure(&corpus, &scores, &kinds, "only measured", |page| !page.teaches);
         saved.insert("measured".to_owned(), scores);
     }
     if let Some(path) = &arguments.save_scores {
         save_scores(&corpus, &saved, &kinds, path)?;
     }
-    let Some((scores, balanced)) = folds else { return Ok(()) };
-    let confidence = confidence(&corpus, &scores, &kinds, &balanced);
+    let Some((mut scores, balanced)) = folds else { return Ok(()) };
+    // Pages that teach nothing have no score out of fold: theirs are of the final model.
+    let every_f1: Vec<Option<Score>> =
+        balanced.iter().zip(&measured_f1).map(|(taught, measured)| taught.or(*measured)).collect();
+    for (score, measured) in scores.iter_mut().zip(saved.get("measured").into_iter().flatten()) {
+        *score = score.max(*measured);
+    }
+    let confidence = confidence(&corpus, &scores, &kinds, &every_f1);
     let found = confidence.out_of_fold(&corpus, &cross::page_parameters(arguments.seed));
     report::reliability(&found, &balanced);
+    report::calibration(&corpus.pages, &found, &every_f1);
     if arguments.ablation {
         ablation(&corpus, &parameters, &kinds, report::mean_f1(&balanced));
     }

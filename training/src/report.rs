@@ -95,6 +95,37 @@ pub fn reliability(confidence: &[f32], scores: &[Option<Score>]) {
     }
 }
 
+/// Prints for each collection how the confidence compares with the F1 that was reached, and the F1
+/// of the quarters of its pages that are the least and the most sure.
+pub fn calibration(pages: &[LabelledPage], confidence: &[f32], scores: &[Option<Score>]) {
+    let mut groups: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
+    for ((page, &confidence), score) in pages.iter().zip(confidence).zip(scores) {
+        if let Some(score) = score {
+            let pair = (f64::from(confidence.clamp(0.0, 1.0)), score.f1);
+            groups.entry(&page.collection).or_default().push(pair);
+        }
+    }
+    println!(
+        "\n{:<26} {:>5} {:>10} {:>7} {:>10} {:>10}",
+        "confidence", "pages", "confidence", "F1", "least sure", "most sure"
+    );
+    for (name, mut pairs) in groups {
+        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mean = |pairs: &[(f64, f64)], of: fn(&(f64, f64)) -> f64| {
+            pairs.iter().map(of).sum::<f64>() / pairs.len().max(1) as f64
+        };
+        let quarter = pairs.len() / 4;
+        println!(
+            "{name:<26} {:>5} {:>10.3} {:>7.3} {:>10.3} {:>10.3}",
+            pairs.len(),
+            mean(&pairs, |pair| pair.0),
+            mean(&pairs, |pair| pair.1),
+            mean(&pairs[..quarter], |pair| pair.1),
+            mean(&pairs[pairs.len() - quarter..], |pair| pair.1),
+        );
+    }
+}
+
 /// Prints how often each kind of page is recognized, if it is known.
 pub fn kinds(pages: &[LabelledPage], found: &[usize]) {
     let mut hits: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
