@@ -1,5 +1,5 @@
-//! Measures the extractor on pages of your own: a folder with NAME.html and, beside each, NAME.txt with
-//! the text that should come out. Prints the F1 of the words.
+//! Measures the extractor on pages of your own: a folder with NAME.html and, next to each, NAME.txt
+//! with the text that should come out. Prints the F1 of the words.
 
 use std::collections::HashMap;
 use std::error::Error;

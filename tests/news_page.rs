@@ -18,7 +18,7 @@ const ARTICLE: [&str; 10] = [
     "„die sollen sie bitte mit Kalk machen.“",
 ];
 
-/// What stands before, between and after.
+/// What comes before, between and after.
 const CLUTTER: [&str; 24] = [
     "143 Partner",
     "Alle akzeptieren",

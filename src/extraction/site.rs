@@ -37,15 +37,15 @@ impl Extraction {
         let all = evidence.others + 1;
         if found.text_pages + found.target_pages > 0 {
             let (pages, what) = match found.text_pages >= found.target_pages {
-                true => (found.text_pages + 1, "the text stands"),
-                false => (found.target_pages + 1, "a link to the same place stands"),
+                true => (found.text_pages + 1, "the text is"),
+                false => (found.target_pages + 1, "a link to the same place is"),
             };
             let meaning = format!("{what} on {pages} of {all} pages of the site");
             say("pages_of_site", meaning, pages as f32, found.recurrence);
         }
         if found.place_pages > 0 {
             let meaning = format!(
-                "mean score of what stands at this place on {} other pages of the site, 0 to 1",
+                "mean score of blocks at this place on {} other pages of the site, 0 to 1",
                 found.place_pages
             );
             say("place_on_site", meaning, found.place_score, found.place);

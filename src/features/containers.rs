@@ -12,7 +12,7 @@ quantities! {
     struct Relation {
         up: "levels from the block up to the nearest common ancestor with the container",
         down: "levels from the nearest common ancestor down to the container, 0 for blocks inside",
-        side: "-1 before the container, 0 inside, 1 behind it",
+        side: "-1 before the container, 0 inside, 1 after it",
         share: "share of the page's words in the container, 0 to 1",
         links: "link ratio of the container, 0 to 1",
     }
@@ -23,7 +23,7 @@ quantities! {
     struct Inside {
         place: "share of the container's blocks before this one, below 0 or above 1 outside",
         since_start: "blocks since the container's start, negative before it",
-        until_end: "blocks until the container's end, negative behind it",
+        until_end: "blocks until the container's end, negative after it",
     }
 }
 
@@ -291,8 +291,8 @@ pub(super) fn composite_density(element: &Element, body_link_ratio: f32) -> f32 
     density * ((chars * tags) / (link_chars * link_tags)).max(1.0).ln() / base.ln().max(0.1)
 }
 
-/// The smallest subtree that holds this share of the page's prose; words stand in where a page
-/// has no prose.
+/// The smallest subtree that holds this share of the page's prose, or of its words if it has no
+/// prose.
 fn smallest_with(page: &Page, wanted: f32) -> u32 {
     let Some(body) = page.elements.first() else { return 0 };
     let prose = body.stats.prose_words > 0.0;
@@ -301,7 +301,7 @@ fn smallest_with(page: &Page, wanted: f32) -> u32 {
     let least = mass(body) * wanted;
     let mut best = 0u32;
     let mut at = 1usize;
-    // Children stand behind their parent: a subtree that is too small is skipped whole.
+    // Children follow their parent, so a subtree that is too small is skipped as a whole.
     while let Some(element) = page.elements.get(at) {
         let last = page.element(best).map_or(0, |element| element.end) as usize;
         if at >= last {

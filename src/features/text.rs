@@ -10,7 +10,7 @@ features! {
         text_density: "words per wrapped line of 80 columns",
         link_ratio: "share of the characters inside links, 0 to 1",
         plain_words: "words outside links",
-        words_per_link: "words per link, all words where there is none",
+        words_per_link: "words per link, all words if there are none",
         word_length: "characters per word",
         upper_ratio: "share of upper-case among letters, 0 to 1",
         letter_ratio: "share of letters among characters, 0 to 1",

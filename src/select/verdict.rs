@@ -72,7 +72,7 @@ pub enum DecidedBy {
     Code,
     /// The quotation that the block belongs to.
     Quote,
-    /// The row of teasers beside an article that the block belongs to.
+    /// The row of teasers next to an article that the block belongs to.
     Teasers,
     /// The block is a heading, and nothing of what follows it is kept.
     Heading,

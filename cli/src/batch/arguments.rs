@@ -31,8 +31,8 @@ pub struct Arguments {
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     pub output: PathBuf,
 
-    /// Write the errors to a file, or among the pages if it is -. By default they go to a file beside
-    /// the output (pages.errors.jsonl for pages.jsonl), or to standard error if the output is
+    /// Write the errors to a file, or among the pages if it is -. By default they go to a file next
+    /// to the output (pages.errors.jsonl for pages.jsonl), or to standard error if the output is
     /// standard output
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,

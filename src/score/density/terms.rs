@@ -25,13 +25,13 @@ macro_rules! terms {
 }
 
 terms! {
-    // What the text looks like by itself.
+    // What the text itself looks like.
     /// The logarithm of one more than the block's words, at most 4.5.
     Length "length" 0.25,
     /// Words per line wrapped at 80 columns, in tens, at most 1.5 (Kohlschütter 2010).
     TextDensity "text_density" 0.15,
-    /// Share of the characters inside links (Kohlschütter 2010, "link density"), by the share of the
-    /// page's words that are in prose: where there is no prose, the links may be the content.
+    /// Share of the characters inside links (Kohlschütter 2010, "link density"), by the share of
+    /// the page's words that are in prose: without prose, the links may be the content.
     LinkRatio "link_ratio_by_prose" -1.4,
     /// Two links or more and next to nothing else.
     LinkRow "link_row" -1.2,
@@ -39,13 +39,13 @@ terms! {
     Sentence "sentence" 0.7,
     /// A heading.
     Heading "heading" 0.4,
-    /// The text stands in a `<div>`, `<section>` or the body itself, not in a paragraph, a list,
-    /// a table or a heading.
+    /// The text is in a `<div>`, `<section>` or the body itself, not in a paragraph, a list, a
+    /// table or a heading.
     Bare "bare" -0.6,
     /// A caption of a figure or table.
     Caption "caption" -0.3,
 
-    // What stands before and after it.
+    // What comes before and after it.
     /// Link ratio of the block before.
     LinksBefore "links_before" -0.1,
     /// Link ratio of the block after.
@@ -55,7 +55,7 @@ terms! {
     /// How much prose comes after: fades with every block, 0 to 1.
     ProseAfter "prose_after" 0.8,
 
-    // Where in the tree it stands.
+    // Where in the tree it is.
     /// The element and all those around it are as dense as the CETD threshold asks.
     Dense "dense" 0.4,
     /// Inside the element of greatest CETD density sum.
@@ -70,7 +70,7 @@ terms! {
     /// that, at most 1.
     Controls "controls" -1.0,
 
-    // Where on the page it stands.
+    // Where on the page it is.
     /// Words before, by those of the page and 600 more: far down on a long page.
     Position "position" -2.5,
     /// The page's first `<h1>`.
@@ -79,15 +79,15 @@ terms! {
     BeforeTitle "before_title" -1.9,
     /// After the last long paragraph.
     AfterProse "after_prose" -0.35,
-    /// Share of the page's words that are not in prose: where there is little prose to keep, other
-    /// text is what the page is about.
+    /// Share of the page's words that are not in prose: with little prose, other text is what the
+    /// page is about.
     PageWithoutProse "page_without_prose" 1.0,
     /// Outside `<main>`: the share of the page's prose inside.
     OutsideMain "outside_main" -1.5,
     /// Outside `<article>`: the share of the page's prose inside the largest one.
     OutsideArticle "outside_article" -1.7,
 
-    // The landmarks it stands in, by element or by ARIA role.
+    // The landmarks around it, by element or by ARIA role.
     /// Inside `<nav>`.
     Navigation "navigation" -0.9,
     /// Inside `<header>`.
@@ -109,7 +109,7 @@ terms! {
     /// Inside `<figure>`.
     Figure "figure" -0.3,
 
-    // What the template calls the place it stands in: words in class and id.
+    // What the template calls the place: words in class and id.
     /// Names of the text of the page.
     ContentWord "content_word" 0.3,
     /// Consent to cookies.

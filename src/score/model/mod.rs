@@ -36,7 +36,7 @@ static EMBEDDED: LazyLock<Model> = LazyLock::new(|| Model::read(BYTES).unwrap_or
 const MAGIC: [u8; 4] = *b"DHSK";
 const VERSION: u16 = 2;
 
-/// What was learnt.
+/// What was learned.
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(crate) lexicon: Lexicon,

@@ -2,7 +2,7 @@
 
 use super::Language;
 
-/// Where something is put on the page.
+/// Where something is inserted into the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In the article's own container, right after its last paragraph.
