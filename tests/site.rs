@@ -136,7 +136,7 @@ fn the_reasons_say_on_how_many_pages_it_stands() {
     let block = page.blocks().find(|block| block.text() == ENGLISH.refrain).unwrap();
     let reasons = block.reasons();
     let recurs = reasons.iter().find(|reason| reason.feature == "pages_of_site").unwrap();
-    assert_eq!(recurs.meaning, "the text stands on 30 of 30 pages of the site");
+    assert_eq!(recurs.meaning, "the text is on 30 of 30 pages of the site");
     assert_eq!(recurs.value, 30.0);
     assert!(recurs.change < -1.0, "{recurs:?}");
     let alone = page.blocks().find(|block| block.text().starts_with("Ada Ada")).unwrap();
@@ -280,7 +280,7 @@ fn learns_generated_pages(pages: usize) {
     let page = with_profile("<p>Everywhere</p><p>Nowhere</p>", &site);
     let block = page.blocks().next().unwrap();
     let reason = block.reasons().into_iter().find(|reason| reason.feature == "pages_of_site");
-    let expected = format!("the text stands on {0} of {0} pages of the site", pages + 1);
+    let expected = format!("the text is on {0} of {0} pages of the site", pages + 1);
     assert_eq!(reason.unwrap().meaning, expected);
 }
 

@@ -2,8 +2,8 @@
 //!
 //! | evidence | what it does to the log-odds of main content |
 //! | --- | --- |
-//! | the text stands on other pages | lowers them: by the logarithm of how many, and by their share |
-//! | a link's target stands on other pages | the same, with less weight |
+//! | the text is on other pages | lowers them: by the logarithm of how many, and by their share |
+//! | a link's target is on other pages | the same, with less weight |
 //! | blocks at the same place of other pages score otherwise | draws them to the mean there |
 
 use super::entry::{Place, Recurring};
