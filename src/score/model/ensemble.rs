@@ -1,5 +1,6 @@
-//! An ensemble of oblivious trees. Every tree asks the same questions of every row, so a question
-//! is answered for all rows at once, without branches.
+//! An ensemble of oblivious trees: every tree asks the same questions of every row, so that one
+//! question is answered for all rows at once, without a branch. Most questions have one answer for
+//! all rows of a group, and need not be asked of each.
 
 use super::read::Reader;
 use std::ops::Range;
@@ -11,35 +12,58 @@ pub(super) struct Ensemble {
     depth: usize,
     /// The features used by questions.
     features: Vec<u16>,
-    /// The distinct questions, grouped by feature: many trees ask the same ones.
-    questions: Vec<Question>,
+    /// All different questions, those about one feature together, in rising order: whether the
+    /// feature is greater than this. Many trees ask the same.
+    thresholds: Vec<f32>,
     /// The questions about each of the features.
     about: Vec<Range<usize>>,
     /// The questions of the trees, one tree after the other, as indexes into the distinct
     /// questions.
     asked: Vec<u16>,
-    /// The values of all trees' leaves, one tree after the other.
-    leaves: Vec<f32>,
+    /// What a step of a leaf is worth.
+    scale: f32,
+    /// The leaves of all trees in steps, one tree after the other, and as many zeros behind as make
+    /// a [`Window`]. Whole numbers add up to the same in any order.
+    leaves: Vec<i32>,
 }
 
-/// Whether a feature is greater than a threshold.
-#[derive(Clone, Copy, Debug)]
-struct Question {
-    /// Index into [`Ensemble::features`].
-    feature: u16,
-    threshold: f32,
-}
+/// A tree's leaves and what stands behind them: a byte is an index into them as it is.
+type Window = [i32; WINDOW];
+
+const WINDOW: usize = 1 << u8::BITS;
+
+/// The leaves of no tree.
+static NO_LEAVES: Window = [0; WINDOW];
 
 /// A feature of the rows of a group.
 #[derive(Clone, Copy)]
 struct Values {
     of_rows: [f32; GROUP],
-    /// Whether the values differ from those of the previous group.
-    changed: bool,
+    /// The one value that all rows of the group before had, if they had one.
+    before: f32,
+}
+
+/// The answer to a question for all rows of a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    No,
+    Yes,
+    /// It differs from row to row.
+    Mixed,
+}
+
+/// Answers for a group of rows.
+struct Answers {
+    all: Vec<Answer>,
+    /// The mixed ones by row: all bits or none of a byte.
+    of_rows: Vec<[u8; GROUP]>,
 }
 
 /// The number of rows in a group.
 const GROUP: usize = 64;
+
+/// So many trees are added up together.
+const TREES: usize = 4;
 
 /// Deeper trees would need more than a byte for a row's leaf.
 const MAX_DEPTH: usize = 8;
@@ -56,18 +80,19 @@ impl Ensemble {
         let used = usize::from(reader.u16()?);
         let mut of_features = Vec::with_capacity(used);
         let mut about: Vec<Range<usize>> = Vec::with_capacity(used);
-        let mut questions = Vec::new();
-        for slot in 0..used {
+        let mut thresholds = Vec::new();
+        for _ in 0..used {
             let feature = reader.u16()?;
             let count = usize::from(reader.u16()?);
             if usize::from(feature) >= features {
                 return None;
             }
             of_features.push(feature);
-            about.push(questions.len()..questions.len() + count);
+            about.push(thresholds.len()..thresholds.len() + count);
             for _ in 0..count {
-                questions.push(Question { feature: slot as u16, threshold: reader.f32()? });
+                thresholds.push(reader.f32()?);
             }
+            thresholds[thresholds.len() - count..].is_sorted().then_some(())?;
         }
         let mut asked = Vec::with_capacity(trees * depth);
         for _ in 0..trees * depth {
@@ -76,10 +101,21 @@ impl Ensemble {
             asked.push(u16::try_from(question).ok()?);
         }
         let scale = reader.f32()?;
-        let leaves = (0..trees << depth)
-            .map(|_| reader.i16().map(|leaf| f32::from(leaf) * scale))
-            .collect::<Option<Vec<f32>>>()?;
-        Some(Ensemble { bias, depth, features: of_features, questions, about, asked, leaves })
+        let mut leaves = Vec::with_capacity((trees << depth) + WINDOW);
+        for _ in 0..trees << depth {
+            leaves.push(i32::from(reader.i16()?));
+        }
+        leaves.extend([0; WINDOW]);
+        Some(Ensemble {
+            bias,
+            depth,
+            features: of_features,
+            thresholds,
+            about,
+            asked,
+            scale,
+            leaves,
+        })
     }
 
     /// The sum over all trees for every row; `fill` writes the values of one, `columns` in number.
@@ -91,140 +127,204 @@ impl Ensemble {
     ) -> Vec<f32> {
         let mut margins = vec![self.bias; rows];
         let mut row = vec![0.0; columns];
-        // NaN equals nothing, so the first group changes them all.
-        let unknown = Values { of_rows: [f32::NAN; GROUP], changed: false };
+        let unknown = Values { of_rows: [0.0; GROUP], before: f32::NAN };
         let mut values = vec![unknown; self.features.len()];
-        let mut answers = vec![[0; GROUP]; self.questions.len()];
+        let mut answers = Answers {
+            all: vec![Answer::No; self.thresholds.len()],
+            of_rows: vec![[0; GROUP]; self.thresholds.len()],
+        };
         for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
             for lane in 0..margins.len() {
                 fill(group * GROUP + lane, &mut row);
                 for (values, &feature) in values.iter_mut().zip(&self.features) {
                     let value = row.get(usize::from(feature)).copied().unwrap_or_default();
-                    values.changed |= value != values.of_rows[lane];
-                    values.of_rows[lane] = value;
+                    // What is no number is greater than nothing.
+                    values.of_rows[lane] = if value > f32::MIN { value } else { f32::MIN };
                 }
             }
             self.answer(&mut values, &mut answers, margins.len());
-            self.add_leaves(&answers, margins);
+            // A page of few blocks, and the last group of a page, fill no group.
+            match margins.len() {
+                0..=16 => self.add_to::<16>(&answers, margins),
+                17..=32 => self.add_to::<32>(&answers, margins),
+                33..=48 => self.add_to::<48>(&answers, margins),
+                _ => self.add_to::<GROUP>(&answers, margins),
+            }
         }
         margins
     }
 
-    /// Answers all questions for a group of rows, as bytes with all bits or none set. Features with
-    /// the same values as in the previous group, such as most figures of the page, keep their
-    /// answers.
-    fn answer(&self, values: &mut [Values], answers: &mut [[u8; GROUP]], rows: usize) {
+    /// Answers all questions for a group of rows. What is the same for all of them, and was the same
+    /// in the group before, as most of what is measured of the page is, has its answers already.
+    fn answer(&self, values: &mut [Values], answers: &mut Answers, rows: usize) {
         for (values, about) in values.iter_mut().zip(&self.about) {
-            if !std::mem::take(&mut values.changed) {
+            let (least, greatest) = bounds(&values.of_rows, rows);
+            if least == values.before && greatest == values.before {
                 continue;
             }
-            let answers = answers.get_mut(about.clone()).into_iter().flatten();
-            let questions = self.questions.get(about.clone()).into_iter().flatten();
-            for (answers, question) in answers.zip(questions) {
-                // With a bound unknown to the compiler, the loop is vectorized.
-                for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(rows) {
-                    *answer = u8::from(value > question.threshold).wrapping_neg();
+            values.before = if least == greatest { least } else { f32::NAN };
+            let thresholds = self.thresholds.get(about.clone()).unwrap_or_default();
+            let yes = thresholds.partition_point(|&threshold| threshold < least);
+            let no = thresholds.partition_point(|&threshold| threshold < greatest).max(yes);
+            let Some(all) = answers.all.get_mut(about.clone()) else { continue };
+            all[..yes].fill(Answer::Yes);
+            all[yes..no].fill(Answer::Mixed);
+            all[no..].fill(Answer::No);
+            // Rows that are none fill the last register.
+            let lanes = rows.next_multiple_of(16);
+            let mixed = answers.of_rows.get_mut(about.start + yes..about.start + no);
+            for (answers, &threshold) in mixed.into_iter().flatten().zip(&thresholds[yes..no]) {
+                // Bounded by a number that the compiler does not know, the loop is made a vector
+                // loop.
+                for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(lanes) {
+                    *answer = u8::from(value > threshold).wrapping_neg();
                 }
             }
         }
     }
 
     /// Adds the leaves of all trees to the margins of a group of rows.
-    fn add_leaves(&self, answers: &[[u8; GROUP]], margins: &mut [f32]) {
-        // The only or last group of a page may be incomplete.
-        match margins.len() {
-            0..=16 => self.add_to::<16>(answers, margins),
-            17..=32 => self.add_to::<32>(answers, margins),
-            _ => self.add_to::<GROUP>(answers, margins),
-        }
-    }
-
-    fn add_to<const LANES: usize>(&self, answers: &[[u8; GROUP]], margins: &mut [f32]) {
-        let mut sums = [0.0; LANES];
-        let rows = margins.len().min(LANES);
-        sums[..rows].copy_from_slice(&margins[..rows]);
-        // With a constant number of leaves, bounds checks disappear.
-        match self.depth {
-            1 => self.add::<2, LANES>(answers, &mut sums),
-            2 => self.add::<4, LANES>(answers, &mut sums),
-            3 => self.add::<8, LANES>(answers, &mut sums),
-            4 => self.add::<16, LANES>(answers, &mut sums),
-            5 => self.add::<32, LANES>(answers, &mut sums),
-            6 => self.add::<64, LANES>(answers, &mut sums),
-            7 => self.add::<128, LANES>(answers, &mut sums),
-            _ => self.add::<256, LANES>(answers, &mut sums),
-        }
-        margins[..rows].copy_from_slice(&sums[..rows]);
-    }
-
-    fn add<const LEAVES: usize, const LANES: usize>(
-        &self,
-        answers: &[[u8; GROUP]],
-        sums: &mut [f32; LANES],
-    ) {
-        for (asked, leaves) in self.trees() {
-            let Some(leaves) = leaves.first_chunk::<LEAVES>() else { continue };
-            let mut leaf_of_row = [0u8; LANES];
+    fn add_to<const LANES: usize>(&self, answers: &Answers, margins: &mut [f32]) {
+        let mut sums = [0i32; LANES];
+        // What rows have in common, and the trees in which they differ.
+        let mut common = 0i32;
+        let mut leaf_of_row = [[0u8; LANES]; TREES];
+        let mut windows = [&NO_LEAVES; TREES];
+        let mut waiting = 0;
+        for (tree, asked) in self.asked.chunks_exact(self.depth).enumerate() {
+            let mut own_leaf = [0u8; LANES];
+            let (mut own_common, mut is_mixed) = (0, false);
             for (bit, &question) in asked.iter().enumerate() {
-                let answers = answers.get(usize::from(question));
-                let Some(answers) = answers.and_then(|all| all.first_chunk::<LANES>()) else {
-                    continue;
-                };
-                for (leaf, &answer) in leaf_of_row.iter_mut().zip(answers) {
-                    *leaf |= answer & (1 << bit);
+                match answers.all.get(usize::from(question)) {
+                    Some(Answer::Yes) => own_common |= 1 << bit,
+                    Some(Answer::Mixed) => {
+                        let answers = answers.of_rows.get(usize::from(question));
+                        let answers = answers.and_then(|all| all.first_chunk::<LANES>());
+                        let Some(answers) = answers else { continue };
+                        is_mixed = true;
+                        for (leaf, &answer) in own_leaf.iter_mut().zip(answers) {
+                            *leaf |= answer & (1 << bit);
+                        }
+                    }
+                    _ => {}
                 }
             }
-            for (sum, &leaf) in sums.iter_mut().zip(&leaf_of_row) {
-                *sum += leaves[usize::from(leaf) % LEAVES];
+            let begin = (tree << self.depth) + own_common;
+            let window = self.leaves.get(begin..).and_then(|leaves| leaves.first_chunk());
+            let Some(window) = window else { continue };
+            if !is_mixed {
+                common = common.wrapping_add(window[0]);
+                continue;
             }
+            (leaf_of_row[waiting], windows[waiting]) = (own_leaf, window);
+            waiting += 1;
+            if waiting == TREES {
+                add_leaves(&mut sums, &leaf_of_row, windows);
+                windows = [&NO_LEAVES; TREES];
+                waiting = 0;
+            }
+        }
+        add_leaves(&mut sums, &leaf_of_row, windows);
+        for (margin, sum) in margins.iter_mut().zip(sums) {
+            *margin += self.worth(sum.wrapping_add(common));
         }
     }
 
-    /// The questions and the leaves of each tree.
-    fn trees(&self) -> impl Iterator<Item = (&[u16], &[f32])> {
+    fn worth(&self, steps: i32) -> f32 {
+        steps as f32 * self.scale
+    }
+
+    /// For each tree what it asks, and its leaves.
+    fn trees(&self) -> impl Iterator<Item = (&[u16], &[i32])> {
         self.asked.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth))
+    }
+
+    /// The feature that a question is about.
+    fn feature_of(&self, question: u16) -> usize {
+        let slot = self.about.partition_point(|about| about.end <= usize::from(question));
+        self.features.get(slot).map_or(0, |&feature| usize::from(feature))
+    }
+
+    /// Whether the answer to a question is yes for a row.
+    fn is_yes(&self, question: u16, row: &[f32]) -> bool {
+        let value = row.get(self.feature_of(question)).copied().unwrap_or_default();
+        self.thresholds.get(usize::from(question)).is_some_and(|&threshold| value > threshold)
     }
 
     /// The sum over all trees for one row.
     pub(super) fn margin(&self, row: &[f32]) -> f32 {
-        let yes = |question: &u16| {
-            self.questions.get(usize::from(*question)).is_some_and(|question| {
-                let feature = self.features.get(usize::from(question.feature)).copied();
-                let value = feature.and_then(|feature| row.get(usize::from(feature)));
-                value.copied().unwrap_or_default() > question.threshold
-            })
-        };
-        self.trees().fold(self.bias, |margin, (asked, leaves)| {
+        let mut answers: Vec<bool> = Vec::with_capacity(self.thresholds.len());
+        for (about, &feature) in self.about.iter().zip(&self.features) {
+            let value = row.get(usize::from(feature)).copied().unwrap_or_default();
+            let thresholds = self.thresholds.get(about.clone()).unwrap_or_default();
+            answers.extend(thresholds.iter().map(|&threshold| value > threshold));
+        }
+        let yes = |question: &u16| answers.get(usize::from(*question)) == Some(&true);
+        let steps = self.trees().fold(0i32, |steps, (asked, leaves)| {
             let answers = asked.iter().rev();
             let leaf = answers.fold(0, |leaf, question| leaf << 1 | usize::from(yes(question)));
-            margin + leaves.get(leaf).copied().unwrap_or_default()
-        })
+            steps.wrapping_add(leaves.get(leaf).copied().unwrap_or_default())
+        });
+        self.bias + self.worth(steps)
     }
 
     /// What each feature adds to one row's margin, compared with the mean over the leaves: the
     /// change of each tree's value as the answers become known one by one.
     pub(crate) fn contributions(&self, row: &[f32], mut add: impl FnMut(usize, f32)) {
         for (asked, leaves) in self.trees() {
-            let mut open: Vec<f32> = leaves.to_vec();
+            let mut open: Vec<f32> = leaves.iter().map(|&leaf| self.worth(leaf)).collect();
             let mut before = mean(&open);
             // The last question first: each answer halves the remaining leaves, from the top bit
             // down.
             for &question in asked.iter().rev() {
-                let Some(question) = self.questions.get(usize::from(question)) else { continue };
-                let feature = self.features.get(usize::from(question.feature));
-                let feature = feature.map_or(0, |&feature| usize::from(feature));
-                let value = row.get(feature).copied().unwrap_or(0.0);
                 let half = open.len() / 2;
-                if value > question.threshold {
+                if self.is_yes(question, row) {
                     open.drain(..half);
                 } else {
                     open.truncate(half);
                 }
                 let after = mean(&open);
-                add(feature, after - before);
+                add(self.feature_of(question), after - before);
                 before = after;
             }
         }
+    }
+}
+
+/// The least and the greatest of so many values.
+fn bounds(values: &[f32; GROUP], count: usize) -> (f32, f32) {
+    const LANES: usize = 8;
+    let first = [values[0]; LANES];
+    let (mut least, mut greatest) = (first, first);
+    let whole = count / LANES * LANES;
+    let (chunks, _) = values.as_chunks::<LANES>();
+    for chunk in chunks.iter().take(count / LANES) {
+        for ((&value, least), greatest) in chunk.iter().zip(&mut least).zip(&mut greatest) {
+            *least = if value < *least { value } else { *least };
+            *greatest = if value > *greatest { value } else { *greatest };
+        }
+    }
+    let rest = values.get(whole..count).unwrap_or_default();
+    let rest = rest.iter().copied();
+    (
+        rest.clone().chain(least).fold(values[0], |a, b| if b < a { b } else { a }),
+        rest.chain(greatest).fold(values[0], |a, b| if b > a { b } else { a }),
+    )
+}
+
+/// Adds a leaf of each tree to the sum of each row.
+fn add_leaves<const LANES: usize>(
+    sums: &mut [i32; LANES],
+    leaf_of_row: &[[u8; LANES]; TREES],
+    windows: [&Window; TREES],
+) {
+    let [a, b, c, d] = leaf_of_row;
+    let [of_a, of_b, of_c, of_d] = windows;
+    for (lane, sum) in sums.iter_mut().enumerate() {
+        let leaf = |of: &Window, leaves: &[u8; LANES]| of[usize::from(leaves[lane])];
+        let first = leaf(of_a, a).wrapping_add(leaf(of_b, b));
+        let second = leaf(of_c, c).wrapping_add(leaf(of_d, d));
+        *sum = sum.wrapping_add(first.wrapping_add(second));
     }
 }
 
@@ -243,6 +343,7 @@ impl Ensemble {
     pub(super) fn contributions_base(&self) -> f64 {
         let per_tree = 1 << self.depth;
         f64::from(self.bias)
-            + self.leaves.iter().map(|&leaf| f64::from(leaf)).sum::<f64>() / f64::from(per_tree)
+            + self.leaves.iter().map(|&leaf| f64::from(self.worth(leaf))).sum::<f64>()
+                / f64::from(per_tree)
     }
 }
