@@ -76,6 +76,10 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
     if silent {
         return is_beside_text(dom, node, place);
     }
+    // Where no text stands before, only a sign is none of the text.
+    if place.before.is_empty() && !first_character(dom, node).is_some_and(|c| is_one_sign(c)) {
+        return false;
+    }
     let Some(text) = short_text(dom, node) else { return false };
     if text.is_empty() {
         return false;
@@ -159,14 +163,16 @@ fn is_named_control(class: &str) -> bool {
         "watchlist",
         "wishlist",
     ];
-    let pair = |first: &str, second: &str| {
-        let mut pairs = words(class).zip(words(class).skip(1));
-        pairs.any(|(a, b)| a.eq_ignore_ascii_case(first) && b.eq_ignore_ascii_case(second))
+    const PAIRS: [(&str, &str); 5] =
+        [("add", "to"), ("copy", "link"), ("copy", "btn"), ("copy", "button"), ("print", "link")];
+    let is_pair = |(one, other): (&str, &str)| {
+        PAIRS.iter().any(|(first, second)| {
+            one.eq_ignore_ascii_case(first) && other.eq_ignore_ascii_case(second)
+        })
     };
     has_word(class, &ALONE)
-        || [("add", "to"), ("copy", "link"), ("copy", "btn"), ("copy", "button"), ("print", "link")]
-            .into_iter()
-            .any(|(first, second)| pair(first, second))
+        || (has_word(class, &["add", "copy", "print"])
+            && words(class).zip(words(class).skip(1)).any(is_pair))
 }
 
 /// Whether an address is that of a form to share the page with.
@@ -192,13 +198,17 @@ fn is_tooltip(dom: &Dom, node: NodeId, class: &str) -> bool {
 
 /// Signs of links to a place on the page, or back to it.
 fn is_sign(text: &str) -> bool {
-    let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{fe0f}');
-    let is_one = |c| {
-        let of_place = matches!(c, '¶' | '#' | '§' | '🔗' | '⚓' | '∞' | '⁋' | '⛓');
-        let of_way_back = matches!(c, '↩' | '↵' | '⏎' | '⤴' | '↑' | '^');
-        of_place || of_way_back || matches!(c, '\u{e000}'..='\u{f8ff}')
-    };
-    chars.clone().next().is_some() && chars.clone().count() <= 2 && chars.all(is_one)
+    let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != SELECTOR);
+    chars.clone().next().is_some() && chars.clone().count() <= 2 && chars.all(is_one_sign)
+}
+
+/// Shows a sign as a picture.
+const SELECTOR: char = '\u{fe0f}';
+
+fn is_one_sign(c: char) -> bool {
+    let of_place = matches!(c, '¶' | '#' | '§' | '🔗' | '⚓' | '∞' | '⁋' | '⛓');
+    let of_way_back = matches!(c, '↩' | '↵' | '⏎' | '⤴' | '↑' | '^');
+    of_place || of_way_back || matches!(c, '\u{e000}'..='\u{f8ff}')
 }
 
 /// Whether the sign belongs to what follows: `§ 5`.
@@ -254,6 +264,14 @@ fn is_pressed_only(dom: &Dom, node: NodeId) -> bool {
     has_role(dom, node, &["button"]) || is_for_screen_readers(class) || is_named_edit(class)
 }
 
+/// The first character of an element's text that is no white space.
+fn first_character(dom: &Dom, node: NodeId) -> Option<char> {
+    dom.descendants(node)
+        .take(MOST_NODES + 1)
+        .filter_map(|below| dom.text(below))
+        .find_map(|text| text.chars().find(|c| !c.is_whitespace() && *c != SELECTOR))
+}
+
 /// The text of an element, if it is short.
 fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
     let mut text = String::new();
@@ -268,8 +286,11 @@ fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
     Some(text.trim().to_owned())
 }
 
+const BRACKETS: [(char, char); 4] = [('[', ']'), ('［', '］'), ('(', ')'), ('【', '】')];
+
 fn is_named_edit(class: &str) -> bool {
-    has_word(class, &["editsection"])
+    const NAME: &str = "editsection";
+    class.len() >= NAME.len() && has_word(class, &[NAME])
 }
 
 /// Whether an element holds links for editing a section: by its name, or because it holds only
@@ -277,6 +298,10 @@ fn is_named_edit(class: &str) -> bool {
 pub(super) fn edits(dom: &Dom, node: NodeId, class: &str) -> bool {
     if is_named_edit(class) {
         return true;
+    }
+    let begins = first_character(dom, node).is_some_and(|c| BRACKETS.iter().any(|it| it.0 == c));
+    if !begins {
+        return false;
     }
     let is_heading = |node: NodeId| dom.tag(node).is_some_and(|tag| tag.heading_level().is_some());
     let is_beside = dom.parent(node).is_some_and(is_heading)
@@ -305,8 +330,7 @@ fn element_beside(
 /// Whether an element holds short links to other pages between brackets, and no other words.
 fn is_bracketed(dom: &Dom, node: NodeId) -> bool {
     let Some(text) = short_text(dom, node) else { return false };
-    let brackets = [('[', ']'), ('［', '］'), ('(', ')'), ('【', '】')];
-    let is_between = brackets.iter().any(|&(open, close)| {
+    let is_between = BRACKETS.iter().any(|&(open, close)| {
         text.starts_with(open) && text.ends_with(close) && text.chars().count() > 2
     });
     if !is_between {

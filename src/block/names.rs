@@ -7,8 +7,47 @@ pub(super) fn words(names: &str) -> impl Iterator<Item = &str> {
 
 /// Whether one of the words of a list of class names is one of these.
 pub(super) fn has_word(names: &str, these: &[&str]) -> bool {
-    words(names).any(|word| these.iter().any(|this| word.eq_ignore_ascii_case(this)))
+    let names = names.as_bytes();
+    let mut begin = 0;
+    let mut before = Letter::None;
+    for (at, &byte) in names.iter().chain(&[b' ']).enumerate() {
+        let letter = LETTERS[usize::from(byte)];
+        let is_part = letter != Letter::None;
+        if !is_part || (before == Letter::Small && letter == Letter::Capital) {
+            let word = names.get(begin..at).unwrap_or_default();
+            if !word.is_empty() && these.iter().any(|it| word.eq_ignore_ascii_case(it.as_bytes())) {
+                return true;
+            }
+            begin = at + usize::from(!is_part);
+        }
+        before = letter;
+    }
+    false
 }
+
+/// What a byte is in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    None,
+    Digit,
+    Small,
+    Capital,
+}
+
+static LETTERS: [Letter; 256] = {
+    let mut letters = [Letter::None; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = match byte as u8 {
+            b'0'..=b'9' => Letter::Digit,
+            b'a'..=b'z' => Letter::Small,
+            b'A'..=b'Z' => Letter::Capital,
+            _ => Letter::None,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 /// Whether one of the class names, as a whole, is one of these.
 pub(super) fn has_name(names: &str, these: &[&str]) -> bool {
@@ -147,6 +186,12 @@ mod tests {
             ["copy", "btn", "code", "Line", "no", "x2"]
         );
         assert!(has_word("hljs-copyButton", &["button"]));
+        for names in ["", "-", "a--B c", "copyBtn", "x2Y", "aB", "É-copyÉbtn", "ABc dE "] {
+            for word in ["a", "b", "c", "d", "e", "copy", "btn", "x2", "y", "x2y", "abc", ""] {
+                let is_one = words(names).any(|it| it.eq_ignore_ascii_case(word));
+                assert_eq!(has_word(names, &[word]), is_one, "{names} {word}");
+            }
+        }
         assert!(!has_word("underline", &["line"]));
         assert!(has_name("a CM-editor", &["cm-editor"]));
         assert!(!has_name("my-cm-editor", &["cm-editor"]));

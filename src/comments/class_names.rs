@@ -1,7 +1,6 @@
 //! Names that templates give to the parts of a discussion: words of `class` and `id`.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use std::ops::Range;
 
 /// What an element is, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +28,7 @@ pub(super) enum Part {
 }
 
 /// Roots of words for comments in the languages of common templates.
-const ROOTS: &str = "(?i-u)comment|kommentar|comentario|komentar|reactie|disqus";
-
-static ROOT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ROOTS).ok());
+const ROOTS: [&str; 6] = ["comment", "kommentar", "comentario", "komentar", "reactie", "disqus"];
 
 /// Words for one comment.
 const ONE: &[&str] =
@@ -161,32 +158,47 @@ const FORM: &[&str] = &[
 
 /// Whether any name in a text may be about comments.
 pub(super) fn may_name(text: &str) -> bool {
-    ROOT.as_ref().is_some_and(|root| root.is_match(text))
+    find_root(text).is_some()
+}
+
+/// Where the first root stands in a text, in any case.
+fn find_root(text: &str) -> Option<Range<usize>> {
+    let text = text.as_bytes();
+    text.iter().enumerate().find_map(|(at, &byte)| {
+        // Most letters begin none.
+        if !matches!(byte | 0x20, b'c' | b'd' | b'k' | b'r') {
+            return None;
+        }
+        let is_here = |root: &&&str| {
+            let here = text.get(at..at + root.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(root.as_bytes()))
+        };
+        ROOTS.iter().find(is_here).map(|root| at..at + root.len())
+    })
 }
 
 /// What an element is, by a name (one word of a class or an id), if the name is about comments.
 pub(super) fn named(name: &str) -> Option<Named> {
-    let root = ROOT.as_ref()?;
-    if !root.is_match(name) {
+    if !may_name(name) {
         return None;
     }
     let mut words = Vec::new();
     let mut at = None;
     for word in split(name) {
-        match root.find(&word) {
+        match find_root(&word) {
             Some(found) => {
-                // Words may be joined, as in `blogComments` and `commentlist`.
-                let before = &word[..found.start()];
+                // `blogComments` and `commentlist` are written together as well.
+                let before = &word[..found.start];
                 if !before.is_empty() {
                     words.push(before.to_owned());
                 }
                 at.get_or_insert(words.len());
-                if ONE.contains(&&word[found.start()..]) {
-                    words.push(word[found.start()..].to_owned());
+                if ONE.contains(&&word[found.start..]) {
+                    words.push(word[found.start..].to_owned());
                     continue;
                 }
-                words.push(format!("{}s", found.as_str()));
-                let behind = &word[found.end()..];
+                words.push(format!("{}s", &word[found.clone()]));
+                let behind = &word[found.end..];
                 let behind = behind.strip_prefix('s').unwrap_or(behind);
                 if !behind.is_empty() {
                     words.push(behind.to_owned());

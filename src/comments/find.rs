@@ -4,13 +4,21 @@ use super::class_names::{self, Named, Part};
 use super::{Discussion, Entry, Place};
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
+use crate::memo::Memo;
 use crate::metadata;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Finds what readers wrote about the page's own text.
 pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
-    if !class_names::may_name(dom.values()) {
+    let mut known = Memo::new();
+    let mut speaks_of_comments = |(name, value)| {
+        use AttributeName::{Class, Id, ItemProp, ItemType, TypeOf};
+        matches!(name, Class | Id | ItemProp | ItemType | TypeOf)
+            && known.of(value, class_names::may_name)
+    };
+    let mut elements = page.elements.iter();
+    if !elements.any(|it| dom.known_attributes(it.node).any(&mut speaks_of_comments)) {
         return None;
     }
     let mut marks = mark(dom, page)?;

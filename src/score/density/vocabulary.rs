@@ -135,7 +135,7 @@ impl Vocabulary {
     pub(super) fn of(dom: &Dom, page: &Page) -> Vocabulary {
         let elements = &page.elements;
         // A page repeats most of its names.
-        let mut known = Memo::new();
+        let (mut known, mut known_names) = (Memo::new(), Memo::new());
         let mut own: Vec<Kinds> = Vec::with_capacity(elements.len());
         let mut vocabulary = Vocabulary {
             all: Vec::with_capacity(elements.len()),
@@ -148,7 +148,10 @@ impl Vocabulary {
             let mut words = 0;
             for names in [dom.value(element.class), dom.value(element.id)] {
                 if !names.is_empty() {
-                    words |= known.of(names, kinds);
+                    words |= known.of(names, |names| {
+                        let kinds = |name| known_names.of(name, kinds);
+                        names.split_ascii_whitespace().map(kinds).fold(0, |all, it| all | it)
+                    });
                 }
             }
             let is_page = element.parent == NONE

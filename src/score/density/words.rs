@@ -17,16 +17,22 @@ struct Place {
 
 const LETTERS: usize = 26;
 
+/// The bit for what is neither a letter nor a hyphen.
+const OTHER: usize = LETTERS + 1;
+
 const NOWHERE: Place = Place { next: [0; LETTERS + 1], behind_hyphens: 0, anywhere: 0, alone: 0 };
 
 /// Words by kind, found in names regardless of case.
 pub(super) struct Words {
     places: Vec<Place>,
+    /// For every letter the characters that may follow it at the begin of a word, as bits. Most
+    /// letters of names begin none.
+    begins: [u32; LETTERS],
 }
 
 impl Words {
     pub(super) fn new() -> Words {
-        Words { places: vec![NOWHERE] }
+        Words { places: vec![NOWHERE], begins: [0; LETTERS] }
     }
 
     /// Adds the words of a pattern to a kind: alternatives are divided by `|`, also in brackets,
@@ -36,6 +42,11 @@ impl Words {
             let mut at = 0;
             for &byte in word {
                 at = self.step(at, byte);
+            }
+            if let Some(begins) = slot(word[0]).and_then(|first| self.begins.get_mut(first)) {
+                // What is no letter or hyphen may be anything.
+                let second = word.get(1).and_then(|&byte| slot(byte));
+                *begins |= second.map_or(u32::MAX, |second| 1 << second);
             }
             let Some(place) = self.places.get_mut(at) else { continue };
             match alone {
@@ -65,13 +76,17 @@ impl Words {
     pub(super) fn kinds(&self, name: &str) -> Kinds {
         let name = name.as_bytes();
         let mut kinds = 0;
-        let mut letter_before = false;
-        for (at, byte) in name.iter().enumerate() {
-            let is_letter = byte.is_ascii_alphabetic();
-            if is_letter {
-                kinds |= self.follow(0, &name[at..], letter_before, true);
+        let mut before = OTHER;
+        let mut slots = name.iter().map(|&byte| slot_of(byte)).chain([OTHER]);
+        let mut next = slots.next().unwrap_or(OTHER);
+        for at in 0..name.len() {
+            let slot = next;
+            next = slots.next().unwrap_or(OTHER);
+            // Only letters have words that they begin.
+            if self.begins.get(slot).is_some_and(|begins| begins & (1 << next) != 0) {
+                kinds |= self.follow(0, &name[at..], before < LETTERS, true);
             }
-            letter_before = is_letter;
+            before = slot;
         }
         kinds
     }
@@ -111,16 +126,28 @@ impl Words {
 
 impl Place {
     fn child(&self, byte: u8) -> u16 {
-        slot(byte).map_or(0, |slot| self.next[slot])
+        self.next.get(slot_of(byte)).copied().unwrap_or(0)
     }
 }
 
 fn slot(byte: u8) -> Option<usize> {
-    match byte {
-        b'-' => Some(LETTERS),
-        _ if byte.is_ascii_alphabetic() => Some(usize::from(byte.to_ascii_lowercase() - b'a')),
-        _ => None,
-    }
+    Some(slot_of(byte)).filter(|&slot| slot != OTHER)
+}
+
+/// A letter's place in the alphabet, [`LETTERS`] for a hyphen, else [`OTHER`].
+fn slot_of(byte: u8) -> usize {
+    static SLOTS: [u8; 256] = {
+        let mut slots = [OTHER as u8; 256];
+        let mut letter = 0;
+        while letter < LETTERS {
+            slots[b'a' as usize + letter] = letter as u8;
+            slots[b'A' as usize + letter] = letter as u8;
+            letter += 1;
+        }
+        slots[b'-' as usize] = LETTERS as u8;
+        slots
+    };
+    usize::from(SLOTS[usize::from(byte)])
 }
 
 /// All words of a pattern.
