@@ -5,7 +5,7 @@
 
 use super::{Context, Page, TextBlock};
 use crate::dom::{AttributeName, Dom, Tag};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Longer blocks, in words, are not headlines.
 const MAX_WORDS: f32 = 40.0;
@@ -20,12 +20,18 @@ const MIN_SHARED: f32 = 0.3;
 struct Stated {
     /// Whether the title begins with the part, and the part's share of the title's letters.
     parts: HashMap<String, (bool, f32)>,
+    /// How the parts begin.
+    begins: HashSet<Begin>,
     words: Vec<String>,
     shortest: usize,
     longest: usize,
 }
 
-/// For every block, whether it is the page's headline or repeats it.
+/// The first letters and digits of a text in lower case, zeros behind those of a shorter one. Most
+/// blocks do not begin as the title does, and need not be read on.
+type Begin = [char; 4];
+
+/// For every block whether it is the page's headline or a repetition of it.
 pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
     let stated = Stated::of(dom);
     let mut found: Vec<bool> =
@@ -79,8 +85,13 @@ fn level(page: &Page, block: &TextBlock) -> Option<u8> {
 
 impl Stated {
     fn of(dom: &Dom) -> Stated {
-        let mut stated =
-            Stated { parts: HashMap::new(), words: Vec::new(), shortest: usize::MAX, longest: 0 };
+        let mut stated = Stated {
+            parts: HashMap::new(),
+            begins: HashSet::new(),
+            words: Vec::new(),
+            shortest: usize::MAX,
+            longest: 0,
+        };
         for node in dom.head().into_iter().flat_map(|head| dom.descendants(head)) {
             match dom.tag(node) {
                 Some(Tag::Title) => stated.add(&dom.text_content(node)),
@@ -114,6 +125,7 @@ impl Stated {
             for part in &compacted[first..] {
                 run.push_str(part);
                 let letters = run.chars().count();
+                self.begins.insert(begin(&run));
                 self.shortest = self.shortest.min(letters);
                 self.longest = self.longest.max(letters);
                 let entry = self.parts.entry(run.clone()).or_insert((false, 0.0));
@@ -128,6 +140,7 @@ impl Stated {
         if self.longest == 0
             || block.measures.words > MAX_WORDS
             || text.len() > 6 * self.longest + 100
+            || !self.begins.contains(&begin(text))
         {
             return false;
         }
@@ -179,8 +192,20 @@ fn is_separator(c: char) -> bool {
 }
 
 /// Letters and digits in lower case.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
 fn compact(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
+}
+
+fn begin(text: &str) -> Begin {
+    let mut begin = Begin::default();
+    for (slot, letter) in begin.iter_mut().zip(letters(text)) {
+        *slot = letter;
+    }
+    begin
 }
 
 /// The number of letters, with those of scripts without spaces counted three times, as they carry

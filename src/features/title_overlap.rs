@@ -21,7 +21,11 @@ const MAX_WORDS_OF_TITLE: f32 = 90.0;
 pub(super) struct TitleWords {
     title: Vec<u32>,
     description: Vec<u32>,
+    /// The lowest bits that the words of both have: most words of other texts differ in them.
+    either: [u64; 1 << (LOW_BITS - 6)],
 }
+
+const LOW_BITS: u32 = 12;
 
 impl TitleWords {
     pub(super) fn of(dom: &Dom) -> TitleWords {
@@ -49,7 +53,18 @@ impl TitleWords {
                 _ => {}
             }
         }
-        TitleWords { title: word_set(&title), description: word_set(&description) }
+        let (title, description) = (word_set(&title), word_set(&description));
+        let mut either = [0; 1 << (LOW_BITS - 6)];
+        for word in title.iter().chain(&description) {
+            let (at, bit) = low_bits(*word);
+            either[at] |= bit;
+        }
+        TitleWords { title, description, either }
+    }
+
+    fn may_have(&self, word: u32) -> bool {
+        let (at, bit) = low_bits(word);
+        self.either[at] & bit != 0
     }
 
     pub(super) fn measure(&self, text: &str, block: &TextBlock) -> TitleFeatures {
@@ -59,7 +74,12 @@ impl TitleWords {
         {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
-        let words = word_set(text);
+        let mut words = Words::of(text);
+        // Nearly all blocks share nothing, and their words need not be sorted to see it.
+        if !words.all().iter().any(|&word| self.may_have(word)) {
+            return TitleFeatures { title_words, ..TitleFeatures::default() };
+        }
+        let words = words.distinct();
         let common =
             |of: &[u32]| words.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
         let (common_title, common_description) = (common(&self.title), common(&self.description));
@@ -72,38 +92,89 @@ impl TitleWords {
     }
 }
 
-/// Hashes of the distinct words of a text, in lower case, sorted. Words beyond the first few
-/// hundred do not matter for a title.
-fn word_set(text: &str) -> Vec<u32> {
-    const MAX_WORDS: usize = 300;
-    const EMPTY: u32 = 0x811c_9dc5;
-    let mut words = Vec::new();
-    let (mut hash, mut inside) = (EMPTY, false);
-    let mut read = |letter: Option<u32>| {
-        if let Some(letter) = letter {
-            hash = (hash ^ letter).wrapping_mul(0x0100_0193);
-            inside = true;
-        } else if inside {
-            words.push(hash);
-            hash = EMPTY;
-            inside = false;
-        }
-        words.len() < MAX_WORDS
-    };
-    let go_on = if text.is_ascii() {
-        text.bytes().all(|byte| {
-            read(byte.is_ascii_alphanumeric().then(|| u32::from(byte.to_ascii_lowercase())))
-        })
-    } else {
-        text.chars().all(|c| {
-            let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
-            read(c.is_alphanumeric().then(lower))
-        })
-    };
-    if go_on {
-        read(None);
-    }
-    words.sort_unstable();
-    words.dedup();
-    words
+fn low_bits(word: u32) -> (usize, u64) {
+    ((word >> 6) as usize % (1 << (LOW_BITS - 6)), 1 << (word & 63))
 }
+
+/// Hashes of the distinct words of a text, sorted.
+fn word_set(text: &str) -> Vec<u32> {
+    Words::of(text).distinct().to_vec()
+}
+
+/// Words beyond the first few hundred do not matter for a title.
+const MAX_WORDS: usize = 300;
+
+/// Hashes of the words of a text, in lower case.
+struct Words {
+    hashes: [u32; MAX_WORDS],
+    count: usize,
+}
+
+impl Words {
+    fn of(text: &str) -> Words {
+        const EMPTY: u32 = 0x811c_9dc5;
+        let mut words = Words { hashes: [0; MAX_WORDS], count: 0 };
+        let mut hash = EMPTY;
+        // Outside of a word the hash is as at first; that a word comes back to it is as unlikely as
+        // that two words have one hash.
+        let mut read = |letter: u32| {
+            if letter != 0 {
+                hash = (hash ^ letter).wrapping_mul(0x0100_0193);
+                return true;
+            }
+            hash == EMPTY || words.add(std::mem::replace(&mut hash, EMPTY))
+        };
+        let go_on = if text.is_ascii() {
+            text.bytes().all(|byte| read(u32::from(LOWER[usize::from(byte & 0x7f)])))
+        } else {
+            text.chars().all(|c| {
+                let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
+                read(if c.is_alphanumeric() { lower() } else { 0 })
+            })
+        };
+        if go_on {
+            read(0);
+        }
+        words
+    }
+
+    /// Adds a word; whether there is room for more.
+    fn add(&mut self, hash: u32) -> bool {
+        if let Some(slot) = self.hashes.get_mut(self.count) {
+            *slot = hash;
+            self.count += 1;
+        }
+        self.count < MAX_WORDS
+    }
+
+    fn all(&self) -> &[u32] {
+        self.hashes.get(..self.count).unwrap_or_default()
+    }
+
+    fn distinct(&mut self) -> &[u32] {
+        let words = self.hashes.get_mut(..self.count).unwrap_or_default();
+        words.sort_unstable();
+        let mut count = 0;
+        for at in 0..words.len() {
+            if count == 0 || words[count - 1] != words[at] {
+                words[count] = words[at];
+                count += 1;
+            }
+        }
+        self.count = count;
+        self.all()
+    }
+}
+
+/// Letters and digits of ASCII in lower case, 0 for other characters.
+static LOWER: [u8; 128] = {
+    let mut lower = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            lower[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    lower
+};

@@ -2,6 +2,7 @@
 //! again for readers without scripts, quotations next to their origin.
 
 use crate::block::{Context, NONE, Page, TextBlock};
+use crate::features::KeyMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -27,12 +28,24 @@ pub(crate) struct Repeats {
 
 impl Repeats {
     pub(crate) fn of(page: &Page) -> Repeats {
+        // Nearly all texts are said once, and are not compared beyond their hashes.
+        let hashes: Vec<Option<u64>> = page
+            .blocks
+            .iter()
+            .map(|block| may_be_a_copy(block).then(|| hash_of_told(page, block)))
+            .collect();
+        let mut counts: KeyMap<u32> = KeyMap::default();
+        for &hash in hashes.iter().flatten() {
+            *counts.entry(hash).or_default() += 1;
+        }
+        let is_repeated = |hash: &u64| counts.get(hash).is_some_and(|&count| count > 1);
         let mut numbers: HashMap<Cow<'_, str>, u32> = HashMap::new();
         let text_of = page
             .blocks
             .iter()
-            .map(|block| {
-                if !may_be_a_copy(block) {
+            .zip(hashes)
+            .map(|(block, hash)| {
+                if !hash.as_ref().is_some_and(is_repeated) {
                     return ALONE;
                 }
                 let next = numbers.len() as u32;
@@ -142,13 +155,33 @@ impl Repeats {
 /// punctuation.
 fn told<'a>(page: &'a Page, block: &TextBlock) -> Cow<'a, str> {
     let text = page.block_text(block);
-    match block.measures.chars > LONG && block.breaks == 0 {
+    match tells_letters_only(block) {
         true => Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect()),
         false => Cow::Borrowed(text),
     }
 }
 
-/// Whether a block is long and neither verse nor a quotation.
+fn tells_letters_only(block: &TextBlock) -> bool {
+    block.measures.chars > LONG && block.breaks == 0
+}
+
+/// A hash of what [`told`] tells.
+fn hash_of_told(page: &Page, block: &TextBlock) -> u64 {
+    let text = page.block_text(block);
+    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let begin = 0xcbf2_9ce4_8422_2325;
+    if !tells_letters_only(block) {
+        text.bytes().fold(begin, add)
+    } else if text.is_ascii() {
+        text.bytes().filter(u8::is_ascii_alphanumeric).fold(begin, add)
+    } else {
+        let told = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        let bytes = told.flat_map(|(at, c)| text.as_bytes()[at..at + c.len_utf8()].iter());
+        bytes.fold(begin, |hash, &byte| add(hash, byte))
+    }
+}
+
+/// Whether a block is long and neither verse nor what someone quotes.
 fn is_long_prose(block: &TextBlock) -> bool {
     block.measures.chars > LONG && block.breaks == 0 && !block.context.has(Context::QUOTE)
 }

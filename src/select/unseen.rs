@@ -88,13 +88,15 @@ fn is_timestamp(text: &str) -> bool {
 
 fn is_image_address(text: &str) -> bool {
     const ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp"];
-    let is_address = text.starts_with("http://") || text.starts_with("https://");
+    if !text.starts_with("http://") && !text.starts_with("https://") {
+        return false;
+    }
     let path = text.split(['?', '#']).next().unwrap_or_default();
     let ends = |ending: &&str| {
         let at = path.len().checked_sub(ending.len());
         at.and_then(|at| path.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))
     };
-    is_address && !text.contains(char::is_whitespace) && ENDINGS.iter().any(ends)
+    !text.contains(char::is_whitespace) && ENDINGS.iter().any(ends)
 }
 
 #[cfg(test)]
