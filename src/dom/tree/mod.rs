@@ -145,7 +145,16 @@ pub(crate) enum Reading {
 }
 
 impl Dom {
-    /// The number of nodes, including the document.
+    /// Gives back the room that nothing stands in. While a page is parsed there is much of it, as
+    /// nobody knows how much of the page is text.
+    pub(in crate::dom) fn shrink_to_fit(&mut self) {
+        self.nodes.shrink_to_fit();
+        self.attributes.shrink_to_fit();
+        self.text.shrink_to_fit();
+        self.values.shrink_to_fit();
+    }
+
+    /// The number of nodes, the document among them.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }

@@ -281,9 +281,7 @@ impl Sink {
 
     /// The tree, and each `<template>` with its contents.
     pub(in crate::dom) fn into_parts(self) -> (Dom, Vec<Root>) {
-        let mut dom = self.dom.into_inner();
-        dom.text.shrink_to_fit();
-        (dom, self.templates.into_inner().into_iter().collect())
+        (self.dom.into_inner(), self.templates.into_inner().into_iter().collect())
     }
 
     pub(in crate::dom) fn steps(&self) -> u64 {

@@ -14,4 +14,5 @@ pub(in crate::dom) fn show(dom: &mut Dom, roots: Vec<shadow::Root>) {
     streamed::put_in_place(dom);
     shortcodes::take_out(dom);
     readable::make_readable(dom);
+    dom.shrink_to_fit();
 }
