@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 static HELD: AtomicUsize = AtomicUsize::new(0);
 static MOST: AtomicUsize = AtomicUsize::new(0);
+static ALLOCATIONS: AtomicUsize = AtomicUsize::new(0);
 
 /// The system's allocator, which counts the bytes in use.
 pub struct Counting {
@@ -20,11 +21,19 @@ pub fn start() -> usize {
 }
 
 /// The peak since `start`, less what was in use then.
+#[allow(dead_code, reason = "not every bench asks for it")]
 pub fn most_beyond(held: usize) -> usize {
     MOST.load(Relaxed).saturating_sub(held)
 }
 
+/// How often memory was allocated or grown.
+#[allow(dead_code, reason = "not every bench counts them")]
+pub fn allocations() -> usize {
+    ALLOCATIONS.load(Relaxed)
+}
+
 fn take(bytes: usize) {
+    ALLOCATIONS.fetch_add(1, Relaxed);
     MOST.fetch_max(HELD.fetch_add(bytes, Relaxed) + bytes, Relaxed);
 }
 
