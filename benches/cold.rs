@@ -9,6 +9,7 @@
 //! process, and fails if the median difference exceeds what is promised.
 
 mod arguments;
+#[allow(dead_code, reason = "only the parse is compared with")]
 mod baseline;
 mod folder;
 

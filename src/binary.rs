@@ -61,18 +61,19 @@ pub(crate) fn is_binary_text(text: &str) -> bool {
 /// Whether a text has too many characters that do not occur in text.
 pub(crate) fn has_controls(text: &str) -> bool {
     let begin = text.as_bytes().get(..LOOKED_AT).unwrap_or(text.as_bytes());
-    // Nearly no text has any, and without a branch for each byte that is soon seen.
+    // Hardly any text has one. Without a branch for each byte, this check is a few vector
+    // instructions.
     begin.iter().fold(false, |found, &byte| found | is_control(byte))
         && are_controls(begin.iter().copied().filter(|byte| byte.is_ascii() || *byte >= 0xc0))
 }
 
-/// Whether no text has a byte (MIME Sniffing Standard, "binary data byte").
+/// Whether a byte does not occur in text (MIME Sniffing Standard, "binary data byte").
 fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0b | 0x0e..=0x1a | 0x1c..=0x1f)
 }
 
-/// Whether there are too many of the bytes that no text has. NULs that fill up a file's end do not
-/// count.
+/// Whether there are too many bytes that do not occur in text. NULs that pad the end of a file do
+/// not count.
 fn are_controls(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut all, mut controls, mut trailing) = (0, 0, 0);
     for byte in bytes {

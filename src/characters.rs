@@ -49,7 +49,7 @@ fn first_suspect(text: &str) -> Option<usize> {
     let mut at = 0;
     loop {
         while let Some(chunk) = bytes[at..].first_chunk::<STEP>() {
-            // Without a branch for each byte these are a few instructions on wide registers.
+            // Without a branch for each byte, this compiles to a few vector instructions.
             if !chunk.iter().fold(true, |plain, &byte| plain & is_plain(byte))
                 && chunk.iter().fold(false, |found, &byte| found | begins_suspects(byte))
             {
@@ -66,7 +66,8 @@ fn first_suspect(text: &str) -> Option<usize> {
     }
 }
 
-/// Whether a byte is a sign of ASCII or white space that stays: the first thing to ask, as most are.
+/// Whether a byte is printable ASCII or white space that is kept. Most bytes are, so this is checked
+/// first.
 fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\t' | b'\n')
 }

@@ -31,18 +31,23 @@ impl<'a, V: Copy> Memo<'a, V> {
 /// A hash of the length, the beginning, the middle and the end.
 fn slot_of(string: &str) -> usize {
     let bytes = string.as_bytes();
-    let eight = |from: usize| {
-        let bytes = bytes.get(from..).unwrap_or_default();
-        match bytes.first_chunk::<8>() {
-            Some(chunk) => u64::from_le_bytes(*chunk),
-            None => bytes.iter().fold(0, |all, &byte| all << 8 | u64::from(byte)),
-        }
+    let add =
+        |hash: u64, part: u64| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let length = add(0, bytes.len() as u64);
+    let middle = bytes.get(bytes.len().saturating_sub(8) / 2..).unwrap_or_default();
+    let hash = match (bytes.first_chunk(), middle.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(middle), Some(last)) => [first, middle, last]
+            .map(|part| u64::from_le_bytes(*part))
+            .into_iter()
+            .fold(length, add),
+        _ => match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|part| u32::from_le_bytes(*part));
+                add(length, u64::from(first) << 32 | u64::from(last))
+            }
+            _ => bytes.iter().fold(length, |hash, &byte| add(hash, u64::from(byte))),
+        },
     };
-    let length = bytes.len();
-    let parts = [length as u64, eight(0), eight(length / 2), eight(length.saturating_sub(8))];
-    let hash = parts
-        .into_iter()
-        .fold(0u64, |hash, part| (hash.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     (hash >> 48) as usize % SLOTS
 }
 

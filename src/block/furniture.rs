@@ -76,8 +76,8 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
     if silent {
         return is_beside_text(dom, node, place);
     }
-    // Where no text stands before, only a sign is none of the text.
-    if place.before.is_empty() && !first_character(dom, node).is_some_and(|c| is_one_sign(c)) {
+    // With no text before it, only a sign can be left out.
+    if place.before.is_empty() && !first_character(dom, node).is_some_and(is_one_sign) {
         return false;
     }
     let Some(text) = short_text(dom, node) else { return false };
@@ -202,7 +202,7 @@ fn is_sign(text: &str) -> bool {
     chars.clone().next().is_some() && chars.clone().count() <= 2 && chars.all(is_one_sign)
 }
 
-/// Shows a sign as a picture.
+/// Follows a sign that is shown as an emoji.
 const SELECTOR: char = '\u{fe0f}';
 
 fn is_one_sign(c: char) -> bool {
@@ -264,7 +264,7 @@ fn is_pressed_only(dom: &Dom, node: NodeId) -> bool {
     has_role(dom, node, &["button"]) || is_for_screen_readers(class) || is_named_edit(class)
 }
 
-/// The first character of an element's text that is no white space.
+/// The first character of an element's text that is not white space.
 fn first_character(dom: &Dom, node: NodeId) -> Option<char> {
     dom.descendants(node)
         .take(MOST_NODES + 1)

@@ -20,18 +20,18 @@ const MIN_SHARED: f32 = 0.3;
 struct Stated {
     /// Whether the title begins with the part, and the part's share of the title's letters.
     parts: HashMap<String, (bool, f32)>,
-    /// How the parts begin.
+    /// The beginnings of the parts.
     begins: HashSet<Begin>,
     words: Vec<String>,
     shortest: usize,
     longest: usize,
 }
 
-/// The first letters and digits of a text in lower case, zeros behind those of a shorter one. Most
-/// blocks do not begin as the title does, and need not be read on.
+/// The first letters and digits of a text in lower case, padded with NULs. Most blocks begin unlike
+/// the title, so the rest of their text is not read.
 type Begin = [char; 4];
 
-/// For every block whether it is the page's headline or a repetition of it.
+/// For every block, whether it is the page's headline or repeats it.
 pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
     let stated = Stated::of(dom);
     let mut found: Vec<bool> =

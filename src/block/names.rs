@@ -10,7 +10,7 @@ pub(super) fn has_word(names: &str, these: &[&str]) -> bool {
     let names = names.as_bytes();
     let mut begin = 0;
     let mut before = Letter::None;
-    for (at, &byte) in names.iter().chain(&[b' ']).enumerate() {
+    for (at, &byte) in names.iter().chain(b" ").enumerate() {
         let letter = LETTERS[usize::from(byte)];
         let is_part = letter != Letter::None;
         if !is_part || (before == Letter::Small && letter == Letter::Capital) {
@@ -25,7 +25,7 @@ pub(super) fn has_word(names: &str, these: &[&str]) -> bool {
     false
 }
 
-/// What a byte is in a word.
+/// The kind of a byte in a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Letter {
     None,

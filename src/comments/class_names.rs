@@ -161,11 +161,11 @@ pub(super) fn may_name(text: &str) -> bool {
     find_root(text).is_some()
 }
 
-/// Where the first root stands in a text, in any case.
+/// The first root in a text, ignoring ASCII case.
 fn find_root(text: &str) -> Option<Range<usize>> {
     let text = text.as_bytes();
     text.iter().enumerate().find_map(|(at, &byte)| {
-        // Most letters begin none.
+        // Few letters begin a root.
         if !matches!(byte | 0x20, b'c' | b'd' | b'k' | b'r') {
             return None;
         }
@@ -187,7 +187,7 @@ pub(super) fn named(name: &str) -> Option<Named> {
     for word in split(name) {
         match find_root(&word) {
             Some(found) => {
-                // `blogComments` and `commentlist` are written together as well.
+                // Words may be joined, as in `blogComments` and `commentlist`.
                 let before = &word[..found.start];
                 if !before.is_empty() {
                     words.push(before.to_owned());

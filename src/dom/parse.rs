@@ -45,7 +45,7 @@ pub(crate) fn parse(html: &str, limits: &Limits, keep_all_attributes: bool) -> R
         again.dom.read_as(Reading::Closed);
         parsed = again;
     }
-    // The tree holds what it needs of the page.
+    // The tree has its own copy of the text.
     drop(page);
     let Parsed { mut dom, templates, .. } = parsed;
     if cut {

@@ -21,7 +21,8 @@ const MAX_WORDS_OF_TITLE: f32 = 90.0;
 pub(super) struct TitleWords {
     title: Vec<u32>,
     description: Vec<u32>,
-    /// The lowest bits that the words of both have: most words of other texts differ in them.
+    /// A filter for the words of both, by the low bits of their hashes. It rules out most words of
+    /// other texts.
     either: [u64; 1 << (LOW_BITS - 6)],
 }
 
@@ -75,7 +76,7 @@ impl TitleWords {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
         let mut words = Words::of(text);
-        // Nearly all blocks share nothing, and their words need not be sorted to see it.
+        // Most blocks share no word, so sorting their words is unnecessary.
         if !words.all().iter().any(|&word| self.may_have(word)) {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
@@ -115,8 +116,8 @@ impl Words {
         const EMPTY: u32 = 0x811c_9dc5;
         let mut words = Words { hashes: [0; MAX_WORDS], count: 0 };
         let mut hash = EMPTY;
-        // Outside of a word the hash is as at first; that a word comes back to it is as unlikely as
-        // that two words have one hash.
+        // Between words the hash has its initial value. A word that hashes to it is as unlikely as a
+        // collision.
         let mut read = |letter: u32| {
             if letter != 0 {
                 hash = (hash ^ letter).wrapping_mul(0x0100_0193);

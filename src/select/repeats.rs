@@ -28,7 +28,7 @@ pub(crate) struct Repeats {
 
 impl Repeats {
     pub(crate) fn of(page: &Page) -> Repeats {
-        // Nearly all texts are said once, and are not compared beyond their hashes.
+        // Most texts are unique, which their hashes are enough to tell.
         let hashes: Vec<Option<u64>> = page
             .blocks
             .iter()
@@ -165,7 +165,7 @@ fn tells_letters_only(block: &TextBlock) -> bool {
     block.measures.chars > LONG && block.breaks == 0
 }
 
-/// A hash of what [`told`] tells.
+/// A hash of what [`told`] returns.
 fn hash_of_told(page: &Page, block: &TextBlock) -> u64 {
     let text = page.block_text(block);
     let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -181,7 +181,7 @@ fn hash_of_told(page: &Page, block: &TextBlock) -> u64 {
     }
 }
 
-/// Whether a block is long and neither verse nor what someone quotes.
+/// Whether a block is long and neither verse nor a quotation.
 fn is_long_prose(block: &TextBlock) -> bool {
     block.measures.chars > LONG && block.breaks == 0 && !block.context.has(Context::QUOTE)
 }

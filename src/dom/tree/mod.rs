@@ -145,8 +145,7 @@ pub(crate) enum Reading {
 }
 
 impl Dom {
-    /// Gives back the room that nothing stands in. While a page is parsed there is much of it, as
-    /// nobody knows how much of the page is text.
+    /// Frees unused capacity. The parser reserves as much as the page may need at most.
     pub(in crate::dom) fn shrink_to_fit(&mut self) {
         self.nodes.shrink_to_fit();
         self.attributes.shrink_to_fit();
@@ -154,7 +153,7 @@ impl Dom {
         self.values.shrink_to_fit();
     }
 
-    /// The number of nodes, the document among them.
+    /// The number of nodes, including the document.
     pub(crate) fn len(&self) -> usize {
         self.nodes.len()
     }

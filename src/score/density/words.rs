@@ -17,7 +17,7 @@ struct Place {
 
 const LETTERS: usize = 26;
 
-/// The bit for what is neither a letter nor a hyphen.
+/// Any character other than letters and the hyphen.
 const OTHER: usize = LETTERS + 1;
 
 const NOWHERE: Place = Place { next: [0; LETTERS + 1], behind_hyphens: 0, anywhere: 0, alone: 0 };
@@ -25,8 +25,8 @@ const NOWHERE: Place = Place { next: [0; LETTERS + 1], behind_hyphens: 0, anywhe
 /// Words by kind, found in names regardless of case.
 pub(super) struct Words {
     places: Vec<Place>,
-    /// For every letter the characters that may follow it at the begin of a word, as bits. Most
-    /// letters of names begin none.
+    /// For every letter, the characters that may follow it at the beginning of a word, as bits. This
+    /// rules out most positions of a name.
     begins: [u32; LETTERS],
 }
 
@@ -44,7 +44,7 @@ impl Words {
                 at = self.step(at, byte);
             }
             if let Some(begins) = slot(word[0]).and_then(|first| self.begins.get_mut(first)) {
-                // What is no letter or hyphen may be anything.
+                // A word of one letter, or one with a `*` behind it, may be followed by anything.
                 let second = word.get(1).and_then(|&byte| slot(byte));
                 *begins |= second.map_or(u32::MAX, |second| 1 << second);
             }
@@ -82,7 +82,7 @@ impl Words {
         for at in 0..name.len() {
             let slot = next;
             next = slots.next().unwrap_or(OTHER);
-            // Only letters have words that they begin.
+            // Words begin with letters only.
             if self.begins.get(slot).is_some_and(|begins| begins & (1 << next) != 0) {
                 kinds |= self.follow(0, &name[at..], before < LETTERS, true);
             }

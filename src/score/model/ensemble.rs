@@ -1,6 +1,6 @@
-//! An ensemble of oblivious trees: every tree asks the same questions of every row, so that one
-//! question is answered for all rows at once, without a branch. Most questions have one answer for
-//! all rows of a group, and need not be asked of each.
+//! An ensemble of oblivious trees. Every tree asks the same questions of every row, so a question
+//! is answered for a group of rows at once, without branches. Many questions have the same answer
+//! for all rows of a group; these cost nothing per row.
 
 use super::read::Reader;
 use std::ops::Range;
@@ -12,22 +12,22 @@ pub(super) struct Ensemble {
     depth: usize,
     /// The features used by questions.
     features: Vec<u16>,
-    /// All different questions, those about one feature together, in rising order: whether the
-    /// feature is greater than this. Many trees ask the same.
+    /// The distinct questions: whether a feature is greater than this threshold. Grouped by feature,
+    /// in ascending order. Many trees ask the same ones.
     thresholds: Vec<f32>,
     /// The questions about each of the features.
     about: Vec<Range<usize>>,
     /// The questions of the trees, one tree after the other, as indexes into the distinct
     /// questions.
     asked: Vec<u16>,
-    /// What a step of a leaf is worth.
+    /// The value of one step of a leaf.
     scale: f32,
-    /// The leaves of all trees in steps, one tree after the other, and as many zeros behind as make
-    /// a [`Window`]. Whole numbers add up to the same in any order.
+    /// The values of all trees' leaves in steps, one tree after the other, then a [`Window`] of
+    /// zeros. As integers they add up to the same sum in any order.
     leaves: Vec<i32>,
 }
 
-/// A tree's leaves and what stands behind them: a byte is an index into them as it is.
+/// The leaves of a tree and whatever follows them, so that any byte is a valid index.
 type Window = [i32; WINDOW];
 
 const WINDOW: usize = 1 << u8::BITS;
@@ -39,7 +39,7 @@ static NO_LEAVES: Window = [0; WINDOW];
 #[derive(Clone, Copy)]
 struct Values {
     of_rows: [f32; GROUP],
-    /// The one value that all rows of the group before had, if they had one.
+    /// The value that all rows of the previous group had, NaN if they differed.
     before: f32,
 }
 
@@ -48,21 +48,21 @@ struct Values {
 enum Answer {
     No,
     Yes,
-    /// It differs from row to row.
+    /// It depends on the row.
     Mixed,
 }
 
-/// Answers for a group of rows.
+/// The answers for a group of rows.
 struct Answers {
     all: Vec<Answer>,
-    /// The mixed ones by row: all bits or none of a byte.
+    /// The answers by row where they are mixed, as bytes with all bits or none set.
     of_rows: Vec<[u8; GROUP]>,
 }
 
 /// The number of rows in a group.
 const GROUP: usize = 64;
 
-/// So many trees are added up together.
+/// The number of trees whose leaves are added together.
 const TREES: usize = 4;
 
 /// Deeper trees would need more than a byte for a row's leaf.
@@ -138,12 +138,12 @@ impl Ensemble {
                 fill(group * GROUP + lane, &mut row);
                 for (values, &feature) in values.iter_mut().zip(&self.features) {
                     let value = row.get(usize::from(feature)).copied().unwrap_or_default();
-                    // What is no number is greater than nothing.
+                    // NaN is greater than no threshold.
                     values.of_rows[lane] = if value > f32::MIN { value } else { f32::MIN };
                 }
             }
             self.answer(&mut values, &mut answers, margins.len());
-            // A page of few blocks, and the last group of a page, fill no group.
+            // The only or last group of a page may be incomplete.
             match margins.len() {
                 0..=16 => self.add_to::<16>(&answers, margins),
                 17..=32 => self.add_to::<32>(&answers, margins),
@@ -154,8 +154,8 @@ impl Ensemble {
         margins
     }
 
-    /// Answers all questions for a group of rows. What is the same for all of them, and was the same
-    /// in the group before, as most of what is measured of the page is, has its answers already.
+    /// Answers all questions for a group of rows. A feature with one value for all of them, the same
+    /// as in the previous group, keeps its answers, as most figures of the page do.
     fn answer(&self, values: &mut [Values], answers: &mut Answers, rows: usize) {
         for (values, about) in values.iter_mut().zip(&self.about) {
             let (least, greatest) = bounds(&values.of_rows, rows);
@@ -170,12 +170,11 @@ impl Ensemble {
             all[..yes].fill(Answer::Yes);
             all[yes..no].fill(Answer::Mixed);
             all[no..].fill(Answer::No);
-            // Rows that are none fill the last register.
+            // Unused lanes of the last vector register are computed as well.
             let lanes = rows.next_multiple_of(16);
             let mixed = answers.of_rows.get_mut(about.start + yes..about.start + no);
             for (answers, &threshold) in mixed.into_iter().flatten().zip(&thresholds[yes..no]) {
-                // Bounded by a number that the compiler does not know, the loop is made a vector
-                // loop.
+                // With a bound unknown to the compiler, the loop is vectorized.
                 for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(lanes) {
                     *answer = u8::from(value > threshold).wrapping_neg();
                 }
@@ -186,7 +185,8 @@ impl Ensemble {
     /// Adds the leaves of all trees to the margins of a group of rows.
     fn add_to<const LANES: usize>(&self, answers: &Answers, margins: &mut [f32]) {
         let mut sums = [0i32; LANES];
-        // What rows have in common, and the trees in which they differ.
+        // The sum over trees with the same leaf for all rows; the other trees wait until there are
+        // enough of them.
         let mut common = 0i32;
         let mut leaf_of_row = [[0u8; LANES]; TREES];
         let mut windows = [&NO_LEAVES; TREES];
@@ -234,12 +234,12 @@ impl Ensemble {
         steps as f32 * self.scale
     }
 
-    /// For each tree what it asks, and its leaves.
+    /// The questions and the leaves of each tree.
     fn trees(&self) -> impl Iterator<Item = (&[u16], &[i32])> {
         self.asked.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth))
     }
 
-    /// The feature that a question is about.
+    /// The feature of a question.
     fn feature_of(&self, question: u16) -> usize {
         let slot = self.about.partition_point(|about| about.end <= usize::from(question));
         self.features.get(slot).map_or(0, |&feature| usize::from(feature))
@@ -291,7 +291,7 @@ impl Ensemble {
     }
 }
 
-/// The least and the greatest of so many values.
+/// The least and the greatest of the first `count` values.
 fn bounds(values: &[f32; GROUP], count: usize) -> (f32, f32) {
     const LANES: usize = 8;
     let first = [values[0]; LANES];
