@@ -112,9 +112,9 @@ fn rows(
     let mut rows = Vec::new();
     let mut parsing = None;
     let mut notes = String::from(
-        "difference: F1 of dehusk (snippets, where a page has no text) less that of the system, with \
-         its 95% interval.\nfailed: errors, p panics, t calls over the limit; all count as empty \
-         texts.\n",
+        "difference: F1 of dehusk (snippets, if a page has no text) less that of the system, with its \
+         95% interval.\nBy group: F1 over the pages with a text, or the share of right snippets if no \
+         page has one.\nfailed: errors, p panics, t calls over the limit; all count as empty texts.\n",
     );
     for (system, mut run) in SYSTEMS.iter().zip(runs) {
         let version = table::version(system.package);
