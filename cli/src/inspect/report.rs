@@ -15,7 +15,7 @@ pub fn write(judged: &Judged, file: &str, focus: &str) -> String {
     let body = format!(
         "{header}{controls}\n<main><section aria-labelledby=\"blocks-heading\">\
          <h2 id=\"blocks-heading\">Blocks <small id=\"shown\" aria-live=\"polite\"></small></h2>\n\
-         {list}\n<p id=\"none\" hidden>No block is like that.</p></section>\n\
+         {list}\n<p id=\"none\" hidden>No block matches.</p></section>\n\
          <section aria-labelledby=\"markdown-heading\" id=\"output\">\
          <h2 id=\"markdown-heading\">Markdown</h2>\n{model}\n{density}</section></main>\n{KEYS}\n\
          <script type=\"application/json\" id=\"reasons\">{reasons}</script>",
@@ -46,7 +46,7 @@ fn header(judged: &Judged, title: &str, file: &str, focus: &str) -> String {
         );
     }
     if page.is_truncated() {
-        notices.push_str("<p class=\"notice\">The page passed a limit and was cut.</p>");
+        notices.push_str("<p class=\"notice\">The page exceeds a limit and was truncated.</p>");
     }
     format!(
         "<header><h1 dir=\"auto\">{}</h1><p><code>{}</code></p>\n<dl class=\"facts\">\
