@@ -1,5 +1,5 @@
-"""Runs `dehusk batch` on this machine over the list that job.py was given, and compares what
-comes out with the part files of the job, line by line. They must not differ in a single byte.
+"""Runs `dehusk batch` on this machine over the list that job.py was given, and compares its output
+with the part files of the job, line by line. They must not differ in a single byte.
 """
 
 import argparse
@@ -16,7 +16,7 @@ def main():
     parser.add_argument("list", help="the list of WARC files")
     parser.add_argument("output", type=pathlib.Path, help="the folder that job.py wrote")
     parser.add_argument("--program", default=default_program())
-    parser.add_argument("options", nargs="*", help="behind --: the options that the job was given")
+    parser.add_argument("options", nargs="*", help="after --: the options that the job was given")
     arguments = parser.parse_args()
 
     if not (arguments.output / "_SUCCESS").exists():

@@ -1,11 +1,11 @@
 """Extracts the main content of a crawl on a Spark cluster.
 
-The crawl is a list of WARC files, a name on each line. Every task takes one of them, runs
-`dehusk batch` as a filter (RDD.pipe), and writes one part file: a line of JSON for each page, and for each
-record that failed one with the field "error" in its place. Nothing is shuffled, and the part files
+The crawl is a list of WARC files, one name per line. Each task takes one of them, runs `dehusk batch`
+as a filter (RDD.pipe), and writes one part file: a line of JSON for each page, and one with the field
+"error" for each record that failed. Nothing is shuffled, and the part files
 are in the order of the list.
 
-Exits with 0 if all files were read, with 4 if some were not: their lines have "unreadable": true.
+Exits with 0 if all files were read, and with 4 if some were not: their lines have "unreadable": true.
 """
 
 import argparse
@@ -46,7 +46,7 @@ def main():
             counts["failed"].add(1)
         return line
 
-    # A task for each file: Spark repeats no more than one of them when a worker is lost.
+    # A task for each file: if a worker is lost, Spark repeats only one of them.
     files = context.parallelize(names, max(1, len(names)))
     lines = files.pipe(command(arguments), environment(arguments.env), checkCode=True).map(count)
     lines.saveAsTextFile(arguments.output, "org.apache.hadoop.io.compress.GzipCodec")
@@ -68,7 +68,7 @@ def command(arguments):
 
 
 def environment(names):
-    """RDD.pipe gives the program no variables but these."""
+    """The only environment variables that RDD.pipe passes to the program."""
     return {name: os.environ[name] for name in ["PATH", "HOME", *names] if name in os.environ}
 
 

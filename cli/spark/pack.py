@@ -1,6 +1,6 @@
-"""Packs HTML files into WARC files, one gzip member for each record, as crawls come.
+"""Packs HTML files into WARC files, one gzip member for each record, as in crawls.
 
-Needs nothing but Python. It makes something to try job.py with.
+Needs only Python. Makes a crawl to try job.py with.
 """
 
 import argparse

@@ -1,10 +1,10 @@
 "use strict";
 (() => {
-  // A block is an edge case if its score is no further than this from the threshold.
+  // A block is an edge case if its score is at most this far from the threshold.
   const EDGE = 0.15;
-  // Where no block is, so many of the nearest ones are gone through instead.
+  // If no block is, the nearest ones count instead, this many.
   const NEAREST = 5;
-  // A longer run of dropped blocks is folded, but for so many at each of its ends.
+  // Longer runs of dropped blocks are folded, except for this many at each end.
   const RUN = 12;
   const ENDS = 3;
   const byId = (id) => document.getElementById(id);
@@ -57,7 +57,7 @@
     if (current && current.hidden) mark(null);
   }
 
-  // Puts one line in place of the middle of each long run of dropped blocks.
+  // Replaces the middle of each long run of dropped blocks by one line.
   function fold(wanted) {
     for (const line of all(".fold")) line.remove();
     for (const block of blocks) block.classList.remove("folded");
@@ -89,7 +89,7 @@
     go(run[0], false);
   }
 
-  // The run that a folded block is in.
+  // The run of a folded block.
   function runOf(block) {
     const at = blocks.indexOf(block);
     const isFolded = (index) => blocks[index]?.classList.contains("folded");
@@ -119,7 +119,7 @@
     if (current) markParagraph(current);
   }
 
-  // The reasons of a block are written when it is opened: a page may have thousands of blocks.
+  // Reasons are written when a block is opened, as a page may have thousands of blocks.
   function explain(block) {
     const why = block.querySelector(".why");
     why.querySelector(".reasons")?.remove();
@@ -148,7 +148,7 @@
     why.append(table);
   }
 
-  // What the reasons of a scorer are.
+  // What the reasons of a scorer mean.
   const sees = {
     model: "sets it apart from the model's mean",
     density: "counts in the formula",
@@ -157,7 +157,7 @@
 
   const startOf = (block) => letters(block.querySelector(".excerpt").textContent).slice(0, 40);
 
-  // Where a block's text stands in the Markdown: found by its letters, since markup differs, and
+  // Finds a block's text in the Markdown: by its letters, since markup differs, and
   // counted, since pages repeat themselves.
   function markParagraph(block) {
     for (const paragraph of all(".markdown p.current")) paragraph.classList.remove("current");
@@ -172,7 +172,7 @@
     pane.scrollTop = paragraph.offsetTop - pane.offsetTop - pane.clientHeight / 3;
   }
 
-  // The block that a paragraph of the Markdown begins with: the other way round.
+  // The reverse: the block that a paragraph of the Markdown begins with.
   function blockOf(paragraph) {
     const text = letters(paragraph.textContent);
     const found = blocks
@@ -293,7 +293,7 @@
   });
 
   judgeBy(scorer());
-  // A reader wants to see the content first, and what comes before it on the way up.
+  // Starts at the content; what comes before it is seen by scrolling up.
   const first = blocks.find(filters.kept);
   if (first) {
     mark(first);
