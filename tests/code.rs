@@ -86,3 +86,91 @@ fn code_in_an_article_is_one_block_without_its_furniture() {
         assert!(!page.text().contains("复制"));
     }
 }
+
+#[test]
+fn remarks_and_links_beside_code_are_none_of_it() {
+    for (before, behind) in [
+        ("<span class=label>(error)</span>", ""),
+        ("", "<div>（エラー）</div>"),
+        ("<div>(Fehler)</div>", "<a href=/play?code=x>Ausführen</a>"),
+        ("<div class=tooltip>ⓘ</div>", "<a href=/play>Попробовать »</a>"),
+    ] {
+        let html =
+            format!("<p>So:</p><div>{before}<pre>let a = 1;</pre>{behind}</div><p>Ende.</p>");
+        assert_eq!(markdown(&html), "So:\n\n```\nlet a = 1;\n```\n\nEnde.\n", "{html}");
+    }
+    // A paragraph is one, and a link that stands with more than the code.
+    let html = "<div><p>So:</p><pre>let a = 1;</pre><p>(voir plus bas)</p></div>";
+    assert!(markdown(html).ends_with("```\n\n(voir plus bas)\n"));
+    let html = "<div><p>So:</p><pre>let a = 1;</pre><a href=/b>weiter</a></div>";
+    assert!(markdown(html).ends_with("[weiter](/b)\n"), "{}", markdown(html));
+}
+
+#[test]
+fn what_a_highlighter_hides_or_makes_comes_out_once() {
+    let code = "let ferry = 1;\nsail(ferry);";
+    let lines = "<div><div>let ferry = 1;</div></div><div><div>sail(ferry);</div></div>";
+    for twins in [
+        format!("<pre style='display: none'>{code}</pre><pre class=shown>{code}</pre>"),
+        format!("<div><div class=enlighter>{lines}</div></div><pre class=raw>{code}</pre>"),
+        format!("<div class=enlighter>{lines}</div><pre hidden>{code}</pre>"),
+    ] {
+        let html = article(&twins);
+        let page = Extractor::new().focus(Focus::Recall).extract(&html).unwrap();
+        assert_eq!(page.markdown().matches("sail(ferry)").count(), 1, "{twins}");
+    }
+    let html = article(&format!("<pre>{code}</pre><p>Und noch einmal:</p><pre>{code}</pre>"));
+    let page = Extractor::new().focus(Focus::Recall).extract(&html).unwrap();
+    assert_eq!(page.markdown().matches("sail(ferry)").count(), 2);
+}
+
+#[test]
+fn a_style_makes_code_as_an_element_does() {
+    let code = "if rain:\n    stay()\n\ngo()";
+    for html in [
+        format!("<div style='white-space: pre; font-family: monospace'>{code}</div>"),
+        format!("<p>Oder:<code style='white-space:pre-wrap'>{code}</code>"),
+        format!("<p style='font-family:Courier New; WHITE-SPACE: PRE'>{code}</p>"),
+    ] {
+        assert!(markdown(&html).contains(&format!("```\n{code}\n```\n")), "{}", markdown(&html));
+        let page = Extractor::new().keep_only("body").unwrap().extract(&html).unwrap();
+        assert!(page.text().contains(code), "{}", page.text());
+    }
+    assert_eq!(
+        markdown("<p>Run <code style='white-space:pre'>make  all</code>."),
+        "Run `make all`.\n"
+    );
+}
+
+#[test]
+fn pieces_of_a_line_are_no_lines() {
+    let html = "<div class=syntaxhighlighter><div class=line><code>a</code> {</div><div class=line>\
+                <code class=spaces>&nbsp;&nbsp;</code><code class=plain>rot</code>: 1; }</div></div>";
+    assert_eq!(markdown(html), "```\na {\n  rot: 1; }\n```\n");
+}
+
+#[test]
+fn signatures_stay_without_the_links_to_their_source() {
+    for (html, expected) in [
+        (
+            "<section class=method><a class=src href=/x.rs.html>Source</a><h4 class=code-header>pub fn
+             <a href='#m.left' class=fn>left</a>(&amp;self) -&gt; <a href=/u32>u32</a></h4></section>
+             <p>Renvoie ce qui reste.</p>",
+            "#### pub fn left(&self) -> [u32](/u32)\n\nRenvoie ce qui reste.\n",
+        ),
+        (
+            "<dl><dt class=sig id=f.sail><span>f.</span><span>sail</span>(<em>to</em>)<a href=/f.html>
+             <span class=viewcode-link>[Quelle]</span></a><a class=headerlink href='#f.sail'>¶</a>
+             <dd>Fährt.</dl>",
+            "- **f.sail(*to*)**: Fährt.\n",
+        ),
+        (
+            "<section><h3>sail</h3><div class=member-signature><span>public</span>&nbsp;<span>void</span>\
+             &nbsp;<span>sail</span><wbr><span>(<a href=/S>String</a>&nbsp;port)</span></div>
+             <div class=block>Идёт в порт.</div></section>",
+            "### sail\n\npublic void sail([String](/S) port)\n\nИдёт в порт.\n",
+        ),
+    ] {
+        assert_eq!(markdown(html).replace('\u{a0}', " "), expected);
+    }
+}

@@ -127,3 +127,34 @@ fn refrains_and_quotations_stay() {
     let formula = text(Scorer::Density, &html);
     assert_eq!(formula.matches("Altstadt").count(), 2, "{formula}");
 }
+
+#[test]
+fn the_body_that_is_written_for_machines_as_well() {
+    let plain = BODY.replace("<p>", " ").replace("</p>", " ");
+    for copy in [
+        format!(
+            "<div class=data><span itemprop=headline>Hochwasser</span><span itemprop=articleBody>{LEAD}{plain}</span><span itemprop=image>https://v.example/a.jpg</span></div>"
+        ),
+        format!("<div itemprop=articleBody>{LEAD}{plain}</div>"),
+    ] {
+        for (before, behind) in [(copy.as_str(), ""), ("", copy.as_str())] {
+            let html = format!(
+                "<body><article itemscope><h1>Hochwasser</h1>{before}<div itemprop=articleBody>
+                 <p>{LEAD}</p>{BODY}</div>{behind}</article></body>"
+            );
+            for scorer in [Scorer::Model, Scorer::Density] {
+                let text = text(scorer, &html);
+                assert_eq!(text.matches("zwei Grundstücke").count(), 1, "{text}");
+                assert!(
+                    text.contains("nicht zu haben waren.") && !text.contains("a.jpg"),
+                    "{text}"
+                );
+                assert_eq!(text.matches("bis unter die Decke").count(), 1, "{text}");
+            }
+        }
+    }
+    // The only one there is, in one piece, is the article.
+    let html =
+        format!("<body><article><div itemprop=articleBody>{LEAD}{plain}</div></article></body>");
+    assert!(text(Scorer::Model, &html).contains("zwei Grundstücke"));
+}

@@ -12,6 +12,21 @@ pub(super) fn sets_apart(style: &str) -> bool {
     has(style, "display", |value| displays.iter().any(|it| value.eq_ignore_ascii_case(it)))
 }
 
+/// Whether an inline style keeps line breaks and indentation, and sets letters as code is set.
+pub(super) fn sets_code(style: &str) -> bool {
+    keeps_lines(style)
+        && has(style, "font-family", |value| {
+            let value = value.to_ascii_lowercase();
+            ["mono", "courier", "consolas", "menlo", "monaco"].iter().any(|it| value.contains(it))
+        })
+}
+
+/// Whether an inline style keeps line breaks and indentation.
+pub(super) fn keeps_lines(style: &str) -> bool {
+    let values = ["pre", "pre-wrap", "break-spaces"];
+    has(style, "white-space", |value| values.iter().any(|it| value.eq_ignore_ascii_case(it)))
+}
+
 /// Whether readers cannot select the element's text.
 pub(super) fn is_unselectable(style: &str) -> bool {
     ["user-select", "-webkit-user-select", "-moz-user-select"]

@@ -66,6 +66,7 @@ pub(crate) fn kinds(dom: &Dom, page: &Page) -> Vec<BlockKind> {
         let kind = |kind| Inside { kind, ..around };
         let heading = element.tag.heading_level().or_else(|| said_heading(dom, page, index));
         inside.push(match element.tag {
+            _ if page.listings.contains_key(&index) => kind(BlockKind::Code),
             _ if heading.is_some() => kind(BlockKind::Heading(heading.unwrap_or_default())),
             Tag::Table => Inside {
                 kind: BlockKind::Paragraph,

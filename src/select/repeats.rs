@@ -32,7 +32,10 @@ impl Repeats {
         let hashes: Vec<Option<u64>> = page
             .blocks
             .iter()
-            .map(|block| may_be_a_copy(block).then(|| hash_of_told(page, block)))
+            .map(|block| {
+                let may_be = may_be_a_copy(block) || is_code(page, block);
+                may_be.then(|| hash_of_told(page, block))
+            })
             .collect();
         let mut counts: KeyMap<u32> = KeyMap::default();
         for &hash in hashes.iter().flatten() {
@@ -71,7 +74,11 @@ impl Repeats {
         for (index, &text) in self.text_of.iter().enumerate() {
             let Some(best) = best.get_mut(text as usize) else { continue };
             let score = |index: usize| scores.get(index).copied().unwrap_or(0.0);
-            let is_unseen = |index: usize| page.blocks[index].context.has(Context::UNSEEN);
+            let is_hidden = |block: &TextBlock| {
+                let fact = if is_code(page, block) { Context::HIDDEN } else { Context::UNSEEN };
+                block.context.has(fact)
+            };
+            let is_unseen = |index: usize| is_hidden(&page.blocks[index]);
             let is_better = |other: usize| match (is_unseen(index), is_unseen(other)) {
                 (false, true) => true,
                 (true, false) => false,
@@ -102,6 +109,9 @@ impl Repeats {
         let is_copy = |(index, &text): (usize, &u32)| {
             best.get(text as usize).is_some_and(|&best| {
                 let best = best as usize;
+                if is_code(page, &page.blocks[index]) {
+                    return best != index && is_twin(page, best, index);
+                }
                 best != index && (!is_beside(best, index) || is_said_again(best, index))
             })
         };
@@ -132,6 +142,7 @@ impl Repeats {
             }
             above_copy = *copy;
         }
+        leave_out_bodies_said_twice(page, &mut copies);
         copies
     }
 
@@ -155,6 +166,11 @@ impl Repeats {
 /// punctuation.
 fn told<'a>(page: &'a Page, block: &TextBlock) -> Cow<'a, str> {
     let text = page.block_text(block);
+    if is_code(page, block) {
+        let letters = text.chars().filter(|c| !c.is_whitespace());
+        // Code is no copy of prose.
+        return Cow::Owned(std::iter::once('\n').chain(letters).collect());
+    }
     match tells_letters_only(block) {
         true => Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect()),
         false => Cow::Borrowed(text),
@@ -170,6 +186,9 @@ fn hash_of_told(page: &Page, block: &TextBlock) -> u64 {
     let text = page.block_text(block);
     let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let begin = 0xcbf2_9ce4_8422_2325;
+    if is_code(page, block) {
+        return told(page, block).bytes().fold(begin, add);
+    }
     if !tells_letters_only(block) {
         text.bytes().fold(begin, add)
     } else if text.is_ascii() {
@@ -184,6 +203,51 @@ fn hash_of_told(page: &Page, block: &TextBlock) -> u64 {
 /// Whether a block is long and neither verse nor a quotation.
 fn is_long_prose(block: &TextBlock) -> bool {
     block.measures.chars > LONG && block.breaks == 0 && !block.context.has(Context::QUOTE)
+}
+
+/// A text that the page calls the body of its article, in one piece for machines: a copy if its
+/// begin, middle and end stand in other blocks as well.
+fn leave_out_bodies_said_twice(page: &Page, copies: &mut [bool]) {
+    /// In letters. Shorter ones are paragraphs.
+    const MIN_LETTERS: usize = 300;
+    const SAMPLE: usize = 40;
+    /// So many are looked at.
+    const MOST: usize = 3;
+    let letters =
+        |block: &TextBlock| page.block_text(block).chars().filter(|c| c.is_alphanumeric());
+    let is_body = |block: &TextBlock| {
+        block.context.has(Context::ARTICLE_BODY) && block.text.len() >= MIN_LETTERS
+    };
+    let bodies = page.blocks.iter().enumerate().filter(|(_, block)| is_body(block));
+    for (index, block) in bodies.take(MOST) {
+        let own: Vec<char> = letters(block).collect();
+        let Some(last) = own.len().checked_sub(SAMPLE).filter(|_| own.len() >= MIN_LETTERS) else {
+            continue;
+        };
+        let others =
+            page.blocks.iter().enumerate().filter(|&(other, _)| other != index && !copies[other]);
+        // Of several paragraphs the copy makes one.
+        let others: String = others.flat_map(|(_, other)| letters(other)).collect();
+        let is_said = |start: usize| {
+            let sample: String = own[start..start + SAMPLE].iter().collect();
+            others.contains(&sample)
+        };
+        copies[index] |= [0, last / 2, last].into_iter().all(is_said);
+    }
+}
+
+/// Whether a block is a piece of code.
+fn is_code(page: &Page, block: &TextBlock) -> bool {
+    block.context.has(Context::PREFORMATTED) && page.listings.contains_key(&block.element)
+}
+
+/// Whether one of two equal pieces of code is what a highlighter made the other of: one is hidden,
+/// or stands right beside the other as another kind of element.
+fn is_twin(page: &Page, best: usize, index: usize) -> bool {
+    let (one, other) = (&page.blocks[best], &page.blocks[index]);
+    let is_hidden = |block: &TextBlock| block.context.has(Context::HIDDEN);
+    let tag = |block: &TextBlock| page.element(block.element).map(|element| element.tag);
+    is_hidden(one) || is_hidden(other) || (best.abs_diff(index) == 1 && tag(one) != tag(other))
 }
 
 /// Lines of code and cells of tables may repeat.

@@ -133,7 +133,8 @@ fn names_line(tree: &Tree<'_>, index: usize) -> bool {
     }
     let parent = &tree.entries[entry.parent];
     let is_code = |tag: Option<Tag>| tag == Some(Tag::Code);
-    is_code(entry.tag) && !is_code(parent.tag) && {
+    let in_line = || has_word(tree.class(entry.parent), &["line", "row"]) && entry.parent > 0;
+    is_code(entry.tag) && !is_code(parent.tag) && !in_line() && {
         let beside = |node| tree.dom.tag(node) == Some(Tag::Code);
         tree.dom.previous_sibling(entry.node).is_some_and(beside)
             || tree.dom.next_sibling(entry.node).is_some_and(beside)

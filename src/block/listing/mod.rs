@@ -8,6 +8,7 @@ mod lines;
 mod tree;
 
 use super::names::{has_name, has_word, is_language};
+use super::style;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 pub(super) use gutter::is_column;
 use tree::Tree;
@@ -68,6 +69,7 @@ pub(super) fn read(dom: &Dom, node: NodeId, tag: Tag, budget: &mut usize) -> Opt
     let is_editor = match tag {
         _ if tag.is_preformatted() => !is_verse(class),
         Tag::Table => gutter::is_table_of_lines(dom, node, budget),
+        Tag::Code | Tag::Samp | Tag::Div | Tag::P if is_styled(dom, node, tag) => true,
         Tag::Div | Tag::Ol if class.is_empty() => return None,
         Tag::Div | Tag::Ol => has_name(class, &EDITORS),
         _ => return None,
@@ -96,6 +98,17 @@ pub(super) fn read(dom: &Dom, node: NodeId, tag: Tag, budget: &mut usize) -> Opt
         links: links.count as u32,
         link_chars: links.chars as u32,
     })
+}
+
+/// Whether a style makes of an element what a `<pre>` is, and there are lines in it.
+fn is_styled(dom: &Dom, node: NodeId, tag: Tag) -> bool {
+    /// The first line ends among the first nodes.
+    const MOST_NODES: usize = 16;
+    let style = dom.attribute(node, AttributeName::Style).unwrap_or_default();
+    let is_code = matches!(tag, Tag::Code | Tag::Samp);
+    let is_set = || style::sets_code(style) || (is_code && style::keeps_lines(style));
+    let mut texts = dom.descendants(node).take(MOST_NODES).filter_map(|it| dom.text(it));
+    !style.is_empty() && is_set() && texts.any(|text| text.trim().contains('\n'))
 }
 
 /// Whether a `<pre>` holds verse, whose lines count, rather than code.
