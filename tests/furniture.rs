@@ -150,3 +150,46 @@ fn sentences_that_a_style_parts() {
         ),
     ]);
 }
+
+#[test]
+fn links_that_edit_in_brackets_of_a_heading() {
+    let edit = "/w/index.php?title=F&action=edit&section=1";
+    for (html, expected) in [
+        (
+            format!(
+                "<h2>Histoire [<a href='{edit}'>modifier</a> | <a href='/?veaction=edit'>modifier \
+                  le code</a>]</h2>"
+            ),
+            "Histoire",
+        ),
+        ("<h3>歴史［<a href='/wiki?cmd=secedit'>編集</a>］</h3>".to_owned(), "歴史"),
+        (format!("<h2><span>Dzieje</span> (<a href='{edit}'>edytuj</a>)</h2>"), "Dzieje"),
+        (format!("<h2>[<a href='{edit}'>править</a>] История</h2>"), "История"),
+        (
+            format!("<h2>Storia</h2><p>[<a href='{edit}'>modifica</a>]</p><p>Piove.</p>"),
+            "Storia\n\nPiove.",
+        ),
+        // Links to papers are none.
+        ("<h3>Rain [<a href=/rain.pdf>PDF</a>]</h3>".to_owned(), "Rain [PDF]"),
+        ("<h3>Regen</h3><p>[<a href=/regen.pdf>PDF</a>]</p>".to_owned(), "Regen\n\n[PDF]"),
+        ("<h3>Rain [<a href=/editors>see</a> below</h3>".to_owned(), "Rain [see below"),
+    ] {
+        assert_eq!(text(&html), expected, "{html}");
+    }
+}
+
+#[test]
+fn properties_for_machines() {
+    for (html, expected) in [
+        ("<p>Regen <span itemprop=datePublished>2024-05-03T10:00:00+02:00</span></p>", "Regen"),
+        ("<p>雨 <span itemprop=logo>https://valley.example/logo.png</span></p>", "雨"),
+        ("<p>Pluie</p><div hidden itemprop=keywords>pluie, vallée, mardi</div>", "Pluie"),
+        ("<p>Rain <span itemprop=keywords>valley</span></p>", "Rain valley"),
+        (
+            "<p>See <a itemprop=url href=/x>https://valley.example/x</a></p>",
+            "See https://valley.example/x",
+        ),
+    ] {
+        assert_eq!(text(html), expected, "{html}");
+    }
+}

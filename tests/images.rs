@@ -129,3 +129,35 @@ fn a_link_stands_for_what_is_played() {
         "First.\n\n[▶](https://films.example/embed/7)\n\n[▶](https://news.example/film.mp4)\n\nLast.\n"
     );
 }
+
+#[test]
+fn custom_elements_that_play_leave_a_link() {
+    for (element, address) in [
+        ("<amp-youtube data-videoid=a-b_c></amp-youtube>", "https://www.youtube.com/watch?v=a-b_c"),
+        ("<lite-youtube videoid=abc></lite-youtube>", "https://www.youtube.com/watch?v=abc"),
+        ("<amp-vimeo data-videoid=7></amp-vimeo>", "https://vimeo.com/7"),
+        (
+            "<amp-iframe width=16 height=9 src=https://films.example/embed/7></amp-iframe>",
+            "https://films.example/embed/7",
+        ),
+        ("<amp-video src=https://films.example/a.mp4></amp-video>", "https://films.example/a.mp4"),
+    ] {
+        let html =
+            format!("<main><p class=content>雨。</p>{element}<p class=content>Fin.</p></main>");
+        let page = Extractor::new().keep_only(".content").unwrap().extract(&html).unwrap();
+        assert_eq!(page.markdown(), format!("雨。\n\n[▶]({address})\n\nFin.\n"), "{html}");
+    }
+    let html = "<main><p class=content>雨。</p><amp-youtube data-videoid='a\"b'></amp-youtube>
+        <amp-iframe src=https://ads.example/b></amp-iframe><p class=content>Fin.</p></main>";
+    let page = Extractor::new().keep_only(".content").unwrap().extract(html).unwrap();
+    assert_eq!(page.markdown(), "雨。\n\nFin.\n");
+}
+
+#[test]
+fn the_caption_of_a_film_follows_it() {
+    let html = "<main><p class=content>Erst.</p><figure><iframe src=https://films.example/embed/7>
+        </iframe><figcaption>Die Fähre im Film</figcaption></figure><p class=content>Dann.</p></main>";
+    let page = Extractor::new().keep_only(".content").unwrap().extract(html).unwrap();
+    let film = "[▶](https://films.example/embed/7)\n\nDie Fähre im Film";
+    assert_eq!(page.markdown(), format!("Erst.\n\n{film}\n\nDann.\n"));
+}

@@ -17,7 +17,22 @@ fn items_keep_their_numbers() {
         ("<ol><li>a<li value=5>b<li>c</ol>", "1. a\n\n5) b\n6) c\n", "<li value=\"5\">b"),
         ("<ol reversed><li>a<li>b</ol>", "2. a\n\n1) b\n", "<ol reversed start=\"2\">"),
         ("<ul type=a><li value=3>a</ul>", "- a\n", "<ul>\n<li>a"),
-        ("<ol type='a\" onclick=x' start=x><li value=-1>a</ol>", "1. a\n", "<ol>\n<li>a"),
+        ("<ol type='a\" onclick=x' start=x><li value=x>a</ol>", "1. a\n", "<ol>\n<li>a"),
+        (
+            "<ol start=-2><li>a<li>b<li>c<li>d</ol>",
+            "- -2. a\n- -1. b\n\n0. c\n1. d\n",
+            "<ol start=\"-2\">",
+        ),
+        (
+            "<ol reversed start=1><li>a<li>b<li>c<li>d</ol>",
+            "1. a\n\n0) b\n\n- -1. c\n- -2. d\n",
+            "<ol reversed start=\"1\">",
+        ),
+        (
+            "<ol start=-99999999999999999999><li>a</ol><ol start=-2147483648><li>b</ol>",
+            "1. a\n\n- -999999999. b\n",
+            "<ol start=\"-999999999\">",
+        ),
     ] {
         let page = everything(html);
         assert_eq!(page.markdown(), markdown, "{html}");
@@ -76,4 +91,19 @@ fn other_boxes_are_no_tasks() {
     ] {
         assert_eq!(everything(html).markdown(), "- two eggs\n", "{html}");
     }
+}
+
+#[test]
+fn drawn_boxes_are_tasks() {
+    let markdown = "- [x] Seil kaufen\n- [ ] 塗る\n";
+    for html in [
+        "<ul><li><span role=checkbox aria-checked=true></span> Seil kaufen
+         <li><span role=checkbox aria-checked=false></span> 塗る</ul>",
+        "<ul><li role=checkbox aria-checked=true>Seil kaufen
+         <li role=checkbox aria-checked=false>塗る</ul>",
+    ] {
+        assert_eq!(everything(html).markdown(), markdown, "{html}");
+    }
+    let html = "<ul><li>Seil <span role=checkbox aria-checked=true></span><li role=checkbox>b</ul>";
+    assert_eq!(everything(html).markdown(), "- Seil\n- b\n");
 }

@@ -103,3 +103,23 @@ fn it_is_escaped_as_all_text_is() {
     assert!(page.html().starts_with("<h1>*Regen* &amp; Sturm im Tal</h1>"), "{}", page.html());
     assert!(page.markdown().starts_with("# \\*Regen\\* & Sturm"), "{}", page.markdown());
 }
+
+#[test]
+fn a_heading_that_no_title_says_is_not_left_out_as_one() {
+    // The head names the section alone, so that metadata do not have the headline.
+    let html = |kind: &str| {
+        format!(
+            "<title>Notizen | Talbote</title>{kind}<article><h1>Endlich Wasser im Fluss</h1>
+             <p>{TEXT}</p><p>{TEXT}</p></article>"
+        )
+    };
+    let decided_by = |html: &str| {
+        let page = dehusk::extract(html);
+        let block = page.blocks().find(|block| block.text().starts_with("Endlich")).unwrap();
+        block.verdict().decided_by
+    };
+    assert_ne!(decided_by(&html("")), DecidedBy::Title);
+    assert_eq!(decided_by(&html("<meta property=og:type content=article>")), DecidedBy::Title);
+    let untitled = html("").replace("<title>Notizen | Talbote</title>", "");
+    assert_eq!(decided_by(&untitled), DecidedBy::Title);
+}

@@ -1,9 +1,10 @@
 //! Words inside a text that do not belong to it: those of buttons, permalinks of headings, links
 //! for editing a section, and words for screen readers only.
 
-use super::names::{has_word, words};
-use super::{Context, space, style};
-use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use super::names::{has_name, has_word, words};
+use super::{Context, Element, space, style};
+use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
+use std::collections::HashMap;
 
 /// The maximum number of nodes examined to find what follows or what an element says.
 const MOST_NODES: usize = 24;
@@ -64,6 +65,9 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
     if edits(dom, node, class) {
         return true;
     }
+    if tag == Tag::A && leads_to_source(dom, node, class) {
+        return true;
+    }
     let is_button = tag == Tag::Button || has_role(dom, node, &["button"]);
     let href = dom.attribute(node, AttributeName::Href).filter(|_| tag == Tag::A);
     if is_hidden(dom, node) {
@@ -102,6 +106,42 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
         _ if is_button => ends_text(dom, place) || has_word(class, &PRESSED),
         _ => is_named_control(class) && !text.bytes().any(|byte| byte.is_ascii_digit()),
     }
+}
+
+/// Whether a link leads from a documented name to its source, as the tools that write such pages
+/// call it.
+fn leads_to_source(dom: &Dom, node: NodeId, class: &str) -> bool {
+    let says = |class: &str| {
+        has_name(class, &["src", "srclink", "src-link", "source-link", "view-source"])
+            || has_word(class, &["viewcode"])
+    };
+    let inner = || {
+        let inner = dom.children(node).find(|&child| dom.tag(child).is_some());
+        inner.and_then(|inner| dom.attribute(inner, AttributeName::Class)).unwrap_or_default()
+    };
+    (says(class) || says(inner())) && short_text(dom, node).is_some()
+}
+
+/// Whether an element has a property of the page written for machines: keywords out of sight, or a
+/// point in time or an address in a line of text.
+pub(super) fn is_for_machines(dom: &Dom, element: &Element) -> bool {
+    let Some(property) = dom.attribute(element.node, AttributeName::ItemProp) else { return false };
+    let is_one_of =
+        |names: &[&str]| names.iter().any(|it| property.trim().eq_ignore_ascii_case(it));
+    if is_one_of(&["keywords"]) {
+        return element.context.has(Context::HIDDEN);
+    }
+    if element.tag.is_block_level() || element.tag == Tag::A || is_one_of(&["articleBody"]) {
+        return false;
+    }
+    let text = short_text(dom, element.node).unwrap_or_default();
+    let is_address = text.starts_with("https://") || text.starts_with("http://");
+    let is_time = text.len() >= 16
+        && text.bytes().take(16).zip(*b"0000-00-00T00:00").all(|(byte, shape)| match shape {
+            b'0' => byte.is_ascii_digit(),
+            _ => byte == shape,
+        });
+    (is_address || is_time) && !text.contains(char::is_whitespace)
 }
 
 /// Whether an element hides itself.
@@ -303,11 +343,65 @@ pub(super) fn edits(dom: &Dom, node: NodeId, class: &str) -> bool {
     if !begins {
         return false;
     }
+    // In a paragraph the links may lead to a paper that the heading names.
+    if dom.tag(node) == Some(Tag::P) && !all_links_edit(dom, node) {
+        return false;
+    }
     let is_heading = |node: NodeId| dom.tag(node).is_some_and(|tag| tag.heading_level().is_some());
     let is_beside = dom.parent(node).is_some_and(is_heading)
         || element_beside(dom, node, Dom::previous_sibling).is_some_and(is_heading)
         || element_beside(dom, node, Dom::next_sibling).is_some_and(is_heading);
     is_beside && is_bracketed(dom, node)
+}
+
+fn all_links_edit(dom: &Dom, node: NodeId) -> bool {
+    let links = || dom.descendants(node).take(MOST_NODES).filter(|&it| dom.tag(it) == Some(Tag::A));
+    links().all(|link| leads_to_editor(dom, link))
+}
+
+/// Whether the address of a link says that it edits, as the software of wikis has it in every
+/// language.
+fn leads_to_editor(dom: &Dom, link: NodeId) -> bool {
+    let href = dom.attribute(link, AttributeName::Href).unwrap_or_default();
+    has_word(href, &["edit", "secedit", "veaction"])
+}
+
+/// Notes what of a heading's text is links that edit its section, between brackets that stand in
+/// the heading by themselves: the links, and what of the text beside them is left.
+pub(super) fn cut_editing_links(dom: &Dom, heading: NodeId, cuts: &mut HashMap<NodeId, Span>) {
+    let mut at = dom.first_child(heading);
+    while let Some(opening) = at {
+        at = dom.next_sibling(opening);
+        let Some(text) = dom.text(opening) else { continue };
+        let before = text.trim_end().strip_suffix(['[', '［', '(', '（', '【']);
+        let Some(before) = before else { continue };
+        let mut links = Vec::new();
+        let mut next = at;
+        while let Some(inside) = next {
+            next = dom.next_sibling(inside);
+            if dom.tag(inside) == Some(Tag::A) {
+                if !leads_to_editor(dom, inside) || links.len() > MOST_NODES {
+                    break;
+                }
+                links.push(inside);
+                continue;
+            }
+            let Some(text) = dom.text(inside).filter(|_| !links.is_empty()) else { break };
+            if let Some(behind) = text.trim_start().strip_prefix([']', '］', ')', '）', '】']) {
+                cuts.insert(opening, Span { start: 0, end: before.trim_end().len() as u32 });
+                cuts.extend(links.iter().map(|&link| (link, Span::default())));
+                let start = (text.len() - behind.len()) as u32;
+                cuts.insert(inside, Span { start, end: text.len() as u32 });
+                at = next;
+                break;
+            }
+            if text.contains(char::is_alphanumeric) {
+                break;
+            }
+            // A bar between two links.
+            links.push(inside);
+        }
+    }
 }
 
 fn element_beside(

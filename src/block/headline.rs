@@ -25,6 +25,8 @@ struct Stated {
     words: Vec<String>,
     shortest: usize,
     longest: usize,
+    /// Whether the head calls the page an article, whose title is the heading above it.
+    is_article: bool,
 }
 
 /// The first letters and digits of a text in lower case, padded with NULs. Most blocks begin unlike
@@ -45,11 +47,12 @@ pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
     found
 }
 
-/// The first main heading above the page's prose, if it is the headline in other words or the only
-/// main heading.
+/// The first main heading above the page's prose, if it is the headline in other words, or the only
+/// heading where nothing else can be the title. What metadata do not have must stay in the content.
 fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> {
     let mut prose = 0.0;
     let all = page.stats().prose_words;
+    let may_be_title = stated.parts.is_empty() || stated.is_article;
     for (index, block) in page.blocks.iter().enumerate() {
         if prose > all / 2.0 {
             return None;
@@ -65,7 +68,7 @@ fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> 
             continue;
         }
         let shared = stated.shared_with(page.block_text(block));
-        if shared >= MIN_SHARED || (!has_other && block.measures.words >= 2.0) {
+        if shared >= MIN_SHARED || (!has_other && may_be_title && block.measures.words >= 2.0) {
             return Some(index);
         }
     }
@@ -91,6 +94,7 @@ impl Stated {
             words: Vec::new(),
             shortest: usize::MAX,
             longest: 0,
+            is_article: false,
         };
         for node in dom.head().into_iter().flat_map(|head| dom.descendants(head)) {
             match dom.tag(node) {
@@ -100,11 +104,15 @@ impl Stated {
                         .attribute(node, AttributeName::Property)
                         .or_else(|| dom.attribute(node, AttributeName::Name))
                         .unwrap_or_default();
+                    let content =
+                        || dom.attribute(node, AttributeName::Content).unwrap_or_default();
+                    stated.is_article |= name.eq_ignore_ascii_case("og:type")
+                        && content().eq_ignore_ascii_case("article");
                     if ["og:title", "twitter:title"]
                         .iter()
                         .any(|title| name.eq_ignore_ascii_case(title))
                     {
-                        stated.add(dom.attribute(node, AttributeName::Content).unwrap_or_default());
+                        stated.add(content());
                     }
                 }
                 _ => {}

@@ -20,7 +20,7 @@ pub(crate) use headline::headlines;
 pub(crate) use layout::{DataTables, is_layout_list};
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
-pub(crate) use names::is_language;
+pub(crate) use names::{is_language, is_player};
 pub(crate) use segment::segment;
 pub(crate) use unit::{Unit, UnitKind, Units};
 
@@ -42,6 +42,9 @@ pub(crate) struct Page {
     pub(crate) block_of_node: Vec<u32>,
     /// The text nodes that are separate from the text before without white space.
     pub(crate) apart: HashSet<NodeId>,
+    /// Text nodes that are cut to a part, and links that are left out: links in brackets in a heading
+    /// that edit its section.
+    pub(crate) cuts: HashMap<NodeId, Span>,
     /// The pieces of code that are one block each, by their element. What is below is not in
     /// `elements`, and is not walked.
     pub(crate) listings: HashMap<u32, Listing>,
@@ -257,6 +260,11 @@ impl Page {
     /// What is counted of the page as a whole.
     pub(crate) fn stats(&self) -> Stats {
         self.elements.first().map(|body| body.stats).unwrap_or_default()
+    }
+
+    /// What of the text of a node is text of the page.
+    pub(crate) fn shown<'a>(&self, node: NodeId, text: &'a str) -> &'a str {
+        self.cuts.get(&node).map_or(text, |cut| cut.of(text))
     }
 
     /// The text of a block.

@@ -71,6 +71,16 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a custom element of this name plays a film or a piece of sound.
+pub(crate) fn is_player(name: &str) -> bool {
+    let Some((kind, rest)) = name.split_once('-') else { return false };
+    match kind {
+        "amp" => ["youtube", "vimeo", "dailymotion", "iframe", "video", "audio"].contains(&rest),
+        "lite" => ["youtube", "vimeo"].contains(&rest),
+        _ => name == "youtube-video",
+    }
+}
+
 /// What highlighters call the languages, in small letters.
 const LANGUAGES: [&str; 94] = [
     "ada",

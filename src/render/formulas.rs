@@ -141,6 +141,7 @@ impl Walk<'_> {
 
     fn text_node(&mut self, node: NodeId) {
         let text = self.dom.text(node).unwrap_or_default();
+        let text = self.page.shown(node, text);
         let block = self.page.block_of_node.get(node.index()).copied().unwrap_or(NONE);
         if block == NONE {
             self.gap |= !text.is_empty();

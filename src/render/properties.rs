@@ -137,6 +137,18 @@ fn tricky_block() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn signs_that_part_nothing_are_text_alone() {
+    for html in ["<p>---<b><br><b><br></b></b>0</p>", "<p>0<br><br>---</p>"] {
+        let page = everything(html);
+        assert!(page.text().contains("---"), "{}", page.text());
+        assert_eq!(page.markdown(), "0\n", "{html}");
+        assert_eq!(page.html().trim(), "<p>0</p>", "{html}");
+    }
+    let page = everything("<p>0<br><br><i>---</i><br><br>1<br><br><code>---</code><br><br>2</p>");
+    assert_eq!(page.markdown(), "0\n\n***\n\n1\n\n`---`\n\n2\n");
+}
+
 proptest! {
     #[test]
     fn text_of_any_paragraph_reads_as_itself(
@@ -165,8 +177,9 @@ proptest! {
         let page = everything(&format!("<p>{}</p>", parts.concat()));
         prop_assume!(!page.html().contains("<ol>"));
         let markdown = page.markdown();
-        // A typed rule is dropped if it separates nothing.
-        prop_assume!(!markdown.is_empty());
+        // A rule of signs is one line in text, and none where it parts nothing.
+        let is_rule = |line: &str| line.len() > 2 && !line.contains(char::is_alphanumeric);
+        prop_assume!(!page.text().split("\n\n").any(is_rule));
         prop_assert_eq!(shown(&markdown), collapsed(&page.text()), "{}", markdown);
     }
 

@@ -60,6 +60,8 @@ fn a_text_area_that_swallows_what_is_read_without_references() {
 #[test]
 fn code_inside_of_a_control() {
     holds("<button><pre>rivière</pre></button><p>Fluß");
+    holds("<span></div><button><pre>river<button>river");
+    check_formats("<span></div><button><pre>river<button>река");
 }
 
 #[test]

@@ -2,13 +2,14 @@
 //! down.
 
 mod pieces;
+mod tasks;
 
 use super::furniture::{self, Place};
 use super::joint::{Joint, Side};
 use super::landmark::{implied_role, role_context, role_of, tag_context};
 use super::listing;
 use super::measure::is_wide;
-use super::names::has_word;
+use super::names::is_player;
 use super::space::collapse;
 use super::style;
 use super::unseen;
@@ -127,6 +128,8 @@ impl Visitor for Walk<'_> {
         if tag.is_block_level() {
             self.end_block();
             self.open_blocks.pop();
+        } else if self.begins_article_body(&self.page.elements[index as usize]) {
+            self.end_block();
         } else if tag == Tag::Other {
             let node = self.page.elements[index as usize].node;
             if self.dom.local_name(node).contains('-') {
@@ -156,6 +159,7 @@ impl<'a> Walk<'a> {
                 text: String::with_capacity(nodes * 12),
                 block_of_node: vec![NONE; nodes],
                 apart: HashSet::new(),
+                cuts: HashMap::new(),
                 listings: HashMap::new(),
                 tasks: HashMap::new(),
                 units: Units::default(),
@@ -173,32 +177,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Notes the state of a task: a checkbox before the text of a list item. Other checkboxes are
-    /// for readers to tick.
-    fn task(&mut self, input: NodeId) {
-        const MOST_LEVELS: usize = 4;
-        let attribute = |name| self.dom.attribute(input, name);
-        let is_box = attribute(AttributeName::Type)
-            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("checkbox"));
-        if !is_box || self.current.is_some() {
-            return;
-        }
-        let mut around = self.open.iter().rev().take(MOST_LEVELS);
-        let is_item = |index: &&u32| self.page.elements[**index as usize].tag == Tag::Li;
-        let Some(&item) = around.find(is_item) else { return };
-        let element = &self.page.elements[item as usize];
-        let names = |index: u32| {
-            let class = self.page.element(index).map_or("", |it| self.dom.value(it.class));
-            has_word(class, &["checklist", "task", "tasks", "todo"])
-        };
-        let is_task =
-            attribute(AttributeName::Disabled).is_some() || names(item) || names(element.parent);
-        if is_task && element.first_block as usize == self.page.blocks.len() {
-            let is_done = attribute(AttributeName::Checked).is_some();
-            self.page.tasks.insert(item, is_done);
-        }
-    }
-
     fn open_element(&mut self, node: NodeId, tag: Tag) {
         let block_level = tag.is_block_level();
         if block_level {
@@ -212,6 +190,9 @@ impl<'a> Walk<'a> {
         let mut element = self.element(node, tag, parent);
         if !element.context.has(Context::FURNITURE) && self.is_furniture(&element) {
             element.context = element.context.with(Context::FURNITURE);
+        }
+        if !block_level && self.begins_article_body(&element) {
+            self.end_block();
         }
         let side = Side {
             tag,
@@ -227,6 +208,9 @@ impl<'a> Walk<'a> {
             }
             Tag::Img => self.joint.picture(),
             _ => {}
+        }
+        if tag.heading_level().is_some() {
+            furniture::cut_editing_links(self.dom, node, &mut self.page.cuts);
         }
         self.joint.begin(side);
         if !block_level && let Some(current) = &mut self.current {
@@ -246,8 +230,12 @@ impl<'a> Walk<'a> {
         if element.context.has(Context::PREFORMATTED) {
             return false;
         }
+        if self.page.cuts.contains_key(&node) || furniture::is_for_machines(dom, element) {
+            return true;
+        }
         if tag.is_block_level() {
-            return tag == Tag::Div && furniture::edits(dom, node, dom.value(element.class));
+            return matches!(tag, Tag::Div | Tag::P)
+                && furniture::edits(dom, node, dom.value(element.class));
         }
         let around = self.open_blocks.last().and_then(|&index| self.page.element(index));
         let Some(around) = around else { return false };
@@ -271,12 +259,16 @@ impl<'a> Walk<'a> {
         let mut open = tag != Tag::Dialog;
         let mut hidden = false;
         let mut unheard = false;
+        let mut is_box = false;
         for (name, span) in self.dom.attribute_spans(node) {
             let value = || self.dom.value(span);
             match name {
                 AttributeName::Class => class = span,
                 AttributeName::Id => id = span,
-                AttributeName::Role => role = role_of(value()).unwrap_or(role),
+                AttributeName::Role => {
+                    role = role_of(value()).unwrap_or(role);
+                    is_box |= value().trim().eq_ignore_ascii_case("checkbox");
+                }
                 AttributeName::AriaModal => role = Role::Dialog,
                 AttributeName::Open => open = true,
                 AttributeName::Hidden => hidden |= !value().eq_ignore_ascii_case("until-found"),
@@ -288,6 +280,9 @@ impl<'a> Walk<'a> {
                 _ => {}
             }
         }
+        if is_box {
+            self.drawn_box(node, tag);
+        }
         if hidden || !open {
             self.hiding.push(self.page.elements.len() as u32);
         }
@@ -298,7 +293,7 @@ impl<'a> Walk<'a> {
             context = context.with(Context::NESTED_ARTICLE);
         }
         context = context.with(role_context(role)).with(tag_context(tag));
-        let path = above.map_or(0, |above| above.path_hash);
+        let path = self.page.element(parent).map_or(0, |above| above.path_hash);
         let mut stats = Stats { tags: 1, ..Stats::default() };
         match tag {
             Tag::A => stats.link_tags = 1,
@@ -307,9 +302,11 @@ impl<'a> Walk<'a> {
                 stats.controls = 1;
             }
             Tag::Img => stats.images = 1,
-            Tag::Other if matches!(self.dom.local_name(node), "amp-img" | "amp-anim") => {
-                stats.images = 1;
-            }
+            Tag::Other => match self.dom.local_name(node) {
+                "amp-img" | "amp-anim" => stats.images = 1,
+                name if is_player(name) => stats.players = 1,
+                _ => {}
+            },
             Tag::Li => stats.list_items = 1,
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => stats.headings = 1,
             _ => {}
@@ -329,6 +326,12 @@ impl<'a> Walk<'a> {
             path_hash: path_hash(path, tag, self.dom.value(class)),
             stats,
         }
+    }
+
+    /// Whether an element names its text the body of the article, and is the outermost that does.
+    fn begins_article_body(&self, element: &Element) -> bool {
+        let is_body = |element: &Element| element.context.has(Context::ARTICLE_BODY);
+        is_body(element) && !self.page.element(element.parent).is_some_and(is_body)
     }
 
     fn count(&mut self, change: impl FnOnce(&mut Stats)) {
@@ -356,6 +359,12 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, node: NodeId, text: &str) {
         let Some(&element) = self.open.last() else { return };
+        let shown = self.page.shown(node, text);
+        if shown.is_empty() && !text.is_empty() {
+            self.space |= text.starts_with(char::is_whitespace);
+            return;
+        }
+        let text = shown;
         let context = self.page.elements[element as usize].context;
         if context.has(Context::FURNITURE) {
             return;

@@ -14,6 +14,8 @@ const MOST_LEVELS_AROUND: usize = 4;
 impl Walk<'_> {
     /// Adds a piece of code as a block.
     pub(super) fn listing(&mut self, node: NodeId, tag: Tag, read: Read) {
+        // A style may make one of an element in a line.
+        self.end_block();
         self.open_element(node, tag);
         let Some(&index) = self.open.last() else { return };
         let label = self.take_back_furniture();
@@ -83,14 +85,45 @@ impl Walk<'_> {
         self.page.element(block.inner).map_or("", |inner| self.dom.value(inner.class))
     }
 
-    /// Whether a block next to a piece of code is a button or a column of line numbers.
+    /// Whether a block next to a piece of code is a button, a remark, a column of line numbers, or a
+    /// link to run the code, in an element with nothing but the code.
     pub(super) fn is_beside_code_only(&self, block: &TextBlock) -> bool {
         const MOST_CHARS: u32 = 40;
         let chars = block.measures.chars;
         let is_pressed = chars > 0 && block.button_chars * 10 >= chars * 8;
-        let is_named = || has_word(self.class_of(block), &["copy", "clipboard"]);
-        (chars <= MOST_CHARS && (is_pressed || is_named()))
+        let is_named =
+            || has_word(self.class_of(block), &["copy", "copied", "clipboard", "tooltip"]);
+        (chars <= MOST_CHARS
+            && (is_pressed || is_named() || self.is_remark(block) || self.runs_code(block)))
             || listing::is_column(self.page.block_text(block))
+    }
+
+    /// Whether a block is a remark of the page on the code beside it, all of it in brackets, and
+    /// neither a paragraph nor an item: `(error)`.
+    fn is_remark(&self, block: &TextBlock) -> bool {
+        const MOST_BYTES: usize = 24;
+        let text = self.page.block_text(block);
+        let within = [('(', ')'), ('（', '）')]
+            .iter()
+            .find_map(|&(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+        let holder = self.page.element(block.element).map(|element| element.tag);
+        text.len() <= MOST_BYTES
+            && matches!(holder, Some(Tag::Div | Tag::Figure | Tag::Section | Tag::Other))
+            && within.is_some_and(|within| {
+                within.contains(char::is_alphabetic) && !within.contains(['(', ')', '（', '）'])
+            })
+    }
+
+    fn runs_code(&self, block: &TextBlock) -> bool {
+        const MOST_CHARS: u32 = 24;
+        let number = self.page.blocks.len() as u32 - 1;
+        let holder = self.page.element(block.element);
+        let holds_code_only = holder.is_some_and(|holder| {
+            matches!(holder.tag, Tag::Div | Tag::Figure | Tag::Other)
+                && holder.first_block + 1 == number
+        });
+        let chars = block.measures.chars;
+        holds_code_only && chars <= MOST_CHARS && block.link_chars * 10 >= chars * 8
     }
 
     /// Removes the last block.
@@ -109,6 +142,12 @@ impl Walk<'_> {
             }
             element.first_block = element.first_block.min(number);
             element.end_block = element.end_block.min(number);
+        }
+        // Those around the block may stand before others that have nothing of it.
+        let mut around = block.inner;
+        while let Some(element) = self.page.elements.get_mut(around as usize) {
+            element.end_block = element.end_block.min(number);
+            around = element.parent;
         }
     }
 }

@@ -19,19 +19,19 @@ macro_rules! attributes {
 
 attributes! {
     Align "align", Alt "alt", AltText "alttext", AriaControls "aria-controls",
-    AriaHidden "aria-hidden", AriaLabel "aria-label",
+    AriaChecked "aria-checked", AriaHidden "aria-hidden", AriaLabel "aria-label",
     AriaLevel "aria-level", AriaModal "aria-modal", Charset "charset", Checked "checked", Cite "cite", Class "class",
     Colspan "colspan", Content "content", DataBsTarget "data-bs-target", DataComponent "data-component", DataHook "data-hook",
     DataLang "data-lang", DataLanguage "data-language", DataLazySrc "data-lazy-src",
     DataOriginal "data-original", DataQa "data-qa", DataSrc "data-src", DataSrcset "data-srcset",
-    DataTarget "data-target", DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DateTime "datetime",
+    DataTarget "data-target", DataTest "data-test", DataTestId "data-testid", DataTex "data-tex", DataVideoId "data-videoid", DateTime "datetime",
     Dir "dir", Disabled "disabled", Display "display", Encoding "encoding", Headers "headers", Height "height",
     Hidden "hidden", Href "href", Hreflang "hreflang", HttpEquiv "http-equiv", Id "id", ItemId "itemid",
     ItemProp "itemprop", ItemScope "itemscope", ItemType "itemtype", Lang "lang", Name "name",
     Open "open", Property "property", Rel "rel", Reversed "reversed", Role "role",
     Rowspan "rowspan", Scope "scope", ShadowRootMode "shadowrootmode",
     Sizes "sizes", Slot "slot", Src "src", Srcset "srcset", Start "start",
-    Style "style", Title "title", Type "type", TypeOf "typeof", Value "value", Width "width",
+    Style "style", Title "title", Type "type", TypeOf "typeof", Value "value", VideoId "videoid", Width "width",
 }
 
 static BY_NAME: LazyLock<AtomMap<LocalName, AttributeName>> = LazyLock::new(|| {

@@ -161,6 +161,7 @@ impl<'a> Builder<'a> {
             if self.page.apart.contains(&node) {
                 self.out.gap();
             }
+            let text = self.page.shown(node, text);
             if self.inherited.verse {
                 self.verse(block, text);
             } else {
@@ -237,6 +238,10 @@ impl<'a> Builder<'a> {
         match element.tag {
             _ if images::is_image(self.dom, element) => {
                 self.image(index, element, inside.bare);
+                return false;
+            }
+            Tag::Other if !kept && players::is_element(self.dom, element) => {
+                self.player(element.node);
                 return false;
             }
             Tag::Hr => {
@@ -408,7 +413,7 @@ impl<'a> Builder<'a> {
         self.out.open(container)
     }
 
-    /// Handles an element on the way up. Adds a link for a video or audio.
+    /// Adds a link for a video or audio.
     fn player(&mut self, node: NodeId) {
         self.out.gap();
         let Some(around) = self.frames.last().map(|frame| frame.element) else { return };

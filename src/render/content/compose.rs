@@ -323,7 +323,10 @@ impl Composer {
     /// Whether a paragraph is a typed rule: signs of one kind and no words.
     fn is_rule(&self, inlines: Inlines) -> bool {
         const MIN_SIGNS: usize = 3;
-        let [Inline::Text { text, .. }] = self.content.inlines(inlines) else { return false };
+        let [Inline::Text { text, style }] = self.content.inlines(inlines) else { return false };
+        if style.code > 0 {
+            return false;
+        }
         let mut signs = text.of(&self.content.text).chars().filter(|c| !c.is_whitespace());
         let Some(first) = signs.next().filter(|c| "_-*=—–─━~".contains(*c)) else {
             return false;

@@ -135,7 +135,8 @@ pub(super) fn with_captions(images: &Images, dom: &Dom, page: &Page, kept: &[boo
             (bare, bare_end) = if is_bare { (index, element.end) } else { (NONE, 0) };
         }
         let is_shown = || images.admit(page, index, bare) && !is_ornament(dom, element.node, false);
-        if !is_image(dom, element) || !is_shown() {
+        let plays = element.tag == Tag::Figure && element.stats.players > 0;
+        if !(plays || is_image(dom, element)) || !is_shown() {
             continue;
         }
         let mut around = page.ancestry(index).take(MAX_LEVELS_TO_CAPTION);

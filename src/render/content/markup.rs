@@ -5,7 +5,7 @@ use crate::block::{Element, Page, Role};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// CommonMark allows list numbers of up to nine digits.
-const MAX_LIST_NUMBER: u32 = 999_999_999;
+const MAX_LIST_NUMBER: i32 = 999_999_999;
 
 /// The mark of an element's text.
 pub(super) fn marks(tag: Tag) -> Marks {
@@ -50,7 +50,7 @@ pub(super) fn list(dom: &Dom, list: &Element) -> List {
     let first = || item_number(dom, dom.children(list.node).find(is_item)?);
     let said = attribute(AttributeName::Start).and_then(number);
     let implied = || match reversed {
-        true => dom.children(list.node).filter(is_item).count() as u32,
+        true => dom.children(list.node).filter(is_item).count() as i32,
         false => 1,
     };
     let numerals = match attribute(AttributeName::Type).map(str::trim) {
@@ -61,16 +61,16 @@ pub(super) fn list(dom: &Dom, list: &Element) -> List {
         _ => Numerals::Decimal,
     };
     let start = first().or(said).unwrap_or_else(implied);
-    List { start: Some(start.min(MAX_LIST_NUMBER)), numerals, reversed }
+    List { start: Some(start), numerals, reversed }
 }
 
 /// The number that an item of an ordered list gives itself.
-pub(super) fn item_number(dom: &Dom, item: NodeId) -> Option<u32> {
+pub(super) fn item_number(dom: &Dom, item: NodeId) -> Option<i32> {
     dom.attribute(item, AttributeName::Value).and_then(number)
 }
 
-fn number(text: &str) -> Option<u32> {
-    Some(text.trim().parse::<u32>().ok()?.min(MAX_LIST_NUMBER))
+fn number(text: &str) -> Option<i32> {
+    Some(text.trim().parse::<i32>().ok()?.clamp(-MAX_LIST_NUMBER, MAX_LIST_NUMBER))
 }
 
 /// The numbers at the beginning of a list's items, in elements of their own, as in lists of
@@ -87,7 +87,7 @@ pub(super) fn labels(dom: &Dom, list: &Element) -> Option<(u32, Vec<NodeId>)> {
         }
         labels.push(label);
     }
-    first.filter(|&first| first <= MAX_LIST_NUMBER).map(|first| (first, labels))
+    first.filter(|&first| first <= MAX_LIST_NUMBER as u32).map(|first| (first, labels))
 }
 
 /// The element at the beginning of an item, if it holds only a number, with whether punctuation

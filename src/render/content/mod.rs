@@ -89,7 +89,7 @@ pub(crate) enum Container {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct List {
     /// The number of the first item; `None` for bullets.
-    pub(crate) start: Option<u32>,
+    pub(crate) start: Option<i32>,
     pub(crate) numerals: Numerals,
     /// The numbers count down.
     pub(crate) reversed: bool,
@@ -100,7 +100,7 @@ impl List {
         List { start: None, numerals: Numerals::Decimal, reversed: false };
 
     pub(crate) fn numbered_from(start: u32) -> List {
-        List { start: Some(start), ..List::BULLETS }
+        List { start: i32::try_from(start).ok().or(Some(1)), ..List::BULLETS }
     }
 }
 
@@ -119,7 +119,7 @@ pub(crate) enum Numerals {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Item {
     /// A number of its own, from which the next ones continue.
-    pub(crate) number: Option<u32>,
+    pub(crate) number: Option<i32>,
     /// For a task, whether it is done.
     pub(crate) done: Option<bool>,
 }

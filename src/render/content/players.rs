@@ -1,6 +1,7 @@
 //! Video and audio that a page plays, as links.
 
 use crate::address::Base;
+use crate::block::{Element, is_player};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// Parts of the addresses of players.
@@ -11,12 +12,45 @@ const MIN_SIZE: u32 = 50;
 /// The text of the link, as media have no text on the page.
 pub(super) const SIGN: &str = "▶";
 
+/// Words in the names of custom elements that have a film's name only, and what its address begins
+/// with.
+const NAMED: [(&str, &str); 3] = [
+    ("youtube", "https://www.youtube.com/watch?v="),
+    ("vimeo", "https://vimeo.com/"),
+    ("dailymotion", "https://www.dailymotion.com/video/"),
+];
+
+/// Whether an element is one that only scripts make a player of.
+pub(super) fn is_element(dom: &Dom, element: &Element) -> bool {
+    element.tag == Tag::Other && is_player(dom.local_name(element.node))
+}
+
+fn begin_of_address(dom: &Dom, node: NodeId) -> Option<&'static str> {
+    let name = dom.local_name(node);
+    let named = NAMED.iter().find(|(word, _)| is_player(name) && name.contains(word));
+    named.map(|&(_, begin)| begin)
+}
+
 /// The address that an `<iframe>`, a `<video>` or an `<audio>` plays.
 pub(super) fn address(dom: &Dom, base: &Base, node: NodeId) -> Option<String> {
     let attribute = |name| dom.attribute(node, name);
-    let is_tiny = [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {
-        attribute(name).and_then(|it| it.trim().parse::<u32>().ok()).is_some_and(|it| it < MIN_SIZE)
-    });
+    if let Some(begin) = begin_of_address(dom, node)
+        && let Some(name) = attribute(AttributeName::VideoId)
+            .or_else(|| attribute(AttributeName::DataVideoId))
+            .map(str::trim)
+            .filter(|name| name.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_".contains(&it)))
+            .filter(|name| !name.is_empty())
+    {
+        return Some(format!("{begin}{name}"));
+    }
+    // The sizes of `<amp-video>` and the like are often its proportions.
+    let is_fixed = dom.tag(node) != Some(Tag::Other);
+    let is_tiny = is_fixed
+        && [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {
+            attribute(name)
+                .and_then(|it| it.trim().parse::<u32>().ok())
+                .is_some_and(|it| it < MIN_SIZE)
+        });
     let is_hidden = attribute(AttributeName::Hidden).is_some()
         || attribute(AttributeName::Style)
             .is_some_and(|style| style.replace(' ', "").contains("display:none"));
@@ -30,7 +64,7 @@ pub(super) fn address(dom: &Dom, base: &Base, node: NodeId) -> Option<String> {
     };
     let address = sources().find_map(|source| base.image(source))?;
     let address_in_small = address.to_ascii_lowercase();
-    let plays = dom.tag(node) != Some(Tag::Iframe)
+    let plays = !(dom.tag(node) == Some(Tag::Iframe) || dom.local_name(node) == "amp-iframe")
         || PLAYERS.iter().any(|part| address_in_small.contains(part));
     plays.then_some(address)
 }

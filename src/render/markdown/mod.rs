@@ -45,7 +45,9 @@ struct Writer<'a> {
 struct List {
     marker: Marker,
     /// The number of the next item.
-    number: u32,
+    number: i32,
+    /// The newest item has a number below zero.
+    below_zero: bool,
     /// The numbers count down.
     reversed: bool,
     compact: bool,
@@ -127,7 +129,7 @@ impl Writer<'_> {
         }
     }
 
-    fn open_list(&mut self, start: Option<u32>, reversed: bool, compact: bool) {
+    fn open_list(&mut self, start: Option<i32>, reversed: bool, compact: bool) {
         let markers = if start.is_some() { ['.', ')'] } else { ['-', '*'] };
         let marker = if self.adjacent == Some(markers[0]) { markers[1] } else { markers[0] };
         let number = start.unwrap_or(1);
@@ -137,7 +139,15 @@ impl Writer<'_> {
         if compact_item && self.below_text && number == 1 {
             self.lines.tighten();
         }
-        self.lists.push(List { marker, number, reversed, compact, fresh: true, described: None });
+        self.lists.push(List {
+            marker,
+            number,
+            reversed,
+            below_zero: false,
+            compact,
+            fresh: true,
+            described: None,
+        });
     }
 
     fn item(&mut self, item: Item) {
@@ -147,7 +157,14 @@ impl Writer<'_> {
         if let Some(number) = item.number {
             list.number = number;
         }
+        // No list of Markdown has numbers below zero: they are words of bullets.
+        let is_below_zero = is_numbered && list.number < 0;
+        let was_below_zero = std::mem::replace(&mut list.below_zero, is_below_zero);
         if list.fresh {
+        } else if is_below_zero || was_below_zero {
+            if is_below_zero && was_below_zero && list.compact {
+                self.lines.tighten();
+            }
         } else if is_numbered && jumps {
             // Parsers count up by themselves; only a new list can have another number.
             list.marker = if list.marker == '.' { ')' } else { '.' };
@@ -159,10 +176,11 @@ impl Writer<'_> {
         self.below_text = false;
         let marker = match list.marker {
             '-' | '*' => format!("{} ", list.marker),
+            _ if is_below_zero => format!("- {}. ", list.number),
             delimiter => format!("{}{delimiter} ", list.number),
         };
         list.number = match list.reversed {
-            true => list.number.saturating_sub(1),
+            true => list.number.saturating_sub(1).max(-999_999_999),
             false => list.number.saturating_add(1).min(999_999_999),
         };
         let task = match item.done {
@@ -170,7 +188,10 @@ impl Writer<'_> {
             Some(false) => "[ ] ",
             None => "",
         };
-        self.lines.push(&format!("{marker}{task}"), &" ".repeat(marker.len()));
+        self.lines.push(
+            &format!("{marker}{task}"),
+            &" ".repeat(if is_below_zero { 2 } else { marker.len() }),
+        );
     }
 
     /// Begins the description of a term, or of nothing.
