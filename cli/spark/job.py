@@ -30,7 +30,7 @@ def main():
     parser.add_argument(
         "--env", action="append", default=[], help="a variable that the program needs (repeatable)"
     )
-    parser.add_argument("options", nargs="*", help="behind --: options of dehusk batch")
+    parser.add_argument("options", nargs="*", help="after --: options of dehusk batch")
     arguments = parser.parse_args()
 
     context = SparkSession.builder.appName("dehusk").getOrCreate().sparkContext
