@@ -63,6 +63,41 @@ impl Base {
     }
 }
 
+/// Where an address leads, as far as it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target<'a> {
+    /// To a place on the same page; or it is a program, a mail, a number to call.
+    Here,
+    /// To another page of the same host.
+    Relative,
+    Host(&'a str),
+}
+
+/// Where an address leads.
+pub(crate) fn target(address: &str) -> Target<'_> {
+    let reference = Reference::split(address.trim());
+    let is_web = |scheme: &str| IMAGE_SCHEMES.iter().any(|web| web.eq_ignore_ascii_case(scheme));
+    match (reference.scheme, reference.authority) {
+        (Some(scheme), _) if !is_web(scheme) => Target::Here,
+        (_, Some(authority)) => {
+            let host = authority.rsplit('@').next().unwrap_or_default();
+            Target::Host(host.split(':').next().unwrap_or_default())
+        }
+        _ if reference.path.is_empty() && reference.query.is_none() => Target::Here,
+        _ => Target::Relative,
+    }
+}
+
+/// Whether hosts share their last two names, or three where the second is short, as in `co.uk`.
+pub(crate) fn are_one_site(one: &str, other: &str) -> bool {
+    fn site(host: &str) -> impl Iterator<Item = &str> {
+        const SHORT: usize = 3;
+        let second = host.rsplit('.').nth(1).unwrap_or_default();
+        host.rsplit('.').take(if second.len() <= SHORT { 3 } else { 2 })
+    }
+    site(one).map(str::to_ascii_lowercase).eq(site(other).map(str::to_ascii_lowercase))
+}
+
 /// The five parts of RFC 3986, section 3, unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reference<'a> {

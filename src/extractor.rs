@@ -345,6 +345,8 @@ impl Extractor {
         });
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
         let headlines = block::headlines(&dom, &page);
+        let other_stories = block::other_stories(&dom, &page);
+        let rows = block::teaser_rows(&dom, &page);
         let settings = select::Settings {
             focus: self.focus,
             scorer: self.scorer,
@@ -352,6 +354,8 @@ impl Extractor {
             discussion: discussion.as_ref(),
             keep_only: keep_only.as_deref(),
             headlines: &headlines,
+            other_stories: &other_stories,
+            rows: &rows,
             kinds,
             tuning: &select::TUNING,
             without_site: evidence.as_ref().map_or(&[], |evidence| &evidence.own_scores),
@@ -385,7 +389,10 @@ pub(crate) fn readers_discussion(
     scores: &[f32],
     is_made_of_posts: impl FnOnce() -> bool,
 ) -> Option<Discussion> {
-    let discussion = comments::find(dom, page)?;
+    let mut discussion = comments::find(dom, page)?;
+    if !select::discussion::stands_behind_article(page, scores, &discussion) {
+        discussion = discussion.without_row()?;
+    }
     (!select::discussion::are_content(page, scores, &discussion, is_made_of_posts))
         .then_some(discussion)
 }

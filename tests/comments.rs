@@ -154,6 +154,141 @@ fn comments_of_many_templates_are_read() {
     }
 }
 
+/// An article, what names the comments below it, and two comments, in one language.
+const LANGUAGES: [(&str, [&str; 2], &str, [[&str; 3]; 2]); 4] = [
+    (
+        "en",
+        [
+            "After eleven dry weeks it rained on Tuesday, and the farmers of the valley went out into their fields to see whether it was true. It was.",
+            "The weather service had said on Monday that no rain was to be expected before the end of the month, and now it asks people to empty their cellars. The river has risen by half a metre since the morning, and the school stays closed until the bridge has been looked at.",
+        ],
+        "2 replies",
+        [
+            ["Ada", "4 May 2024", "Not a drop here, only three miles to the north of us."],
+            ["Bo", "5 May 2024", "We waited for it since March and then we slept through it."],
+        ],
+    ),
+    (
+        "fr",
+        [
+            "Après onze semaines sans pluie, il a plu mardi dans toute la vallée, et les paysans sont sortis dans leurs champs pour voir si c'était vrai.",
+            "La météo avait encore annoncé lundi qu'il ne fallait pas attendre de pluie avant la fin du mois, et conseille maintenant de vider les caves. La rivière a monté d'un demi-mètre depuis le matin, et l'école reste fermée jusqu'à ce que le pont ait été examiné.",
+        ],
+        "2 réactions",
+        [
+            [
+                "Ada",
+                "4 mai 2024",
+                "Pas une goutte chez nous, mais le village voisin était sous l'eau.",
+            ],
+            ["Bo", "5 mai 2024", "On l'attendait depuis mars et on a dormi pendant ce temps-là."],
+        ],
+    ),
+    (
+        "ru",
+        [
+            "После одиннадцати сухих недель во вторник в долине пошёл дождь, и крестьяне вышли в поля посмотреть, правда ли это. Это была правда.",
+            "Ещё в понедельник метеорологи говорили, что до конца месяца дождя ждать не стоит, а теперь советуют освободить подвалы домов у реки. С утра вода поднялась на полметра, и школа останется закрытой, пока мост не осмотрят. Паромщик говорит, что такого не помнит даже его отец, который сорок лет водил паром через эту реку.",
+        ],
+        "2 отзыва",
+        [
+            ["Ада", "4 мая 2024", "У нас ни капли не упало, а за холмом луга стояли под водой."],
+            ["Боря", "5 мая 2024", "Ждали его с марта, а когда он пришёл, проспали всей семьёй."],
+        ],
+    ),
+    (
+        "ja",
+        [
+            "十一週間も乾いた日が続いた谷に、火曜日ようやく雨が降った。農家の人たちは本当かどうかを確かめようと、朝早くから畑に出て空を見上げていたという。",
+            "気象台は月曜日の時点で、月末までは雨の見込みがないと説明していた。今は川沿いの家に対して、地下室の荷物を片付けるように呼びかけている。川の水は朝から五十センチも上がり、橋の点検が終わるまで学校は休みになるという。",
+        ],
+        "みんなの声",
+        [
+            [
+                "青葉",
+                "2024年5月4日",
+                "うちの方では一滴も降りませんでした。北の町だけだったようです。",
+            ],
+            [
+                "小川",
+                "2024年5月5日",
+                "三月から待っていたのに、降った日には家族みんなで眠っていました。",
+            ],
+        ],
+    ),
+];
+
+/// Comments that no class names: a template for all and one for each.
+const NAMELESS: [[&str; 2]; 6] = [
+    [
+        "<div>ALL</div>",
+        "<div><div><a href=/u/1>NAME</a> <span>DATE</span></div><div>TEXT</div></div>",
+    ],
+    ["<table>ALL</table>", "<tr><td><b>NAME</b>, DATE</td></tr><tr><td>TEXT</td></tr>"],
+    ["<dl>ALL</dl>", "<dt><i>NAME</i> (DATE)<dd>TEXT"],
+    ["<div>ALL</div>", "<p><b>NAME</b>, DATE<br>TEXT</p><hr>"],
+    ["<ul>ALL</ul>", "<li><p>NAME</p><p>DATE</p><p>TEXT</p>"],
+    ["<div>ALL</div>", "<div class=t>TEXT</div><div class=s>NAME | DATE</div>"],
+];
+
+#[test]
+fn comments_without_names_are_told_by_their_shape() {
+    for (language, paragraphs, label, comments) in LANGUAGES {
+        for [all, each] in NAMELESS {
+            let written = comments.map(|[name, date, text]| {
+                each.replace("NAME", name).replace("DATE", date).replace("TEXT", text)
+            });
+            let all = all.replace("ALL", &written.concat());
+            let html = format!(
+                "<html lang={language}><title>Example</title><body><div class=menu><a href=/a>A</a>
+                 <a href=/b>B</a></div><div><h1>Example</h1><p>{}</p><p>{}</p><h3>{label}</h3>{all}
+                 </div>",
+                paragraphs[0], paragraphs[1]
+            );
+            let page = page(Comments::Separate, &html);
+            let text = page.text();
+            assert!(paragraphs.iter().all(|paragraph| text.contains(paragraph)), "{each} {text}");
+            let read: Vec<_> = page.comments().iter().map(|comment| &*comment.text).collect();
+            assert_eq!(read, comments.map(|[.., text]| text), "{language} {each}");
+            let authors = page.comments().iter().map(|comment| comment.author.as_deref());
+            assert!(authors.eq(comments.map(|[name, ..]| Some(name))), "{language} {each}");
+            let published = page.comments().iter().map(|comment| comment.published.as_deref());
+            assert!(published.eq([Some("2024-05-04"), Some("2024-05-05")]), "{language} {each}");
+            for [.., remark] in comments {
+                assert!(!text.contains(remark), "{language} {each} {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_index_of_authors_and_dates_is_no_discussion() {
+    let entry = |headline: &str, author: &str, date: &str, text: &str| {
+        format!(
+            "<div><h3><a href=/s>{headline}</a></h3><div>{author}, {date}</div><p>{text}</p></div>"
+        )
+    };
+    for (language, paragraphs, _, comments) in LANGUAGES {
+        let entries = comments.map(|[author, date, text]| entry(paragraphs[0], author, date, text));
+        let html = format!("<html lang={language}><body>{}", entries.concat());
+        assert!(page(Comments::Separate, &html).blocks().all(|block| !block.is_comment()));
+    }
+}
+
+#[test]
+fn a_box_without_comments_belongs_to_them() {
+    for tail in [
+        "<div id=comments><h3>Kommentare</h3><p>Noch hat niemand etwas gesagt.</p></div>",
+        "<div class=trackbacks><h3>Trackbacks</h3><p>Adresse: http://example.org/t/17</p></div>",
+        "<div id=comments><dl><dt class=comment-author>Ada Berg</dt><dd class=comment-body>
+         <p>Bei uns nicht.</p></dd><dd class=comment-footer><span class=comment-timestamp>3. Mai 2024
+         </span></dd></dl></div>",
+    ] {
+        let text = page(Comments::Drop, &article_with(tail)).text();
+        assert!(text.ends_with("zu räumen."), "{tail}: {text}");
+    }
+}
+
 #[test]
 fn what_only_speaks_of_comments_is_none() {
     for part in [

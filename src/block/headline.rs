@@ -33,6 +33,12 @@ struct Stated {
 /// the title, so the rest of their text is not read.
 type Begin = [char; 4];
 
+/// For every block whether it says the title that the page states.
+pub(crate) fn titles(dom: &Dom, page: &Page) -> Vec<bool> {
+    let stated = Stated::of(dom);
+    page.blocks.iter().map(|block| stated.is_said_by(page, block)).collect()
+}
+
 /// For every block, whether it is the page's headline or repeats it.
 pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
     let stated = Stated::of(dom);

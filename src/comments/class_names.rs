@@ -28,7 +28,9 @@ pub(super) enum Part {
 }
 
 /// Roots of words for comments in the languages of common templates.
-const ROOTS: [&str; 6] = ["comment", "kommentar", "comentario", "komentar", "reactie", "disqus"];
+const ROOTS: [&str; 8] = [
+    "comment", "kommentar", "comentario", "komentar", "reactie", "disqus", "trackback", "pingback",
+];
 
 /// Words for one comment.
 const ONE: &[&str] =

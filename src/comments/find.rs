@@ -1,7 +1,7 @@
 //! Finds the comments in one walk over the elements; children inherit from their parents.
 
 use super::class_names::{self, Named, Part};
-use super::{Discussion, Entry, Place};
+use super::{Discussion, Entry, Place, shape};
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 use crate::memo::Memo;
@@ -11,6 +11,17 @@ use std::ops::Range;
 
 /// Finds what readers wrote about the page's own text.
 pub(crate) fn find(dom: &Dom, page: &Page) -> Option<Discussion> {
+    let named = by_names(dom, page);
+    if named.as_ref().is_some_and(Discussion::has_comments) {
+        return named;
+    }
+    match shape::find(dom, page) {
+        Some(row) => Some(named.unwrap_or_default().with_row(page, row)),
+        None => named,
+    }
+}
+
+fn by_names(dom: &Dom, page: &Page) -> Option<Discussion> {
     let mut known = Memo::new();
     let mut speaks_of_comments = |(name, value)| {
         use AttributeName::{Class, Id, ItemProp, ItemType, TypeOf};
@@ -74,6 +85,7 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         element.stats.controls > 0
             && (named[index] == Some(Named::Form) || element.role == Role::Form)
     });
+    let boxes = boxes(page, &named);
     let mut marks: Vec<Mark> = Vec::with_capacity(page.elements.len());
     let mut found = false;
     for (index, (element, &named)) in page.elements.iter().zip(&named).enumerate() {
@@ -85,7 +97,11 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         mark.inside |= named.is_some()
             && !anchors.any(&within)
             && match entries.count(&within) {
-                0 => controls.any(&within),
+                0 => {
+                    controls.any(&within)
+                        || told.count(&within) > 1
+                        || (named != Some(Named::Comment) && boxes.contains(&index))
+                }
                 1 => controls.any(&within) || told.any(&within),
                 _ => true,
             };
@@ -103,6 +119,27 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         marks.push(mark);
     }
     found.then_some(marks)
+}
+
+/// The elements of which each has but a line or two and stands there once: that there are no comments
+/// yet, or where to send one.
+fn boxes(page: &Page, named: &[Option<Named>]) -> HashSet<usize> {
+    const MAX_WORDS: f32 = 40.0;
+    let parts = [Context::TABLE, Context::LIST, Context::DEFINITION];
+    let mut by_place: HashMap<u64, Option<usize>> = HashMap::new();
+    for (index, (element, named)) in page.elements.iter().zip(named).enumerate() {
+        if named.is_some() {
+            by_place.entry(element.path_hash).and_modify(|one| *one = None).or_insert(Some(index));
+        }
+    }
+    let is_box = |index: &usize| {
+        page.elements.get(*index).is_some_and(|element| {
+            element.stats.words <= MAX_WORDS
+                && element.stats.prose_words == 0.0
+                && !parts.iter().any(|&part| element.context.has(part))
+        })
+    };
+    by_place.into_values().flatten().filter(is_box).collect()
 }
 
 /// Repeated elements inside one named after comments, each with a name or a date, though none of
@@ -292,8 +329,8 @@ pub(super) fn candidates(page: &Page, marks: &mut [Mark]) -> Vec<Candidate> {
 
 /// Gives every element its place in the discussion.
 pub(super) fn place(page: &Page, marks: &[Mark], candidates: &[Candidate]) -> Discussion {
-    let mut discussion =
-        Discussion { places: Vec::with_capacity(page.elements.len()), entries: Vec::new() };
+    let places = Vec::with_capacity(page.elements.len());
+    let mut discussion = Discussion { places, ..Discussion::default() };
     let mut candidates = candidates.iter().peekable();
     for (index, (element, mark)) in page.elements.iter().zip(marks).enumerate() {
         let above = discussion.places.get(element.parent as usize).copied().unwrap_or_default();

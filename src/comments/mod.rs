@@ -1,9 +1,10 @@
 //! What readers wrote about the page's own text, recognized by the names that templates give to
-//! their parts and by microdata.
+//! their parts, by microdata, and where neither says so, by their shape.
 
 mod class_names;
 mod find;
 mod read;
+mod shape;
 mod thread;
 
 pub(crate) use find::find;
@@ -13,6 +14,8 @@ pub(crate) use thread::find_thread;
 use crate::block::{Context, NONE, Page, TextBlock};
 use crate::dom::NodeId;
 use class_names::Part;
+use shape::Row;
+use std::ops::Range;
 
 /// A reader's comment ([`Extraction::comments`](crate::Extraction::comments)), or a post of a thread
 /// ([`Extraction::posts`](crate::Extraction::posts)).
@@ -32,12 +35,14 @@ pub struct Comment {
 }
 
 /// The elements of a page that belong to its comments.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Discussion {
     /// The place of every element.
     places: Vec<Place>,
     /// The comments in document order.
     entries: Vec<Entry>,
+    /// What is told by its shape where no name tells of a comment, and its place in the page's text.
+    row: Option<(Row, Range<u32>)>,
 }
 
 /// One comment.
@@ -86,26 +91,61 @@ const MAX_WORDS_ABOUT: f32 = 12.0;
 const MAX_WORDS_OF_CONTROL: f32 = 3.0;
 
 impl Discussion {
+    fn with_row(self, page: &Page, row: Row) -> Discussion {
+        let begin = |at: usize| page.blocks.get(at).map(|block| block.text.start);
+        let end = page.text.len() as u32;
+        let texts = begin(row.blocks.start).unwrap_or(end)..begin(row.blocks.end).unwrap_or(end);
+        Discussion { row: Some((row, texts)), ..self }
+    }
+
+    /// Whether there are comments, and not only a place for them.
+    pub(crate) fn has_comments(&self) -> bool {
+        !self.entries.is_empty() || self.row.is_some()
+    }
+
+    /// What names tell alone, if anything.
+    pub(crate) fn without_row(self) -> Option<Discussion> {
+        (!self.places.is_empty()).then_some(Discussion { row: None, ..self })
+    }
+
+    /// The blocks of comments that only their shape tells of.
+    pub(crate) fn told_by_shape(&self) -> Option<Range<usize>> {
+        self.row.as_ref().map(|(row, _)| row.blocks.clone())
+    }
+
     /// Whether a block belongs to a discussion: a comment, its heading or its form.
     pub(crate) fn holds(&self, block: &TextBlock) -> bool {
-        self.place(block).is_some_and(|place| place.inside)
+        self.is_in_row(block) || self.place(block).is_some_and(|place| place.inside)
     }
 
     /// Whether a block is part of a comment: text, name or date.
     pub(crate) fn is_written(&self, block: &TextBlock) -> bool {
-        self.place(block).is_some_and(|place| {
-            place.entry != NONE && !place.form && role(block, place) != Part::Control
-        })
+        self.is_in_row(block)
+            || self.place(block).is_some_and(|place| {
+                place.entry != NONE && !place.form && role(block, place) != Part::Control
+            })
     }
 
     /// The outermost elements of the discussion.
     pub(crate) fn outermost(&self, page: &Page) -> impl Iterator<Item = NodeId> {
-        let is_inside =
-            |element: u32| self.places.get(element as usize).is_some_and(|place| place.inside);
-        let elements = page.elements.iter().zip(&self.places);
-        let outermost =
-            elements.filter(move |(element, place)| place.inside && !is_inside(element.parent));
-        outermost.map(|(element, _)| element.node)
+        let row = self.told_by_shape().unwrap_or_default();
+        let is_inside = move |index: u32| {
+            let is_in_row = || {
+                page.element(index).is_some_and(|element| {
+                    let blocks = element.blocks();
+                    !blocks.is_empty() && row.start <= blocks.start && blocks.end <= row.end
+                })
+            };
+            self.places.get(index as usize).is_some_and(|place| place.inside) || is_in_row()
+        };
+        let elements = (0u32..).zip(&page.elements);
+        let outermost = elements
+            .filter(move |(index, element)| is_inside(*index) && !is_inside(element.parent));
+        outermost.map(|(_, element)| element.node)
+    }
+
+    fn is_in_row(&self, block: &TextBlock) -> bool {
+        self.row.as_ref().is_some_and(|(_, texts)| texts.contains(&block.text.start))
     }
 
     fn place(&self, block: &TextBlock) -> Option<&Place> {

@@ -1,7 +1,7 @@
 //! Reads comments with their authors and dates.
 
 use super::class_names::Part;
-use super::{Comment, Discussion, role};
+use super::{Comment, Discussion, role, shape};
 use crate::block::Page;
 use crate::dom::{AttributeName, Dom};
 use crate::metadata;
@@ -22,6 +22,9 @@ struct Draft {
 
 /// Reads the comments in document order.
 pub(crate) fn read(dom: &Dom, page: &Page, discussion: &Discussion) -> Vec<Comment> {
+    if let Some((row, _)) = &discussion.row {
+        return shape::read(dom, page, row);
+    }
     let mut drafts: Vec<Draft> = Vec::new();
     drafts.resize_with(discussion.entries.len(), Draft::default);
     let language = dom.html().and_then(|html| dom.attribute(html, AttributeName::Lang));

@@ -116,7 +116,7 @@ fn is_posting(dom: &Dom, element: &Element) -> bool {
 }
 
 /// What elements of one template share: their name and their classes, without numbers.
-fn shape(dom: &Dom, element: &Element) -> (Tag, String) {
+pub(super) fn shape(dom: &Dom, element: &Element) -> (Tag, String) {
     let class = dom.value(element.class);
     (element.tag, class.chars().filter(|c| !c.is_ascii_digit()).collect())
 }

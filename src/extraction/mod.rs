@@ -401,7 +401,7 @@ impl Extraction {
     /// ```
     pub fn posts(&self) -> &[Comment] {
         self.posts.get_or_init(|| {
-            if self.discussion.is_some() {
+            if self.discussion.as_ref().is_some_and(Discussion::has_comments) {
                 return Vec::new();
             }
             // A discussion without anything else is the page's content.
@@ -409,6 +409,8 @@ impl Extraction {
                 found.map(|found| comments::read(&self.dom, &self.page, &found)).unwrap_or_default()
             };
             let called_comments = || read(comments::find(&self.dom, &self.page));
+            let named_comments =
+                || read(comments::find(&self.dom, &self.page).and_then(Discussion::without_row));
             match self.page_type().0 {
                 PageType::Product => Vec::new(),
                 PageType::Forum => {
@@ -417,8 +419,12 @@ impl Extraction {
                     let bytes = |posts: &[Comment]| -> usize {
                         posts.iter().map(|post| post.text.len()).sum()
                     };
-                    let called_comments = called_comments();
-                    if bytes(&thread) < bytes(&called_comments) { called_comments } else { thread }
+                    let named = named_comments();
+                    match bytes(&thread).max(bytes(&named)) {
+                        0 => called_comments(),
+                        most if most == bytes(&thread) => thread,
+                        _ => named,
+                    }
                 }
                 _ => called_comments(),
             }

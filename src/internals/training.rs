@@ -180,6 +180,8 @@ impl Prepared {
             discussion: discussion.as_ref(),
             kinds,
             headlines: &self.headlines(),
+            other_stories: &block::other_stories(&self.dom, &self.page),
+            rows: &block::teaser_rows(&self.dom, &self.page),
             tuning,
             ..select::Settings::default()
         };

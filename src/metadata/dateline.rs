@@ -6,6 +6,7 @@ use super::visible::{Shown, Visible, has_word};
 use super::{Field, Source};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// The maximum text of an element named after a date, in bytes.
 const MAX_ELEMENT: usize = 160;
@@ -310,6 +311,12 @@ pub(crate) fn element_date(dom: &Dom, element: NodeId, language: Option<&str>) -
         let text = element_text(dom, element);
         date::written(&text, order).next().map(|found| found.day.to_string())
     })
+}
+
+/// The first day that a text names, in ISO 8601, and where it stands in it.
+pub(crate) fn first_day(text: &str, language: Option<&str>) -> Option<(Range<usize>, String)> {
+    let found = date::written(text, Order::of_language(language)).next()?;
+    Some((found.start..found.end, found.day.to_string()))
 }
 
 /// Dates in short lines, and before the first words of longer ones.

@@ -22,7 +22,7 @@ mod visible;
 pub use field::{Field, Source};
 
 pub(crate) use byline::leads_to_person;
-pub(crate) use dateline::element_date;
+pub(crate) use dateline::{element_date, first_day};
 pub(crate) use plain::element_text;
 pub(crate) use read::read;
 pub(crate) use structured::{StructuredText, structured_text};

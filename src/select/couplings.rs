@@ -150,7 +150,12 @@ pub static TUNING: Tuning = Tuning {
     .scaled(PageType::Collection, 0.25)
     .scaled(PageType::Product, 0.6)
     .scaled(PageType::Service, 0.4),
-    teasers: TeaserWeights { bias: 0.8, behind_article: -1.0, min_article_words: 100.0 },
+    teasers: TeaserWeights {
+        bias: 0.8,
+        behind_article: -1.0,
+        of_others: -4.0,
+        min_article_words: 100.0,
+    },
     aims: AIMS,
 };
 

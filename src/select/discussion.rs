@@ -14,6 +14,9 @@ const SHARE_OF_POSTS: f32 = 0.02;
 const MIN_ARTICLE_WORDS: f32 = 60.0;
 const ARTICLE_SCORE: f32 = 0.5;
 
+/// Fewer words of prose behind comments are a footer's.
+const MAX_WORDS_BEHIND: f32 = 20.0;
+
 /// Whether the posts of a discussion are the page's content: if the page is made of posts, like a
 /// forum, and has no article outside them, or if most of the content by score is in them.
 ///
@@ -45,6 +48,20 @@ pub(crate) fn are_content(
         return true;
     }
     inside >= SHARE_OF_POSTS * (inside + outside) && is_made_of_posts()
+}
+
+/// Whether comments that no name tells of stand where comments stand, behind an article and with
+/// nothing of it below them. Of others their name has told.
+pub(crate) fn stands_behind_article(page: &Page, scores: &[f32], discussion: &Discussion) -> bool {
+    let Some(row) = discussion.told_by_shape() else { return true };
+    let words = |blocks: std::ops::Range<usize>| -> f32 {
+        let blocks = page.blocks.iter().zip(scores).skip(blocks.start).take(blocks.len());
+        let of_article =
+            blocks.filter(|(block, score)| **score > ARTICLE_SCORE && block.is_prose());
+        of_article.map(|(block, _)| block.measures.words).sum()
+    };
+    words(0..row.start) >= MIN_ARTICLE_WORDS
+        && words(row.end..page.blocks.len()) <= MAX_WORDS_BEHIND
 }
 
 /// The scores with comments set to 0: they are not content, whatever they score.

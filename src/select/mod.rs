@@ -11,6 +11,7 @@ pub(crate) mod labelling;
 #[cfg(test)]
 mod properties;
 mod repeats;
+mod stories;
 mod teasers;
 #[cfg(test)]
 mod testing;
@@ -18,7 +19,7 @@ mod threshold;
 mod unseen;
 mod verdict;
 
-use crate::block::Page;
+use crate::block::{Page, TeaserRow};
 use crate::comments::Discussion;
 use crate::features::PageType;
 use crate::options::{Comments, Focus, Scorer};
@@ -29,6 +30,7 @@ pub use couplings::{TUNING, Tuning};
 use joint::Given;
 pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
+use std::ops::Range;
 #[cfg(feature = "_internals")]
 pub use teasers::TeaserWeights;
 #[cfg(feature = "_internals")]
@@ -49,6 +51,10 @@ pub(crate) struct Settings<'a> {
     /// For every block, whether it is the page's headline, which is not part of the content. May be
     /// empty.
     pub(crate) headlines: &'a [bool],
+    /// The blocks of other articles that the page holds in full besides its own.
+    pub(crate) other_stories: &'a [Range<usize>],
+    /// The rows of teasers, which may be content or not.
+    pub(crate) rows: &'a [TeaserRow],
     /// The probability of each kind of page.
     pub(crate) kinds: [f32; PageType::ALL.len()],
     /// The weights of the decision over units.
@@ -66,6 +72,8 @@ impl Default for Settings<'_> {
             discussion: None,
             keep_only: None,
             headlines: &[],
+            other_stories: &[],
+            rows: &[],
             kinds: ANY_KIND,
             tuning: &TUNING,
             without_site: &[],
@@ -137,6 +145,8 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
     let once = without(scores, &copies);
     let fragment = fragment::threshold(page);
+    // Squared, so that an uncertain kind does not decide.
+    let is_article = settings.kinds[PageType::Article as usize].powi(2);
     let threshold_of = |focus| match scorer {
         Scorer::Model => fragment.unwrap_or_else(|| {
             threshold::threshold(page, &once, &settings.kinds, settings.tuning.aim(focus))
@@ -157,7 +167,9 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         None => without(scores, &left_out),
     };
     let own = without(&own, settings.headlines);
-    let teasers = teasers::find(page, &own, &settings.tuning.teasers);
+    let others = stories::others(page, &own, settings.other_stories);
+    let own = without(&own, &others);
+    let teasers = teasers::find(page, &own, settings.rows, is_article, &settings.tuning.teasers);
     let without_teasers = without(&own, &teasers);
     let decide = |focus| {
         let threshold = threshold_of(focus);
@@ -190,6 +202,11 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     for (verdict, _) in verdicts.iter_mut().zip(copies).filter(|(_, copy)| *copy) {
         if !verdict.kept {
             *verdict = Verdict::dropped_by(DecidedBy::Copy);
+        }
+    }
+    for (verdict, _) in verdicts.iter_mut().zip(&others).filter(|(_, is_one)| **is_one) {
+        if !verdict.kept {
+            *verdict = Verdict::dropped_by(DecidedBy::OtherArticle);
         }
     }
     for (verdict, _) in verdicts.iter_mut().zip(&teasers).filter(|(_, is_one)| **is_one) {

@@ -1,24 +1,15 @@
-//! Rows of teasers: linked headlines at the same place of a template, one after the other, each
-//! with a few sentences or none. They lead elsewhere, and do not belong to an article next to them.
+//! Rows of teasers lead elsewhere, and do not belong to an article next to them.
 
 use super::joint::log_odds;
-use crate::block::{Context, Page, TextBlock};
-use crate::features::KeyMap;
+use crate::block::{Page, TeaserRow, TextBlock};
 use std::ops::{Range, RangeInclusive};
 
-/// Words of a headline.
-const HEADLINE: RangeInclusive<f32> = 2.5..=30.0;
-/// The maximum number of words and of blocks of a teaser, besides its headline.
-const MAX_WORDS: f32 = 90.0;
-const MAX_BLOCKS_BESIDES: usize = 5;
-/// The minimum number of teasers in a row.
-const MIN_TEASERS: usize = 2;
-
-/// A block is prose from this many words, if at most a third of it is links.
-const MIN_PROSE_WORDS: f32 = 12.0;
-const MAX_PROSE_LINK_RATIO: f32 = 0.33;
 /// Fewer words of prose after a row are a footer's.
 const MAX_WORDS_BEHIND: f32 = 20.0;
+
+/// Words outside of links and sentences in a teaser that summarizes its page.
+const WORDS_OF_SUMMARY: RangeInclusive<f32> = 5.0..=45.0;
+const SENTENCES_OF_SUMMARY: RangeInclusive<f32> = 0.7..=3.5;
 
 /// Weights for a row of teasers, besides the mean log-odds of its blocks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,49 +18,74 @@ pub struct TeaserWeights {
     pub bias: f32,
     /// For a row after an article, with nothing after the row.
     pub behind_article: f32,
+    /// For such a row whose teasers summarize other pages of the site, on an article.
+    pub of_others: f32,
     /// The words of prose outside all rows that make an article. On a page without one, rows are
     /// the content.
     pub min_article_words: f32,
 }
 
-/// A row of teasers.
-struct Row {
-    first: usize,
-    last_headline: usize,
-    end: usize,
-    headlines: usize,
-    /// The maximum number of blocks from one headline to the next.
-    longest: usize,
-}
-
-/// For every block, whether it is in a row of teasers that is not content.
+/// For every block, whether it is in a row of teasers that is not content. `is_article` is the
+/// probability that the page is an article.
 ///
 /// The answer is the same for every focus, so that a wider one keeps everything that a narrower one
 /// does.
-pub(super) fn find(page: &Page, scores: &[f32], weights: &TeaserWeights) -> Vec<bool> {
+pub(super) fn find(
+    page: &Page,
+    scores: &[f32],
+    rows: &[TeaserRow],
+    is_article: f32,
+    weights: &TeaserWeights,
+) -> Vec<bool> {
     let mut dropped = vec![false; scores.len()];
-    let rows = rows(page);
     if rows.is_empty() {
         return dropped;
     }
-    let article = article_words_before(page, scores, &rows);
+    let article = article_words_before(page, scores, rows);
     let at = |block: usize| article.get(block).copied().unwrap_or_default();
+    let words = |row: &TeaserRow| -> f32 {
+        page.blocks[row.blocks()].iter().map(|block| block.measures.words).sum()
+    };
+    let others = rows.iter().filter(|row| tells_of_others(page, row));
+    let words_of_others: f32 = others.map(words).sum();
     for row in rows {
-        let blocks = row.first..row.end;
-        let (ahead, behind) = (at(row.first), at(page.blocks.len()) - at(row.end));
+        let blocks = row.blocks();
+        let (ahead, behind) = (at(blocks.start), at(page.blocks.len()) - at(blocks.end));
         let pooled = pooled(page, scores, blocks.clone());
         let is_behind = ahead >= weights.min_article_words && behind <= MAX_WORDS_BEHIND;
-        let shift = if is_behind { weights.behind_article } else { 0.0 };
-        let speaks_for = pooled + weights.bias + shift;
-        // NaN scores drop nothing.
+        // Summaries with more words than the rest of the page are its content.
+        let tells_of_others = is_behind && words_of_others <= ahead && tells_of_others(page, row);
+        let mut speaks_for = pooled + weights.bias;
+        if is_behind {
+            speaks_for += weights.behind_article;
+        }
+        if tells_of_others {
+            speaks_for += is_article * weights.of_others;
+        }
+        // Scores that are no numbers take nothing.
         if speaks_for < 0.0 && ahead + behind >= weights.min_article_words {
-            dropped[blocks].fill(true);
+            let label = usize::from(tells_of_others && row.is_labelled);
+            dropped[blocks.start - label..blocks.end].fill(true);
         }
     }
     dropped
 }
 
-/// The mean log-odds of blocks, weighted by the logarithm of their words.
+/// Whether the teasers of a labelled row summarize other pages of the site, each in a sentence or
+/// two. Lists of sources lead to other sites, and sections whose headings are links are longer.
+fn tells_of_others(page: &Page, row: &TeaserRow) -> bool {
+    let blocks = &page.blocks[row.blocks()];
+    let headlines = row.headlines as f32;
+    let unlinked = |block: &TextBlock| block.measures.words * (1.0 - block.link_ratio());
+    let words = blocks.iter().map(unlinked).sum::<f32>() / headlines;
+    let sentences = blocks.iter().map(|block| block.measures.sentence_ends).sum::<u32>();
+    row.is_labelled
+        && row.within_site == row.headlines
+        && WORDS_OF_SUMMARY.contains(&words)
+        && SENTENCES_OF_SUMMARY.contains(&(sentences as f32 / headlines))
+}
+
+/// The mean log-odds of blocks, weighed by the logarithm of their words.
 fn pooled(page: &Page, scores: &[f32], blocks: Range<usize>) -> f32 {
     let (mut sum, mut weights) = (0.0, 0.0);
     for (block, &score) in page.blocks[blocks.clone()].iter().zip(&scores[blocks]) {
@@ -80,84 +96,21 @@ fn pooled(page: &Page, scores: &[f32], blocks: Range<usize>) -> f32 {
     sum / f32::max(weights, f32::MIN_POSITIVE)
 }
 
-/// Before each block, and at the end: the number of words of prose outside all rows that may be
-/// content.
-fn article_words_before(page: &Page, scores: &[f32], rows: &[Row]) -> Vec<f32> {
+/// Before each block, and at the end, how many words of prose that may be content stand outside of
+/// all rows.
+fn article_words_before(page: &Page, scores: &[f32], rows: &[TeaserRow]) -> Vec<f32> {
     let mut in_row = vec![false; page.blocks.len()];
     for row in rows {
-        in_row[row.first..row.end].fill(true);
+        in_row[row.blocks()].fill(true);
     }
     let mut before = Vec::with_capacity(page.blocks.len() + 1);
     let mut sum = 0.0;
     before.push(sum);
     for ((block, in_row), &score) in page.blocks.iter().zip(in_row).zip(scores) {
-        let words = block.measures.words;
-        let is_prose = words >= MIN_PROSE_WORDS && block.link_ratio() <= MAX_PROSE_LINK_RATIO;
-        if is_prose && !in_row && score > 0.5 {
-            sum += words;
+        if block.is_prose() && !in_row && score > 0.5 {
+            sum += block.measures.words;
         }
         before.push(sum);
     }
     before
-}
-
-fn is_headline(block: &TextBlock) -> bool {
-    block.context.has(Context::LINK)
-        && block.links == 1
-        && HEADLINE.contains(&(block.measures.words * block.link_ratio()))
-        && block.measures.words <= MAX_WORDS
-}
-
-/// Finds all rows in one pass.
-fn rows(page: &Page) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    // The last row of each place of the template.
-    let mut newest: KeyMap<usize> = KeyMap::default();
-    let mut words = 0.0;
-    let mut words_before = Vec::with_capacity(page.blocks.len());
-    for (index, block) in page.blocks.iter().enumerate() {
-        words_before.push(words);
-        words += block.measures.words;
-        let Some(element) = page.element(block.element).filter(|_| is_headline(block)) else {
-            continue;
-        };
-        let place = newest.entry(element.path_hash).or_insert(usize::MAX);
-        match rows.get_mut(*place) {
-            Some(row)
-                if index - row.last_headline <= MAX_BLOCKS_BESIDES + 1
-                    && words_before[index] - words_before[row.last_headline] <= MAX_WORDS =>
-            {
-                row.longest = row.longest.max(index - row.last_headline);
-                row.last_headline = index;
-                row.headlines += 1;
-            }
-            _ => {
-                *place = rows.len();
-                rows.push(Row {
-                    first: index,
-                    last_headline: index,
-                    end: index + 1,
-                    headlines: 1,
-                    longest: 1,
-                });
-            }
-        }
-    }
-    rows.retain(|row| row.headlines >= MIN_TEASERS);
-    for row in &mut rows {
-        row.end = end_of(page, row);
-    }
-    rows
-}
-
-/// What follows the last headline is what follows the others, at the same places.
-fn end_of(page: &Page, row: &Row) -> usize {
-    let place = |block: &TextBlock| page.element(block.element).map(|element| element.path_hash);
-    let sample = &page.blocks[row.first..row.last_headline];
-    let sample = &sample[sample.len().saturating_sub(2 * row.longest)..];
-    let behind = page.blocks.iter().skip(row.last_headline + 1).take(row.longest - 1);
-    let alike = behind.take_while(|block| {
-        block.measures.words <= MAX_WORDS && sample.iter().any(|other| place(other) == place(block))
-    });
-    row.last_headline + 1 + alike.count()
 }

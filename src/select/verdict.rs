@@ -72,6 +72,8 @@ pub enum DecidedBy {
     Code,
     /// The quotation that the block belongs to.
     Quote,
+    /// Another article that the page holds in full besides the one that its title names.
+    OtherArticle,
     /// The row of teasers next to an article that the block belongs to.
     Teasers,
     /// The block is a heading, and nothing of what follows it is kept.
@@ -120,6 +122,7 @@ impl fmt::Display for Verdict {
             DecidedBy::Figure => "so is the figure it belongs to",
             DecidedBy::Code => "so is the piece of code it belongs to",
             DecidedBy::Quote => "so is the quotation it belongs to",
+            DecidedBy::OtherArticle => "it belongs to another article than the one the page names",
             DecidedBy::Teasers => "it belongs to a row of teasers next to the content",
             DecidedBy::Heading => "nothing after this heading is kept",
             DecidedBy::Title => "it is the page's headline, which is metadata",
@@ -151,6 +154,7 @@ keywords!(DecidedBy, "verdict", {
     Figure => "figure",
     Code => "code",
     Quote => "quote",
+    OtherArticle => "other_article",
     Teasers => "teasers",
     Heading => "heading",
     Title => "title",

@@ -124,6 +124,48 @@ pub static COMMENT_MARKUPS: &[CommentMarkup] = &[
         comment: "<dt><a href=/u/1>{name}</a>, {date}</dt><dd><p>{text}</p></dd>",
     },
     CommentMarkup {
+        name: "rules",
+        list: ["<div>", "</div>"],
+        comment: "<p><b>{name}</b>, {date}<br>{text}</p><hr>",
+    },
+    CommentMarkup {
+        name: "below-the-text",
+        list: ["<div>", "</div>"],
+        comment: "<p>{text}</p><div class=sent>{name} | {date}</div>",
+    },
+    CommentMarkup {
+        name: "disqus",
+        list: ["<div id=disqus_thread><ul id=dsq-comments>", "</ul></div>"],
+        comment: "<li class=dsq-comment><div class=dsq-comment-header><cite>{name}</cite></div>
+<div class=dsq-comment-body><div class=dsq-comment-message>{text}</div></div></li>",
+    },
+    CommentMarkup {
+        name: "typepad",
+        list: ["<div class=comments-content>", "</div>"],
+        comment: "<div class=comment><div class=comment-content><p>{text}</p></div>
+<p class=comment-footer><a href=/u/1>{name}</a> | <a href=#c1>{date}</a></p></div>",
+    },
+    CommentMarkup {
+        name: "blogger",
+        list: ["<div id=comments><dl id=comments-block>", "</dl></div>"],
+        comment: "<dt class=comment-author><a href=/u/1>{name}</a></dt><dd class=comment-body>
+<p>{text}</p></dd><dd class=comment-footer><span class=comment-timestamp>{date}</span></dd>",
+    },
+    CommentMarkup {
+        name: "livejournal",
+        list: ["", ""],
+        comment: "<table id=ljcmt17 width='100%'><tr><td><img src=s.gif></td><td bgcolor='#eee'>
+<table><tr><td><img src=u.gif></td><td><b>{name}</b><br><font size=1>{date}</font></td></tr></table>
+<div style='margin-left: 5px'>{text}</div></td></tr></table>",
+    },
+    CommentMarkup {
+        name: "vbulletin",
+        list: ["<div id=posts>", "</div>"],
+        comment: "<table id=post12><tr><td class=thead>{date}</td></tr><tr><td class=alt2>
+<a class=bigusername href=member.php>{name}</a></td></tr><tr><td class=alt1>
+<div id=post_message_12>{text}</div></td></tr></table>",
+    },
+    CommentMarkup {
         name: "rows",
         list: ["<table>", "</table>"],
         comment: "<tr><td>{name}<br>{date}</td><td>{text}</td></tr>",

@@ -2,23 +2,37 @@
 //! readers' comments somewhere around it. All texts are our own.
 
 mod markup;
+mod outcome;
 mod shell;
 mod texts;
 
 pub use markup::{COMMENT_MARKUPS, CommentMarkup, TEASER_MARKUPS, TeaserMarkup};
+pub use outcome::Outcome;
 pub use shell::{PLACES, Place, SHELLS};
 pub use texts::{Comment, LANGUAGES, Language, Teaser};
 
 /// A page, and what must and must not come out of it.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// What it is made of.
-    pub name: String,
+    pub shell: &'static str,
+    /// How the teasers or comments are marked up.
+    pub markup: &'static str,
+    /// The code of the language.
+    pub language: &'static str,
+    /// Where the teasers or comments stand.
+    pub place: Place,
     pub html: String,
     /// The paragraphs of the article.
     pub article: Vec<&'static str>,
     /// The sentences of teasers or comments.
     pub foreign: Vec<&'static str>,
+}
+
+impl Page {
+    /// What it is made of.
+    pub fn name(&self) -> String {
+        format!("{} {} {} {:?}", self.shell, self.markup, self.language, self.place)
+    }
 }
 
 /// A small random number generator, the same everywhere (Marsaglia: "Xorshift RNGs", 2003).
@@ -45,7 +59,7 @@ impl Random {
 }
 
 /// All pages with teasers: every combination of shell, markup, language and place.
-pub fn with_teasers(seed: u64) -> impl Iterator<Item = Page> {
+pub fn with_teasers(seed: u64) -> Vec<Page> {
     let mut random = Random::new(seed);
     let mut pages = Vec::new();
     for shell in SHELLS {
@@ -56,20 +70,25 @@ pub fn with_teasers(seed: u64) -> impl Iterator<Item = Page> {
                     let first = random.below(language.teasers.len());
                     let rotated = language.teasers.iter().cycle().skip(first).take(count);
                     let teasers: Vec<Teaser> = rotated.copied().collect();
-                    let foreign = teasers.iter().map(|teaser| teaser.summary).collect();
                     let html = markup.write(language.more, &teasers, &mut random);
-                    let name =
-                        format!("{} {} {} {place:?}", shell.name, markup.name, language.code);
-                    pages.push((name, shell, language, place, html, foreign));
+                    pages.push(Page {
+                        shell: shell.name,
+                        markup: markup.name,
+                        language: language.code,
+                        place,
+                        html: shell.write(language, place, &html),
+                        article: language.article.to_vec(),
+                        foreign: teasers.iter().map(|teaser| teaser.summary).collect(),
+                    });
                 }
             }
         }
     }
-    pages.into_iter().map(page)
+    pages
 }
 
 /// All pages with readers' comments, inside the article's container and after it.
-pub fn with_comments(seed: u64) -> impl Iterator<Item = Page> {
+pub fn with_comments(seed: u64) -> Vec<Page> {
     let mut random = Random::new(seed);
     let mut pages = Vec::new();
     for shell in SHELLS {
@@ -78,24 +97,18 @@ pub fn with_comments(seed: u64) -> impl Iterator<Item = Page> {
                 for place in [Place::Inside, Place::Below] {
                     let html =
                         markup.write(language.comments_heading, &language.comments, &mut random);
-                    let foreign = language.comments.iter().map(|comment| comment.text).collect();
-                    let name =
-                        format!("{} {} {} {place:?}", shell.name, markup.name, language.code);
-                    pages.push((name, shell, language, place, html, foreign));
+                    pages.push(Page {
+                        shell: shell.name,
+                        markup: markup.name,
+                        language: language.code,
+                        place,
+                        html: shell.write(language, place, &html),
+                        article: language.article.to_vec(),
+                        foreign: language.comments.iter().map(|comment| comment.text).collect(),
+                    });
                 }
             }
         }
     }
-    pages.into_iter().map(page)
-}
-
-type Parts = (String, &'static shell::Shell, &'static Language, Place, String, Vec<&'static str>);
-
-fn page((name, shell, language, place, html, foreign): Parts) -> Page {
-    Page {
-        name,
-        html: shell.write(language, place, &html),
-        article: language.article.to_vec(),
-        foreign,
-    }
+    pages
 }

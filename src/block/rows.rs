@@ -1,0 +1,190 @@
+//! Rows of teasers: linked headlines at the same place of a template, one after the other, each
+//! with a few sentences or none.
+
+use super::{Context, NONE, Page, TextBlock};
+use crate::address::{self, Target};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
+
+/// Words of a headline.
+const HEADLINE: RangeInclusive<f32> = 2.5..=30.0;
+/// The maximum number of words and of blocks of a teaser, besides its headline.
+const MAX_WORDS: f32 = 90.0;
+const MAX_BLOCKS_BESIDES: usize = 5;
+/// The minimum number of teasers in a row.
+const MIN_TEASERS: usize = 2;
+/// The maximum number of words of the label right before a row.
+const MAX_WORDS_OF_LABEL: f32 = 8.0;
+
+/// A row of teasers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TeaserRow {
+    /// Its blocks, the first of which is a headline.
+    pub(crate) first_block: usize,
+    pub(crate) end_block: usize,
+    pub(crate) headlines: u32,
+    /// How many of the headlines lead to other pages of this page's site.
+    pub(crate) within_site: u32,
+    /// Whether a few words of their own, which are no sentence, stand right before it.
+    pub(crate) is_labelled: bool,
+}
+
+impl TeaserRow {
+    pub(crate) fn blocks(&self) -> Range<usize> {
+        self.first_block..self.end_block
+    }
+}
+
+/// A row that may still grow.
+struct Open {
+    first: usize,
+    last_headline: usize,
+    /// The links that the headlines are.
+    headlines: Vec<u32>,
+    /// The most blocks from one headline to the next.
+    longest: usize,
+}
+
+/// Finds all rows in one pass.
+pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
+    let links = links(page);
+    let mut rows: Vec<Open> = Vec::new();
+    // The newest row of each place of the template.
+    let mut newest: HashMap<u64, usize> = HashMap::new();
+    let mut words = 0.0;
+    let mut words_before = Vec::with_capacity(page.blocks.len());
+    for (index, block) in page.blocks.iter().enumerate() {
+        words_before.push(words);
+        words += block.measures.words;
+        let link = links[index];
+        let Some(element) = page.element(block.element).filter(|_| is_headline(block, link)) else {
+            continue;
+        };
+        let leads_nowhere = page.element(link).is_none_or(|link| {
+            let address = dom.attribute(link.node, AttributeName::Href);
+            matches!(address.map(address::target), None | Some(Target::Here))
+        });
+        if leads_nowhere {
+            continue;
+        }
+        let place = newest.entry(element.path_hash).or_insert(usize::MAX);
+        match rows.get_mut(*place) {
+            Some(row)
+                if index - row.last_headline <= MAX_BLOCKS_BESIDES + 1
+                    && words_before[index] - words_before[row.last_headline] <= MAX_WORDS =>
+            {
+                row.longest = row.longest.max(index - row.last_headline);
+                row.last_headline = index;
+                row.headlines.push(link);
+            }
+            _ => {
+                *place = rows.len();
+                let headlines = vec![link];
+                rows.push(Open { first: index, last_headline: index, headlines, longest: 1 });
+            }
+        }
+    }
+    rows.retain(|row| row.headlines.len() >= MIN_TEASERS);
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let targets = Targets::of(dom, page);
+    let is_within = |&&link: &&u32| {
+        let link = page.element(link);
+        link.is_some_and(|link| targets.leads(dom, link.node) == Leads::Within)
+    };
+    let row = |row: Open| TeaserRow {
+        first_block: row.first,
+        end_block: end_of(page, &row),
+        headlines: row.headlines.len() as u32,
+        within_site: row.headlines.iter().filter(is_within).count() as u32,
+        is_labelled: row.first.checked_sub(1).is_some_and(|before| {
+            let label = page.blocks[before].measures;
+            label.words <= MAX_WORDS_OF_LABEL && !label.ends_sentence
+        }),
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// For every block the link that its text begins with, if that begins there.
+pub(super) fn links(page: &Page) -> Vec<u32> {
+    let mut links = vec![NONE; page.blocks.len()];
+    for (index, element) in page.elements.iter().enumerate() {
+        if element.tag == Tag::A
+            && !element.blocks().is_empty()
+            && let Some(link) = links.get_mut(element.first_block as usize)
+            && *link == NONE
+        {
+            *link = index as u32;
+        }
+    }
+    links
+}
+
+fn is_headline(block: &TextBlock, link: u32) -> bool {
+    block.context.has(Context::LINK)
+        && link != NONE
+        && block.links <= 1
+        && HEADLINE.contains(&(block.measures.words * block.link_ratio()))
+        && block.measures.words <= MAX_WORDS
+}
+
+/// Behind the last headline stands what stands behind the others, in the same places.
+fn end_of(page: &Page, row: &Open) -> usize {
+    let place = |block: &TextBlock| page.element(block.element).map(|element| element.path_hash);
+    let sample = &page.blocks[row.first..row.last_headline];
+    let sample = &sample[sample.len().saturating_sub(2 * row.longest)..];
+    let behind = page.blocks.iter().skip(row.last_headline + 1).take(row.longest - 1);
+    let alike = behind.take_while(|block| {
+        block.measures.words <= MAX_WORDS && sample.iter().any(|other| place(other) == place(block))
+    });
+    row.last_headline + 1 + alike.count()
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Leads {
+    /// To a place on this page, or it does something.
+    Nowhere,
+    /// To another page of the site.
+    Within,
+    Away,
+}
+
+/// What the page's links tell of its site.
+pub(super) struct Targets<'a> {
+    host: Option<&'a str>,
+}
+
+impl<'a> Targets<'a> {
+    /// The site is that of the page's own address, else the one that most of its links name.
+    pub(super) fn of(dom: &'a Dom, page: &Page) -> Targets<'a> {
+        let own = dom.own_address().map(address::target);
+        if let Some(Target::Host(host)) = own {
+            return Targets { host: Some(host) };
+        }
+        let mut counts: HashMap<&str, u32> = HashMap::new();
+        let mut relative = 0;
+        for element in page.elements.iter().filter(|element| element.tag == Tag::A) {
+            match dom.attribute(element.node, AttributeName::Href).map(address::target) {
+                Some(Target::Host(host)) => *counts.entry(host).or_default() += 1,
+                Some(Target::Relative) => relative += 1,
+                _ => {}
+            }
+        }
+        let most = counts.into_iter().max_by(|one, other| (one.1, one.0).cmp(&(other.1, other.0)));
+        Targets { host: most.filter(|&(_, count)| count > relative).map(|(host, _)| host) }
+    }
+
+    pub(super) fn leads(&self, dom: &Dom, link: NodeId) -> Leads {
+        match dom.attribute(link, AttributeName::Href).map(address::target) {
+            None | Some(Target::Here) => Leads::Nowhere,
+            Some(Target::Relative) => Leads::Within,
+            Some(Target::Host(host)) => {
+                let is_own = self.host.is_some_and(|own| address::are_one_site(own, host));
+                if is_own { Leads::Within } else { Leads::Away }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Pages that hold several articles in full: the one that the page's title or address names, and
+//! others, loaded below it or told under it.
+
+use super::headline::titles;
+use super::rows::{Leads, Targets, links};
+use super::{Context, Element, NONE, Page, Role};
+use crate::dom::{AttributeName, Dom};
+use std::ops::Range;
+
+/// An article has so many words of prose.
+const MIN_WORDS: f32 = 60.0;
+/// Its headline is one of its first blocks.
+const MAX_BLOCKS_ABOVE: u32 = 3;
+/// The page's own article is looked for in so many elements around its headline.
+const MAX_LEVELS: usize = 8;
+
+/// An element that may hold an article.
+struct Story<'a> {
+    element: &'a Element,
+    headline: u32,
+}
+
+/// The blocks of the articles besides the page's own, if its title or address names one of those
+/// that it holds. On an index nothing names one of them.
+pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
+    let stories = stories(page);
+    if stories.len() < 2 {
+        return Vec::new();
+    }
+    let stated = titles(dom, page);
+    let links = links(page);
+    let link_of = |block: u32| {
+        let block = block as usize;
+        let is_linked = page.blocks.get(block).is_some_and(|it| it.context.has(Context::LINK));
+        let link = links.get(block).copied().filter(|_| is_linked);
+        link.and_then(|link| page.element(link))
+    };
+    let address = dom.own_address().map(path);
+    let is_own = |headline: u32| {
+        stated.get(headline as usize) == Some(&true)
+            || link_of(headline).is_some_and(|link| {
+                let href = dom.attribute(link.node, AttributeName::Href).map(path);
+                address.is_some_and(|own| own.len() > 1 && href == Some(own))
+            })
+    };
+    let mut own = stories.iter().filter(|story| is_own(story.headline)).map(|it| it.headline);
+    let Some(headline) = own.next().filter(|&first| own.all(|other| other == first)) else {
+        return Vec::new();
+    };
+    let targets = Targets::of(dom, page);
+    let leads_elsewhere = |headline: u32| {
+        link_of(headline).is_some_and(|link| targets.leads(dom, link.node) != Leads::Nowhere)
+    };
+    let place = |block: u32| {
+        page.element(page.blocks.get(block as usize)?.element).map(|element| element.path_hash)
+    };
+    let around = stories.iter().rev().filter(|story| story.headline == headline);
+    for own in around.take(MAX_LEVELS) {
+        let is_other = |other: &&Story<'_>| {
+            let (own_blocks, blocks) = (own.element.blocks(), other.element.blocks());
+            let is_apart = blocks.end <= own_blocks.start || own_blocks.end <= blocks.start;
+            let are_articles =
+                own.element.role == Role::Article && other.element.role == Role::Article;
+            let are_alike = || {
+                own.element.path_hash == other.element.path_hash
+                    && place(own.headline) == place(other.headline)
+                    && leads_elsewhere(other.headline)
+            };
+            is_apart && other.headline != headline && (are_articles || are_alike())
+        };
+        let mut others: Vec<Range<usize>> = Vec::new();
+        for other in stories.iter().filter(is_other) {
+            // Parents stand before their children.
+            let blocks = other.element.blocks();
+            if others.last().is_none_or(|last| last.end <= blocks.start) {
+                others.push(blocks);
+            }
+        }
+        if !others.is_empty() {
+            return others;
+        }
+    }
+    Vec::new()
+}
+
+/// The elements that begin with a headline and go on with prose, in document order.
+fn stories(page: &Page) -> Vec<Story<'_>> {
+    let mut next_heading = vec![NONE; page.blocks.len()];
+    let mut next = NONE;
+    for (index, block) in page.blocks.iter().enumerate().rev() {
+        if block.context.has(Context::HEADING) {
+            next = index as u32;
+        }
+        next_heading[index] = next;
+    }
+    let story = |element: &'_ Element| {
+        let headline = *next_heading.get(element.first_block as usize)?;
+        let is_begun = headline < element.end_block
+            && headline - element.first_block <= MAX_BLOCKS_ABOVE
+            && element.tag.is_block_level()
+            && element.stats.prose_words >= MIN_WORDS;
+        is_begun.then_some(headline)
+    };
+    let elements = page.elements.iter().skip(1);
+    elements.filter_map(|element| Some(Story { element, headline: story(element)? })).collect()
+}
+
+/// An address without scheme, host and fragment, and without a slash at its end.
+fn path(address: &str) -> &str {
+    let address = address.trim();
+    let address = address.split('#').next().unwrap_or_default();
+    let behind = address.split_once("//").map_or(address, |(_, rest)| {
+        rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or_default()
+    });
+    behind.trim_end_matches('/')
+}
