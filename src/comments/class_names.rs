@@ -29,7 +29,14 @@ pub(super) enum Part {
 
 /// Roots of words for comments in the languages of common templates.
 const ROOTS: [&str; 8] = [
-    "comment", "kommentar", "comentario", "komentar", "reactie", "disqus", "trackback", "pingback",
+    "comment",
+    "kommentar",
+    "comentario",
+    "komentar",
+    "reactie",
+    "disqus",
+    "trackback",
+    "pingback",
 ];
 
 /// Words for one comment.
@@ -168,7 +175,7 @@ fn find_root(text: &str) -> Option<Range<usize>> {
     let text = text.as_bytes();
     text.iter().enumerate().find_map(|(at, &byte)| {
         // Few letters begin a root.
-        if !matches!(byte | 0x20, b'c' | b'd' | b'k' | b'r') {
+        if !matches!(byte | 0x20, b'c' | b'd' | b'k' | b'p' | b'r' | b't') {
             return None;
         }
         let is_here = |root: &&&str| {
