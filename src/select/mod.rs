@@ -204,14 +204,14 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             *verdict = Verdict::dropped_by(DecidedBy::Copy);
         }
     }
-    for (verdict, _) in verdicts.iter_mut().zip(&others).filter(|(_, is_one)| **is_one) {
-        if !verdict.kept {
-            *verdict = Verdict::dropped_by(DecidedBy::OtherArticle);
-        }
-    }
     for (verdict, _) in verdicts.iter_mut().zip(&teasers).filter(|(_, is_one)| **is_one) {
         if !verdict.kept {
             *verdict = Verdict::dropped_by(DecidedBy::Teasers);
+        }
+    }
+    for (verdict, _) in verdicts.iter_mut().zip(&others).filter(|(_, is_one)| **is_one) {
+        if !verdict.kept {
+            *verdict = Verdict::dropped_by(DecidedBy::OtherArticle);
         }
     }
     for (verdict, _) in verdicts.iter_mut().zip(settings.headlines).filter(|(_, is_one)| **is_one) {
