@@ -154,8 +154,11 @@ fn comments_of_many_templates_are_read() {
     }
 }
 
+/// Name, date and text of a comment.
+type Remark = [&'static str; 3];
+
 /// An article, what names the comments below it, and two comments, in one language.
-const LANGUAGES: [(&str, [&str; 2], &str, [[&str; 3]; 2]); 4] = [
+const LANGUAGES: [(&str, [&str; 2], &str, [Remark; 2]); 4] = [
     (
         "en",
         [
