@@ -126,12 +126,10 @@ fn line(page: &Page, index: usize, block: &TextBlock, language: Option<&str>) ->
     let name = TextMeasures::of(text.get(..date_at.start)?);
     let behind = TextMeasures::of(text.get(date_at.end..)?);
     let shaped = |about: Range<usize>, text| Shaped { about, text, dated: index, date_at, date };
-    if !is_line {
-        let is_named = name.letters > 0 && name.words <= MAX_WORDS_OF_NAME;
+    let is_more = name.words + behind.words > MAX_WORDS_OF_NAME || behind.sentence_ends > 0;
+    if !is_line || is_more {
+        let is_named = block.breaks > 0 && name.letters > 0 && name.words <= MAX_WORDS_OF_NAME;
         return is_named.then(|| shaped(index..index + 1, index..index + 1));
-    }
-    if name.words + behind.words > MAX_WORDS_OF_NAME {
-        return None;
     }
     if name.letters + behind.letters > 0 {
         return Some(shaped(index..index + 1, 0..0));
@@ -267,8 +265,12 @@ pub(super) fn read(dom: &Dom, page: &Page, row: &Row) -> Vec<Comment> {
     let comment = |shaped: &Shaped| {
         let text = |at: usize| {
             let text = page.block_text(page.blocks.get(at)?);
-            let from = if shaped.is_line_and_text() { shaped.date_at.end } else { 0 };
-            Some(text.get(from..)?.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned())
+            if !shaped.is_line_and_text() {
+                return Some(text.to_owned());
+            }
+            let behind = text.get(shaped.date_at.end..)?;
+            let behind = behind.split_once('\n').map_or(behind, |(_, below)| below);
+            Some(behind.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned())
         };
         let texts: Vec<String> = shaped.text.clone().filter_map(text).collect();
         Comment {
