@@ -286,8 +286,8 @@ pub fn kind_probabilities(margins: &[Vec<f32>]) -> Vec<Kinds> {
     (0..pages).map(of_page).collect()
 }
 
-/// Parameters for problems with one row per page.
-pub fn page_parameters(seed: u64) -> Parameters {
+/// Trees for the confidence, whose problem has one row a page.
+pub fn confidence_parameters(seed: u64) -> Parameters {
     Parameters {
         only: Vec::new(),
         trees: 80,
@@ -299,6 +299,11 @@ pub fn page_parameters(seed: u64) -> Parameters {
         min_leaf_weight: 10.0,
         seed,
     }
+}
+
+/// Trees for the kinds of pages: some kinds have few pages, of which small leaves can tell more.
+pub fn kind_parameters(seed: u64) -> Parameters {
+    Parameters { trees: 200, l2: 1.0, min_leaf_weight: 2.0, ..confidence_parameters(seed) }
 }
 
 /// The overview of every page, column by column: the columns of its first block.

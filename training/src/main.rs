@@ -102,7 +102,7 @@ fn main() -> Result<(), String> {
     let problems = cross::kind_problems(&corpus, &cross::overviews(&rows));
     let margins: Vec<Vec<f32>> = problems
         .iter()
-        .map(|problem| problem.out_of_fold(&corpus, &cross::page_parameters(arguments.seed)))
+        .map(|problem| problem.out_of_fold(&corpus, &cross::kind_parameters(arguments.seed)))
         .collect();
     report_kinds(&corpus, &margins);
     let kinds = cross::kind_probabilities(&margins);
@@ -161,7 +161,7 @@ fn main() -> Result<(), String> {
         *score = score.max(*measured);
     }
     let confidence = confidence(&corpus, &scores, &kinds, &every_f1);
-    let found = confidence.out_of_fold(&corpus, &cross::page_parameters(arguments.seed));
+    let found = confidence.out_of_fold(&corpus, &cross::confidence_parameters(arguments.seed));
     report::reliability(&found, &balanced);
     report::calibration(&corpus.pages, &found, &every_f1);
     if arguments.ablation {
@@ -175,9 +175,11 @@ fn main() -> Result<(), String> {
         &corpus.tables(HeldOut::Nothing, None),
     );
     file.ensemble(&data, &blocks);
-    for problem in problems.iter().chain([&confidence]) {
-        let page_parameters = cross::page_parameters(arguments.seed);
-        let (data, ensemble) = problem.train(&problem.known, &page_parameters);
+    let of_kinds = cross::kind_parameters(arguments.seed);
+    let of_confidence = cross::confidence_parameters(arguments.seed);
+    let of_pages = problems.iter().map(|problem| (problem, &of_kinds));
+    for (problem, parameters) in of_pages.chain([(&confidence, &of_confidence)]) {
+        let (data, ensemble) = problem.train(&problem.known, parameters);
         file.ensemble(&data, &ensemble);
     }
     std::fs::write(&arguments.model, file.bytes())
