@@ -75,12 +75,16 @@ impl TitleWords {
         {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
-        let mut words = Words::of(text);
-        // Most blocks share no word, so sorting their words is unnecessary.
-        if !words.all().iter().any(|&word| self.may_have(word)) {
+        // Most blocks share no word, so collecting their words is unnecessary.
+        let mut shares = false;
+        hash_words(text, |word| {
+            shares = self.may_have(word);
+            !shares
+        });
+        if !shares {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
-        let words = words.distinct();
+        let words = word_set(text);
         let common =
             |of: &[u32]| words.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
         let (common_title, common_description) = (common(&self.title), common(&self.description));
@@ -97,73 +101,43 @@ fn low_bits(word: u32) -> (usize, u64) {
     ((word >> 6) as usize % (1 << (LOW_BITS - 6)), 1 << (word & 63))
 }
 
-/// Hashes of the distinct words of a text, sorted.
+/// Hashes of the distinct words of a text, sorted. Words beyond the first few hundred do not matter
+/// for a title.
 fn word_set(text: &str) -> Vec<u32> {
-    Words::of(text).distinct().to_vec()
+    const MAX_WORDS: usize = 300;
+    let mut words = Vec::new();
+    hash_words(text, |word| {
+        words.push(word);
+        words.len() < MAX_WORDS
+    });
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
-/// Words beyond the first few hundred do not matter for a title.
-const MAX_WORDS: usize = 300;
-
-/// Hashes of the words of a text, in lower case.
-struct Words {
-    hashes: [u32; MAX_WORDS],
-    count: usize,
-}
-
-impl Words {
-    fn of(text: &str) -> Words {
-        const EMPTY: u32 = 0x811c_9dc5;
-        let mut words = Words { hashes: [0; MAX_WORDS], count: 0 };
-        let mut hash = EMPTY;
-        // Between words the hash has its initial value. A word that hashes to it is as unlikely as a
-        // collision.
-        let mut read = |letter: u32| {
-            if letter != 0 {
-                hash = (hash ^ letter).wrapping_mul(0x0100_0193);
-                return true;
-            }
-            hash == EMPTY || words.add(std::mem::replace(&mut hash, EMPTY))
-        };
-        let go_on = if text.is_ascii() {
-            text.bytes().all(|byte| read(u32::from(LOWER[usize::from(byte & 0x7f)])))
-        } else {
-            text.chars().all(|c| {
-                let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
-                read(if c.is_alphanumeric() { lower() } else { 0 })
-            })
-        };
-        if go_on {
-            read(0);
+/// Calls `each` with the hash of each word of a text, in lower case, until it returns `false`.
+fn hash_words(text: &str, mut each: impl FnMut(u32) -> bool) {
+    const EMPTY: u32 = 0x811c_9dc5;
+    let mut hash = EMPTY;
+    // Between words the hash has its initial value. A word that hashes to it is as unlikely as a
+    // collision.
+    let mut read = |letter: u32| {
+        if letter != 0 {
+            hash = (hash ^ letter).wrapping_mul(0x0100_0193);
+            return true;
         }
-        words
-    }
-
-    /// Adds a word; whether there is room for more.
-    fn add(&mut self, hash: u32) -> bool {
-        if let Some(slot) = self.hashes.get_mut(self.count) {
-            *slot = hash;
-            self.count += 1;
-        }
-        self.count < MAX_WORDS
-    }
-
-    fn all(&self) -> &[u32] {
-        self.hashes.get(..self.count).unwrap_or_default()
-    }
-
-    fn distinct(&mut self) -> &[u32] {
-        let words = self.hashes.get_mut(..self.count).unwrap_or_default();
-        words.sort_unstable();
-        let mut count = 0;
-        for at in 0..words.len() {
-            if count == 0 || words[count - 1] != words[at] {
-                words[count] = words[at];
-                count += 1;
-            }
-        }
-        self.count = count;
-        self.all()
+        hash == EMPTY || each(std::mem::replace(&mut hash, EMPTY))
+    };
+    let goes_on = if text.is_ascii() {
+        text.bytes().all(|byte| read(u32::from(LOWER[usize::from(byte & 0x7f)])))
+    } else {
+        text.chars().all(|c| {
+            let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
+            read(if c.is_alphanumeric() { lower() } else { 0 })
+        })
+    };
+    if goes_on {
+        read(0);
     }
 }
 
