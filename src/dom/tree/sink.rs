@@ -16,6 +16,15 @@ use std::collections::HashMap;
 /// merged list grow without bound.
 pub(in crate::dom) const ATTRIBUTES_PER_ELEMENT: usize = 256;
 
+/// Makes room for one more. A full list grows by half: large pages would otherwise hold up to twice
+/// what they need.
+fn make_room<T>(list: &mut Vec<T>) {
+    const LEAST: usize = 64;
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len() / 2 + LEAST);
+    }
+}
+
 impl Dom {
     /// An empty page.
     pub(crate) fn nothing() -> Dom {
@@ -40,6 +49,7 @@ impl Dom {
     pub(in crate::dom) fn push(&mut self, data: NodeData) -> NodeId {
         // The two highest ids mean something else; `NodeId::MAX_COUNT` keeps every page below them.
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(NodeId::DROPPED.0));
+        make_room(&mut self.nodes);
         self.nodes.push(Node {
             parent: NodeId::NONE,
             previous: NodeId::NONE,
@@ -149,6 +159,9 @@ impl Dom {
             return Span::default();
         }
         let start = self.values.len() as u32;
+        if value.len() > self.values.capacity() - self.values.len() {
+            self.values.reserve_exact(value.len().max(self.values.len() / 2));
+        }
         self.values.push_str(value);
         Span { start, end: self.values.len() as u32 }
     }
@@ -172,6 +185,7 @@ impl Dom {
                 break;
             }
             let value = self.store_value(value);
+            make_room(&mut self.attributes);
             self.attributes.push(Attribute { name, value });
         }
         (start as u32, (self.attributes.len() - start) as u16)

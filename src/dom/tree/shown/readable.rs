@@ -28,6 +28,9 @@ fn rewritten(arena: &mut String, span: Span) -> Span {
     if start + text.len() > u32::MAX as usize {
         return Span::default();
     }
+    if text.len() > arena.capacity() - arena.len() {
+        arena.reserve_exact(text.len().max(arena.len() / 8));
+    }
     arena.push_str(&text);
     Span { start: start as u32, end: arena.len() as u32 }
 }
