@@ -7,6 +7,7 @@ mod markup;
 mod metadata;
 mod report;
 mod run;
+mod structure;
 mod texts;
 
 use crate::AnyError;
@@ -45,6 +46,15 @@ pub struct Arguments {
     #[arg(long)]
     markdown: bool,
 
+    /// Measure how much comes out torn: tables without their header, lists with a hole, images
+    /// without their caption, headings by themselves, sections without their heading
+    #[arg(long)]
+    structure: bool,
+
+    /// With --structure: list everything that is torn, as tab-separated values
+    #[arg(long, requires = "structure")]
+    torn: bool,
+
     /// Measure how often title, authors and date match the gold
     #[arg(long)]
     metadata: bool,
@@ -61,7 +71,7 @@ pub struct Arguments {
 
     /// Score these texts instead of extracting any. They are JSON: {id: text} or {id:
     /// {"articleBody": text}}, for example the out-of-fold texts of the training package
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["focus", "scorer", "markdown", "metadata"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["focus", "scorer", "markdown", "structure", "metadata"])]
     texts: Option<PathBuf>,
 
     /// Compare with another system's texts for the same pages, in the same JSON as --texts
@@ -145,6 +155,15 @@ fn write_tables(
     if arguments.markdown {
         writeln!(out)?;
         markdown::write(out, &markdown::measure(&arguments.options.extractor(), pages)?)?;
+    }
+    if arguments.structure {
+        let torn = structure::measure(&arguments.options.extractor(), pages)?;
+        writeln!(out)?;
+        structure::write(out, &torn)?;
+        if arguments.torn {
+            writeln!(out)?;
+            structure::write_torn(out, &torn)?;
+        }
     }
     if arguments.metadata {
         let comparisons = metadata::measure(&arguments.options.extractor(), pages)?;

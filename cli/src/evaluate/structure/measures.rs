@@ -1,0 +1,166 @@
+//! What is torn on a page, measure by measure.
+
+use super::elements::{Element, Elements, Leaf};
+use super::figures;
+use super::{Measure, PageStructure, Torn};
+use dehusk::{DecidedBy, Extraction};
+use std::ops::Range;
+
+/// A text of fewer letters below a heading is a link to edit or to point to it.
+const MIN_LETTERS_BELOW: usize = 12;
+
+/// So much of the text of what is torn is shown.
+const EXCERPT: usize = 80;
+
+/// Looks at a page.
+pub fn of_page(html: &str, page: &Extraction) -> PageStructure {
+    let mut structure = PageStructure::default();
+    let elements = Elements::of(page);
+    for (index, element) in elements.all.iter().enumerate() {
+        match element.tag() {
+            "table" => table(&elements, index, &mut structure),
+            "ul" | "ol" => list(&elements, index, &mut structure),
+            _ => {}
+        }
+    }
+    sections(&elements, &mut structure);
+    captions(html, page, &mut structure);
+    structure
+}
+
+/// The children of an element that have one of these tags.
+fn children<'a>(
+    elements: &'a Elements,
+    of: usize,
+    tags: &'a [&str],
+) -> impl Iterator<Item = (usize, &'a Element)> {
+    let end = elements.all[of].blocks.end;
+    let inside = elements.all.iter().enumerate().skip(of + 1);
+    inside
+        .take_while(move |(_, element)| element.blocks.start < end)
+        .filter(move |(_, element)| element.parent == Some(of) && tags.contains(&element.tag()))
+}
+
+/// A table without another one in it, whose first row are header cells.
+fn table(elements: &Elements, index: usize, structure: &mut PageStructure) {
+    let blocks = elements.all[index].blocks.clone();
+    let inside = elements.all[index + 1..].iter().take_while(|it| it.blocks.start < blocks.end);
+    if inside.clone().any(|element| element.tag() == "table") {
+        return;
+    }
+    let count = inside.count();
+    let rows = (index + 1..=index + count).filter(|&at| elements.all[at].tag() == "tr");
+    let rows: Vec<usize> = rows.collect();
+    let Some((&first, others)) = rows.split_first() else { return };
+    let mut cells = children(elements, first, &["td", "th"]).peekable();
+    if others.is_empty() || cells.peek().is_none() || cells.any(|(_, cell)| cell.tag() == "td") {
+        return;
+    }
+    let is_kept =
+        |&row: &usize| elements.leaves[elements.all[row].blocks.clone()].iter().any(|it| it.kept);
+    if !others.iter().any(is_kept) {
+        return;
+    }
+    structure.kept[Measure::Header as usize] += 1;
+    let header = elements.all[first].blocks.clone();
+    if let Some(lost) = elements.seen(header).find(|leaf| !leaf.kept) {
+        structure.torn.push(torn(elements, Measure::Header, lost));
+    }
+}
+
+fn list(elements: &Elements, index: usize, structure: &mut PageStructure) {
+    let items: Vec<Range<usize>> = children(elements, index, &["li"])
+        .map(|(_, item)| item.blocks.clone())
+        .filter(|item| elements.seen(item.clone()).next().is_some())
+        .collect();
+    let is_kept = |item: &Range<usize>| elements.leaves[item.clone()].iter().any(|leaf| leaf.kept);
+    let first = items.iter().position(is_kept);
+    let last = items.iter().rposition(is_kept);
+    let (Some(first), Some(last)) = (first, last) else { return };
+    structure.kept[Measure::Item as usize] += 1;
+    let hole = items[first..=last].iter().find(|item| !is_kept(item));
+    let longest = |item: &Range<usize>| elements.seen(item.clone()).max_by_key(|leaf| leaf.letters);
+    if let Some(dropped) = hole.and_then(longest) {
+        structure.torn.push(torn(elements, Measure::Item, dropped));
+    }
+}
+
+/// Headings of the second level and below, with what stands below them: up to the next heading of
+/// their level or a higher one, in the nearest element that holds something of it.
+fn sections(elements: &Elements, structure: &mut PageStructure) {
+    let leaves = &elements.leaves;
+    // For each level the nearest heading of it behind, going backwards.
+    let mut next = [leaves.len(); 7];
+    let mut headings: Vec<(usize, usize)> = Vec::new();
+    for (index, leaf) in leaves.iter().enumerate().rev() {
+        let Some(level) = leaf.level.map(|level| usize::from(level).clamp(1, 6)) else { continue };
+        let goes_on = leaves.get(index + 1).is_some_and(|it| it.element == leaf.element);
+        let end = next[1..=level].iter().copied().min().unwrap_or(leaves.len());
+        if !goes_on && level > 1 {
+            headings.push((index, end));
+        }
+        next[level] = index;
+    }
+    for (index, end) in headings.into_iter().rev() {
+        let heading = &leaves[index];
+        let by_option = matches!(heading.decided_by, DecidedBy::Title | DecidedBy::Unseen);
+        let Some(below) = below(elements, index, end).filter(|_| !by_option) else { continue };
+        let mut seen = elements.seen(below.clone());
+        if heading.kept {
+            structure.kept[Measure::Lonely as usize] += 1;
+            if !elements.seen(below).any(|leaf| leaf.kept) {
+                structure.torn.push(torn(elements, Measure::Lonely, heading));
+            }
+        }
+        if seen.any(|leaf| leaf.kept) {
+            structure.kept[Measure::Headless as usize] += 1;
+            if !heading.kept {
+                structure.torn.push(torn(elements, Measure::Headless, heading));
+            }
+        }
+    }
+}
+
+/// What stands below a heading, if anything does.
+fn below(elements: &Elements, heading: usize, end: usize) -> Option<Range<usize>> {
+    let ranges = elements
+        .ancestry(elements.leaves[heading].element)
+        .map(|around| heading + 1..elements.all[around].blocks.end.min(end));
+    let letters =
+        |range: &Range<usize>| elements.seen(range.clone()).map(|leaf| leaf.letters).sum::<usize>();
+    ranges.filter(|range| !range.is_empty()).find(|range| letters(range) >= MIN_LETTERS_BELOW)
+}
+
+fn captions(html: &str, page: &Extraction, structure: &mut PageStructure) {
+    let figures = figures::of(html);
+    let mut images = page.images();
+    for figure in figures.into_iter().filter(|figure| !figure.caption.is_empty()) {
+        let Some(at) = images.iter().position(|image| figure.shows(&image.address)) else {
+            continue;
+        };
+        let image = images.remove(at);
+        structure.kept[Measure::Caption as usize] += 1;
+        if image.caption.is_none() {
+            structure.torn.push(Torn {
+                measure: Measure::Caption,
+                decided_by: None,
+                path: image.address,
+                text: excerpt(&figure.caption),
+            });
+        }
+    }
+}
+
+fn torn(elements: &Elements, measure: Measure, leaf: &Leaf) -> Torn {
+    Torn {
+        measure,
+        decided_by: Some(leaf.decided_by),
+        path: elements.path(leaf.element),
+        text: excerpt(&leaf.text),
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().take(EXCERPT).collect()
+}
