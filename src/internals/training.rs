@@ -57,19 +57,6 @@ pub struct NamedElements {
     pub of_block: Vec<u32>,
 }
 
-/// A unit of a page.
-#[derive(Clone, Debug)]
-pub struct UnitInfo {
-    /// What it is.
-    pub kind: &'static str,
-    /// The level of a section's heading, 0 for other units.
-    pub level: u8,
-    /// The unit around it, as an index into [`Prepared::units`].
-    pub parent: Option<usize>,
-    /// Its blocks.
-    pub blocks: std::ops::Range<usize>,
-}
-
 impl Prepared {
     /// Parses and segments a page.
     pub fn new(html: &str) -> Prepared {
@@ -208,17 +195,6 @@ impl Prepared {
     /// The scores, by the embedded model.
     pub fn scores(&self) -> Vec<f32> {
         score::score(Scorer::Model, &self.dom, &self.page, &CachedOverview::default())
-    }
-
-    /// The units of the page, parents before their children.
-    pub fn units(&self) -> Vec<UnitInfo> {
-        let info = |unit: &block::Unit| UnitInfo {
-            kind: unit.kind.as_str(),
-            level: unit.level,
-            parent: (unit.parent != block::NONE).then_some(unit.parent as usize),
-            blocks: unit.blocks(),
-        };
-        self.page.units.all.iter().map(info).collect()
     }
 
     /// Gives all blocks with the same text the greatest of their labels.

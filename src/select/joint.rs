@@ -8,7 +8,7 @@
 use super::couplings::{BONDS, Bond, Couplings};
 use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
-use crate::block::{NONE, Page, Unit, UnitKind};
+use crate::block::{NONE, Page, TextBlock, Unit, UnitKind};
 use crate::dom::Tag;
 use crate::features::PageType;
 
@@ -48,9 +48,14 @@ pub(crate) fn decide(given: &Given<'_>) -> Vec<Verdict> {
 }
 
 /// Log-odds of a score.
-pub(super) fn log_odds(score: f32) -> f32 {
+pub(crate) fn log_odds(score: f32) -> f32 {
     let score = score.clamp(1.0 - SUREST, SUREST);
     (score / (1.0 - score)).ln()
+}
+
+/// How much a block has to say.
+pub(crate) fn weight_of(block: &TextBlock) -> f32 {
+    block.measures.words.max(MIN_WEIGHED_WORDS).ln_1p()
 }
 
 /// The tree of units and blocks as nodes, in document order.
@@ -126,8 +131,7 @@ impl<'a> Tree<'a> {
             self.kinds.push(UnitKind::Container);
             return;
         };
-        let gain = block.measures.words.max(MIN_WEIGHED_WORDS).ln_1p()
-            * (log_odds(score) - self.threshold);
+        let gain = weight_of(block) * (log_odds(score) - self.threshold);
         if let Some(unit) = page.units.get(section) {
             self.push(self.node_of(unit.parent), Bond::Section, UnitKind::Section, gain);
             if let Some(of_section) = self.of_unit.get_mut(section as usize) {
@@ -250,7 +254,7 @@ impl<'a> Tree<'a> {
 }
 
 /// The name of a unit in verdicts.
-fn decided_by(unit: UnitKind) -> DecidedBy {
+pub(crate) fn decided_by(unit: UnitKind) -> DecidedBy {
     match unit {
         UnitKind::Page | UnitKind::Container => DecidedBy::Container,
         UnitKind::Section => DecidedBy::Section,

@@ -1,5 +1,6 @@
 //! The blocks of a page with the verdicts of both scorers, as HTML, and their reasons as JSON.
 
+use super::units::Drawn;
 use crate::document::{escape, escape_json};
 use crate::options::ScorerName;
 use dehusk::{Block, Extraction, Reason};
@@ -53,15 +54,17 @@ fn level(score: f32) -> u32 {
     (score * 10.0).round().clamp(0.0, 10.0) as u32
 }
 
-/// The list of all blocks.
+/// The list of all blocks, with a line for each unit before the first of its blocks.
 pub fn list(judged: &Judged) -> String {
     let mut html = String::from("<ol id=\"blocks\">\n");
+    let mut units = Drawn::of(judged);
     for (index, (model, density)) in judged.pairs().enumerate() {
+        units.write_from(index, &mut html);
         let shown = if judged.shown == ScorerName::Model { model } else { density };
         let path = model.path();
         let _ = writeln!(
             html,
-            "<li class=\"block\" id=\"block-{index}\" {attributes}><details><summary>\
+            "<li class=\"block\" id=\"block-{index}\" data-depth=\"{depth}\" {attributes}><details><summary>\
              <span class=\"score\">{score:.2}</span>\
              <span class=\"verdict\">{verdict}</span>\
              <code class=\"element\">{element}</code>\
@@ -72,6 +75,7 @@ pub fn list(judged: &Judged) -> String {
              <div><dt>model</dt><dd>{model_score:.3}, {model_verdict}</dd></div>\
              <div><dt>density</dt><dd>{density_score:.3}, {density_verdict}</dd></div></dl>\
              </div></details></li>",
+            depth = units.depth(index),
             attributes = verdict_attributes(judged, &model, &density),
             score = shown.score(),
             verdict = verdict(&shown),

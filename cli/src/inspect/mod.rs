@@ -2,6 +2,7 @@
 
 mod blocks;
 mod report;
+mod units;
 
 use crate::AnyError;
 use crate::options::{ExtractorOptions, ScorerName, parse_address};
@@ -11,8 +12,8 @@ use clap::Args;
 use std::fs;
 use std::path::PathBuf;
 
-/// Shows how a page was judged: every block with its score, its verdict and the reasons, next to
-/// the extracted Markdown.
+/// Shows how a page was judged: every block with its score, its verdict and the reasons, under the
+/// units it belongs to, next to the extracted Markdown.
 ///
 /// The report is a single HTML file that loads nothing and sends nothing. No script of the page can
 /// run in it.

@@ -13,6 +13,7 @@
   const reasons = JSON.parse(byId("reasons").textContent);
   const blocks = all(".block");
   const bars = all(".bar");
+  const units = all(".unit");
   let current = null;
   let edges = [];
   let edge = -1;
@@ -54,7 +55,20 @@
     byId("shown").textContent = shown + " of " + blocks.length;
     byId("none").hidden = shown > 0;
     fold(controls.elements.filter.value === "all" && wanted === "");
+    hideUnits();
     if (current && current.hidden) mark(null);
+  }
+
+  // A unit is shown as long as one of its blocks is.
+  function hideUnits() {
+    const shownBefore = [0];
+    for (const block of blocks) {
+      const isShown = !block.hidden && !block.classList.contains("folded");
+      shownBefore.push(shownBefore.at(-1) + Number(isShown));
+    }
+    for (const unit of units) {
+      unit.hidden = shownBefore[Number(unit.dataset.end)] === shownBefore[Number(unit.dataset.first)];
+    }
   }
 
   // Replaces the middle of each long run of dropped blocks by one line.
@@ -108,6 +122,13 @@
       block.querySelector(".score").textContent = Number(block.dataset[name]).toFixed(2);
       block.querySelector(".verdict").textContent =
         block.dataset.kept === "true" ? "kept" : "dropped";
+    }
+    for (const unit of units) {
+      unit.dataset.level = Math.round(Number(unit.dataset[name]) * 10);
+      unit.querySelector(".score").textContent = Number(unit.dataset[name]).toFixed(2);
+      const share = unit.dataset[name + "Share"];
+      unit.querySelector(".share").textContent = share;
+      unit.classList.toggle("decides", share.includes("decides"));
     }
     for (const part of all("[data-of]")) part.hidden = part.dataset.of !== name;
     const within = blocks.filter(filters.edge).length;

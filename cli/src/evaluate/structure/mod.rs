@@ -5,6 +5,8 @@
 mod elements;
 mod figures;
 mod measures;
+#[cfg(test)]
+mod tests;
 
 use crate::AnyError;
 use dehusk::{DecidedBy, Extractor, TextSource};
