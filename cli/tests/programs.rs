@@ -268,6 +268,7 @@ fn inspect_draws_every_block_of_a_page() {
     let report = stdout("inspect", &[PAGE, "--scorer", "density"]);
     let table = stdout("extract", &[PAGE, "--blocks"]);
     assert_eq!(report.matches("<li class=\"block\"").count(), table.lines().count() - 1);
+    assert!(report.contains("<span class=\"kind\">section 2</span>"), "its units");
     assert!(report.contains("value=\"density\" checked"));
     assert!(report.contains(">140.000 Euro für Planung und Bauaufsicht.</span>"));
     assert!(report.contains("Ein zweites Gutachten, das niemand bestellt hatte</p>"));
@@ -326,6 +327,25 @@ fn evaluate_prints_its_figures_by_type_and_language() {
     assert_eq!(row(&output, "0.000")[3..], ["forum", "other"]);
     assert!(output.contains("in-sample"));
     assert!(!stdout("evaluate", &[folder, "--scorer", "density"]).contains("in-sample"));
+}
+
+#[test]
+fn evaluate_counts_what_is_torn() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().to_str().unwrap();
+    fs::create_dir(folder.path().join("html")).unwrap();
+    fs::copy(PAGE, folder.path().join("html/bridge.html")).unwrap();
+    fs::write(folder.path().join("pages.jsonl"), r#"{"id": "bridge", "text": "Brücke"}"#).unwrap();
+    let output = stdout("evaluate", &[root, "--structure", "--torn"]);
+    for measure in ["table", "list", "image", "heading", "section"] {
+        let numbers: Vec<f64> =
+            row(&output, measure).iter().filter_map(|field| field.parse().ok()).collect();
+        let [kept, torn, share, pages, ..] = numbers[..] else { panic!("{output}") };
+        assert!(torn <= kept && pages <= 1.0 && share <= 100.0, "{output}");
+    }
+    assert!(row(&output, "heading")[3] != "0", "{output}");
+    assert!(output.contains("torn\tpage\tdecided by\twhere\ttext\n"), "{output}");
+    assert!(!run("evaluate", &[root, "--torn"]).status.success());
 }
 
 #[test]

@@ -9,6 +9,8 @@ pub struct Leaf {
     pub text: String,
     /// How many of its characters are letters or digits.
     pub letters: usize,
+    /// Whether most of it is a link.
+    pub is_link: bool,
     /// The level of a heading.
     pub level: Option<u8>,
     pub kept: bool,
@@ -24,6 +26,7 @@ impl Leaf {
         Leaf {
             text: text.to_owned(),
             letters: text.chars().filter(|letter| letter.is_alphanumeric()).count(),
+            is_link: block.link_ratio() > 0.5,
             level: match block.kind() {
                 BlockKind::Heading(level) => Some(level),
                 _ => None,

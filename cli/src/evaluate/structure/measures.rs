@@ -9,6 +9,9 @@ use std::ops::Range;
 /// A text of fewer letters below a heading is a link to edit or to point to it.
 const MIN_LETTERS_BELOW: usize = 12;
 
+/// What a heading that is a link heads stands in one of so many elements, its own included.
+const MAX_LEVELS_TO_TEASER: usize = 3;
+
 /// So much of the text of what is torn is shown.
 const EXCERPT: usize = 80;
 
@@ -41,7 +44,7 @@ fn children<'a>(
         .filter(move |(_, element)| element.parent == Some(of) && tags.contains(&element.tag()))
 }
 
-/// A table without another one in it, whose first row are header cells.
+/// A table without another one in it, whose first row are header cells, two or more.
 fn table(elements: &Elements, index: usize, structure: &mut PageStructure) {
     let blocks = elements.all[index].blocks.clone();
     let inside = elements.all[index + 1..].iter().take_while(|it| it.blocks.start < blocks.end);
@@ -52,8 +55,9 @@ fn table(elements: &Elements, index: usize, structure: &mut PageStructure) {
     let rows = (index + 1..=index + count).filter(|&at| elements.all[at].tag() == "tr");
     let rows: Vec<usize> = rows.collect();
     let Some((&first, others)) = rows.split_first() else { return };
-    let mut cells = children(elements, first, &["td", "th"]).peekable();
-    if others.is_empty() || cells.peek().is_none() || cells.any(|(_, cell)| cell.tag() == "td") {
+    let cells: Vec<&str> =
+        children(elements, first, &["td", "th"]).map(|(_, cell)| cell.tag()).collect();
+    if others.is_empty() || cells.len() < 2 || cells.contains(&"td") {
         return;
     }
     let is_kept =
@@ -103,16 +107,23 @@ fn sections(elements: &Elements, structure: &mut PageStructure) {
     }
     for (index, end) in headings.into_iter().rev() {
         let heading = &leaves[index];
-        let by_option = matches!(heading.decided_by, DecidedBy::Title | DecidedBy::Unseen);
-        let Some(below) = below(elements, index, end).filter(|_| !by_option) else { continue };
-        let mut seen = elements.seen(below.clone());
+        let Some(below) = below(elements, index, end).filter(|_| heading.is_seen()) else {
+            continue;
+        };
+        // What stands above the page's headline, or right below it, heads no part of its content.
+        let is_headline = |leaf: &Leaf| leaf.decided_by == DecidedBy::Title;
+        let begin = index.saturating_sub(1);
+        if leaves[begin..below.end].iter().any(is_headline) {
+            continue;
+        }
+        let is_kept = elements.seen(below).any(|leaf| leaf.kept);
         if heading.kept {
             structure.kept[Measure::Lonely as usize] += 1;
-            if !elements.seen(below).any(|leaf| leaf.kept) {
+            if !is_kept {
                 structure.torn.push(torn(elements, Measure::Lonely, heading));
             }
         }
-        if seen.any(|leaf| leaf.kept) {
+        if is_kept {
             structure.kept[Measure::Headless as usize] += 1;
             if !heading.kept {
                 structure.torn.push(torn(elements, Measure::Headless, heading));
@@ -121,14 +132,17 @@ fn sections(elements: &Elements, structure: &mut PageStructure) {
     }
 }
 
-/// What stands below a heading, if anything does.
+/// What stands below a heading, if anything does. A heading that leads elsewhere heads what stands
+/// beside it, not what goes on around the box that it is alone in.
 fn below(elements: &Elements, heading: usize, end: usize) -> Option<Range<usize>> {
-    let ranges = elements
-        .ancestry(elements.leaves[heading].element)
-        .map(|around| heading + 1..elements.all[around].blocks.end.min(end));
+    let leaf = &elements.leaves[heading];
+    let around = elements.ancestry(leaf.element).map(|at| elements.all[at].blocks.end.min(end));
     let letters =
         |range: &Range<usize>| elements.seen(range.clone()).map(|leaf| leaf.letters).sum::<usize>();
-    ranges.filter(|range| !range.is_empty()).find(|range| letters(range) >= MIN_LETTERS_BELOW)
+    around
+        .map(|end| heading + 1..end.max(heading + 1))
+        .take(if leaf.is_link { MAX_LEVELS_TO_TEASER } else { usize::MAX })
+        .find(|range| letters(range) >= MIN_LETTERS_BELOW)
 }
 
 fn captions(html: &str, page: &Extraction, structure: &mut PageStructure) {

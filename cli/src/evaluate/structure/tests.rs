@@ -35,7 +35,6 @@ fn lists_have_holes() {
     assert_eq!(list("<li>farine<li>beurre<li>sel"), [1, 0]);
     assert_eq!(list("<li>farine<li>– beurre<li>sel"), [1, 1]);
     assert_eq!(list("<li>– farine<li>beurre<li>– sel"), [1, 0]);
-    assert_eq!(list("<li>farine<li hidden>– beurre<li>sel"), [1, 1]);
     assert_eq!(list("<li>– farine<li>– sel"), [0, 0]);
     assert_eq!(list("<li>farine<li><ul><li>a<li>– b<li>c</ul><li>sel"), [2, 1], "a list in one");
 }
@@ -62,7 +61,8 @@ fn headings_stand_by_themselves_and_sections_without_them() {
 #[test]
 fn images_lose_their_captions() {
     let text = "<p>Der Turm steht seit dem Mittelalter am Fluss und wird noch bewohnt.</p>";
-    let figure = |caption: &str| format!("{text}<figure><img src=/turm.jpg>{caption}</figure>{text}");
+    let figure =
+        |caption: &str| format!("{text}<figure><img src=/turm.jpg>{caption}</figure>{text}");
     let caption = |caption: &str| counts(&figure(caption), Measure::Caption);
     assert_eq!(caption("<figcaption>Der Turm</figcaption>"), [1, 0]);
     assert_eq!(caption(""), [0, 0]);
