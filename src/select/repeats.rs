@@ -1,7 +1,7 @@
 //! Text that is on a page twice: templates have sections for wide and for narrow screens, threads
 //! again for readers without scripts, quotations next to their origin.
 
-use crate::block::{Context, NONE, Page, TextBlock};
+use crate::block::{Context, NONE, Page, TextBlock, UnitKind};
 use crate::features::KeyMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,6 +14,9 @@ const MAX_QUOTATIONS: usize = 2;
 
 /// Shorter texts repeat for good reasons: names, prices, answers in a table of facts.
 const MIN_WORDS: f32 = 4.0;
+
+/// A list of fewer blocks may be a line of the page that appears twice.
+const MIN_ITEMS: usize = 3;
 
 /// A text that no other block can be a copy of.
 const ALONE: u32 = NONE;
@@ -134,6 +137,7 @@ impl Repeats {
                 *headings.entry(page.block_text(block)).or_default() += 1;
             }
         }
+        keep_lists_whole(page, &mut copies);
         let mut above_copy = false;
         for (block, copy) in page.blocks.iter().zip(&mut copies).rev() {
             if is_heading(block) {
@@ -158,6 +162,34 @@ impl Repeats {
         }
         for (label, &text) in labels.iter_mut().zip(&self.text_of) {
             *label = greatest.get(text as usize).copied().unwrap_or(*label);
+        }
+    }
+}
+
+/// If at most this share of a list appears elsewhere, the list is none of the copies: two products
+/// have features in common, and two days of a programme.
+const MAX_SHARE_OF_COPIES: f32 = 0.67;
+
+/// Takes back copies that would leave a hole in a list.
+fn keep_lists_whole(page: &Page, copies: &mut [bool]) {
+    let mut before = vec![0u32];
+    let mut count = 0;
+    for &copy in copies.iter() {
+        count += u32::from(copy);
+        before.push(count);
+    }
+    // Lists may be nested: each block is looked at once.
+    let mut whole_until = 0;
+    for unit in page.units.all.iter().filter(|unit| unit.kind == UnitKind::List) {
+        let blocks = unit.first_block as usize..(unit.end_block as usize).min(copies.len());
+        let is_of_cards = page.element(unit.element).is_none_or(|it| it.stats.headings > 0);
+        if is_of_cards || blocks.len() < MIN_ITEMS || blocks.end <= whole_until {
+            continue;
+        }
+        let in_list = before[blocks.end] - before[blocks.start];
+        if in_list as f32 <= MAX_SHARE_OF_COPIES * blocks.len() as f32 {
+            copies[blocks.start.max(whole_until)..blocks.end].fill(false);
+            whole_until = blocks.end;
         }
     }
 }
@@ -303,6 +335,22 @@ mod tests {
         assert_eq!(copies(&html, &[0.9, 0.9, 0.8, 0.8]), [false, false, true, true]);
         let html = "<ul><li>Why we chose this school</li></ul>".to_owned() + &card("A college");
         assert_eq!(copies(&html, &[0.9, 0.8, 0.8]), [false; 3]);
+    }
+
+    #[test]
+    fn lists_have_lines_in_common() {
+        let list = |lines: [&str; 4]| format!("<ul><li>{}</ul>", lines.join("<li>"));
+        let [own, shared] = ["Vier Kerne mit drei Gigahertz", "Zwölf Gigabyte auf der Platte"];
+        let html = format!(
+            "<div>{}</div><section>{}</section>",
+            list(["8 GB", "Zwei Kerne mit drei Gigahertz", shared, "Windows"]),
+            list(["16 GB", own, shared, "Windows"])
+        );
+        assert_eq!(copies(&html, &[0.9; 8]), [false; 8]);
+        let twice = list([own, shared, "Ein Bild mit viel Farbe", "Windows"]);
+        let html = format!("<div>{twice}</div><section>{twice}</section>");
+        let second = [true, true, true, false];
+        assert_eq!(copies(&html, &[0.9; 8])[4..], second, "a copy as a whole");
     }
 
     #[test]
