@@ -8,7 +8,7 @@
 use super::couplings::{BONDS, Bond, Couplings};
 use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
-use crate::block::{NONE, Page, TextBlock, Unit, UnitKind};
+use crate::block::{Context, NONE, Page, TextBlock, Unit, UnitKind};
 use crate::dom::Tag;
 use crate::features::PageType;
 
@@ -22,6 +22,10 @@ const SUREST: f32 = 0.995;
 /// to only a few blocks.
 const IN_FRAGMENTS: f32 = 0.75;
 
+/// What the headline of an article is worth to its container. The headline itself may be left out,
+/// but it tells where the content is.
+const OF_HEADLINE: f32 = 3.0;
+
 /// The input of the decision.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Given<'a> {
@@ -32,6 +36,8 @@ pub(crate) struct Given<'a> {
     /// The probability of each kind of page.
     pub(crate) kinds: &'a [f32; PageType::ALL.len()],
     pub(crate) couplings: &'a Couplings,
+    /// For every block whether it is the page's headline, which has no score of its own. May be empty.
+    pub(crate) headlines: &'a [bool],
     /// Whether the page is a short text by itself, which is kept except for what is named a banner.
     pub(crate) is_fragment: bool,
 }
@@ -121,6 +127,11 @@ impl<'a> Tree<'a> {
         let section = std::mem::replace(&mut self.headed, NONE);
         let score = self.given.scores.get(index).copied().unwrap_or_default();
         let Some(block) = page.blocks.get(index).filter(|_| score > 0.0) else {
+            let is_heading =
+                page.blocks.get(index).is_some_and(|block| block.context.has(Context::HEADING));
+            if is_heading && self.given.headlines.get(index) == Some(&true) {
+                self.speak_for(page.units.of_block.get(index).copied().unwrap_or(NONE));
+            }
             let gain = f32::NEG_INFINITY;
             self.nodes.push(Node {
                 parent: ROOT,
@@ -142,6 +153,17 @@ impl<'a> Tree<'a> {
             // Other units are bound to it only if it introduces them.
             let bond = self.bond_of_element(unit, block.element);
             self.push(self.node_of(unit), bond, UnitKind::List, gain);
+        }
+    }
+
+    /// Lets a headline speak for the container it stands in.
+    fn speak_for(&mut self, unit: u32) {
+        let index = self.node_of(unit) as usize;
+        let is_container = |kind: &UnitKind| matches!(kind, UnitKind::Container | UnitKind::Page);
+        if let Some(node) = self.nodes.get_mut(index)
+            && self.kinds.get(index).is_some_and(is_container)
+        {
+            node.gain += OF_HEADLINE * self.given.kinds[PageType::Article as usize];
         }
     }
 
@@ -275,7 +297,10 @@ pub(super) fn is_headed(unit: &Unit) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::select::testing::selected;
+    use crate::features::PageType;
+    use crate::options::Scorer;
+    use crate::select::testing::{segmented, selected};
+    use crate::select::{Settings, select};
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
         selected(html, scores).kept()
@@ -317,6 +342,25 @@ mod tests {
     fn a_term_goes_with_what_is_said_of_it() {
         let html = "<p>a b c d</p><dl><dt>e<dd>f g h i<dt>j<dd>k l m n</dl>";
         assert_eq!(kept(html, &[0.9, 0.2, 0.9, 0.2, 0.9]), [true; 5]);
+    }
+
+    #[test]
+    fn the_headline_tells_where_the_content_is() {
+        let body = "<div><p>d e f g h i j k</p><p>l m n o p q r s</p></div>";
+        let html = format!("<div><h1>Regen</h1><p>a b c</p><p>d e f g</p>{body}</div><p>z</p>");
+        let scores = [0.9, 0.2, 0.35, 0.9, 0.9, 0.1];
+        let page = segmented(&html, &scores);
+        let mut kinds = [0.0; PageType::ALL.len()];
+        kinds[PageType::Article as usize] = 1.0;
+        let kept = |headlines: &[bool]| {
+            let settings =
+                Settings { scorer: Scorer::Density, kinds, headlines, ..Settings::default() };
+            select(&settings, &page, &scores).kept()
+        };
+        let headline = [true, false, false, false, false, false];
+        assert_eq!(kept(&headline), [false, false, true, true, true, false]);
+        let elsewhere = [false, false, false, false, false, true];
+        assert_eq!(kept(&elsewhere)[1..3], [false, false]);
     }
 
     #[test]

@@ -181,6 +181,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             threshold,
             kinds: &settings.kinds,
             couplings: &settings.tuning.couplings,
+            headlines: settings.headlines,
             is_fragment: fragment.is_some(),
         };
         let mut verdicts = joint::decide(&given);

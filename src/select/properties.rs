@@ -51,7 +51,15 @@ fn page() -> impl Strategy<Value = (Page, Vec<f32>)> {
 }
 
 fn kept(page: &Page, scores: &[f32], threshold: f32, couplings: &Couplings) -> Vec<bool> {
-    let given = Given { page, scores, threshold, kinds: &ANY_KIND, couplings, is_fragment: false };
+    let given = Given {
+        page,
+        scores,
+        threshold,
+        kinds: &ANY_KIND,
+        couplings,
+        headlines: &[],
+        is_fragment: false,
+    };
     joint::decide(&given).iter().map(|verdict| verdict.kept).collect()
 }
 
