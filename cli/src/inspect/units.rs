@@ -53,6 +53,10 @@ impl Drawn {
             self.units.get(self.next).filter(|it| it[0].info.blocks.start <= block)
         {
             self.next += 1;
+            // The list and the block say all that is to be said of it.
+            if both[0].info.kind == "item" && both[0].info.blocks.len() == 1 {
+                continue;
+            }
             let shown = &both[usize::from(self.shown != ScorerName::Model)];
             let info = &shown.info;
             let level = if info.level > 0 { info.level.to_string() } else { String::new() };
