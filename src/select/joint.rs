@@ -297,10 +297,8 @@ pub(super) fn is_headed(unit: &Unit) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::features::PageType;
-    use crate::options::Scorer;
+    use super::*;
     use crate::select::testing::{segmented, selected};
-    use crate::select::{Settings, select};
 
     fn kept(html: &str, scores: &[f32]) -> Vec<bool> {
         selected(html, scores).kept()
@@ -348,19 +346,25 @@ mod tests {
     fn the_headline_tells_where_the_content_is() {
         let body = "<div><p>d e f g h i j k</p><p>l m n o p q r s</p></div>";
         let html = format!("<div><h1>Regen</h1><p>a b c</p><p>d e f g</p>{body}</div><p>z</p>");
-        let scores = [0.9, 0.2, 0.35, 0.9, 0.9, 0.1];
+        let scores = [0.0, 0.2, 0.35, 0.9, 0.9, 0.1];
         let page = segmented(&html, &scores);
         let mut kinds = [0.0; PageType::ALL.len()];
         kinds[PageType::Article as usize] = 1.0;
-        let kept = |headlines: &[bool]| {
-            let settings =
-                Settings { scorer: Scorer::Density, kinds, headlines, ..Settings::default() };
-            select(&settings, &page, &scores).kept()
+        let kept = |headlines: &[bool]| -> Vec<bool> {
+            let given = Given {
+                page: &page,
+                scores: &scores,
+                threshold: 0.5,
+                kinds: &kinds,
+                couplings: &Couplings::flat([[1.5, 1.5]; BONDS]),
+                headlines,
+                is_fragment: false,
+            };
+            decide(&given).iter().map(|verdict| verdict.kept).collect()
         };
         let headline = [true, false, false, false, false, false];
         assert_eq!(kept(&headline), [false, false, true, true, true, false]);
-        let elsewhere = [false, false, false, false, false, true];
-        assert_eq!(kept(&elsewhere)[1..3], [false, false]);
+        assert_eq!(kept(&[]), [false, false, false, true, true, false]);
     }
 
     #[test]

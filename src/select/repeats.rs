@@ -137,7 +137,7 @@ impl Repeats {
                 *headings.entry(page.block_text(block)).or_default() += 1;
             }
         }
-        self.keep_lists_whole(page, &mut copies);
+        keep_lists_whole(page, &mut copies);
         let mut above_copy = false;
         for (block, copy) in page.blocks.iter().zip(&mut copies).rev() {
             if is_heading(block) {
@@ -148,32 +148,6 @@ impl Repeats {
         }
         leave_out_bodies_said_twice(page, &mut copies);
         copies
-    }
-
-    /// Takes back copies that would leave a hole in a list.
-    fn keep_lists_whole(&self, page: &Page, copies: &mut [bool]) {
-        // How many texts and copies stand before each block.
-        let mut before = vec![[0u32; 2]];
-        let mut counts = [0; 2];
-        for (&text, &copy) in self.text_of.iter().zip(copies.iter()) {
-            counts = [counts[0] + u32::from(text != ALONE), counts[1] + u32::from(copy)];
-            before.push(counts);
-        }
-        // Lists may be nested: each block is looked at once.
-        let mut whole_until = 0;
-        for unit in page.units.all.iter().filter(|unit| unit.kind == UnitKind::List) {
-            let blocks = unit.blocks();
-            let is_of_cards = page.element(unit.element).is_none_or(|it| it.stats.headings > 0);
-            if is_of_cards || blocks.len() < MIN_ITEMS || blocks.end <= whole_until {
-                continue;
-            }
-            let (first, end) = (before[blocks.start], before[blocks.end]);
-            let [texts, in_list] = [end[0] - first[0], end[1] - first[1]];
-            if in_list as f32 <= MAX_SHARE_OF_COPIES * texts as f32 {
-                copies[blocks.start.max(whole_until)..blocks.end].fill(false);
-                whole_until = blocks.end;
-            }
-        }
     }
 
     /// For every block, the greatest label among blocks with its text: which copy is kept is not
@@ -195,6 +169,32 @@ impl Repeats {
 /// If at most this share of a list's texts appears elsewhere, the list is none of the copies: two
 /// products have features in common, and two days of a programme.
 const MAX_SHARE_OF_COPIES: f32 = 0.5;
+
+/// Takes back copies that would leave a hole in a list.
+fn keep_lists_whole(page: &Page, copies: &mut [bool]) {
+    // How many texts and copies stand before each block.
+    let mut before = vec![[0u32; 2]];
+    let mut counts = [0; 2];
+    for (block, &copy) in page.blocks.iter().zip(copies.iter()) {
+        counts = [counts[0] + u32::from(may_be_a_copy(block)), counts[1] + u32::from(copy)];
+        before.push(counts);
+    }
+    // Lists may be nested: each block is looked at once.
+    let mut whole_until = 0;
+    for unit in page.units.all.iter().filter(|unit| unit.kind == UnitKind::List) {
+        let blocks = unit.blocks();
+        let is_of_cards = page.element(unit.element).is_none_or(|it| it.stats.headings > 0);
+        if is_of_cards || blocks.len() < MIN_ITEMS || blocks.end <= whole_until {
+            continue;
+        }
+        let (first, end) = (before[blocks.start], before[blocks.end]);
+        let [texts, in_list] = [end[0] - first[0], end[1] - first[1]];
+        if in_list as f32 <= MAX_SHARE_OF_COPIES * texts as f32 {
+            copies[blocks.start.max(whole_until)..blocks.end].fill(false);
+            whole_until = blocks.end;
+        }
+    }
+}
 
 /// The text of a block for comparison: letters and digits of prose, as copies differ in spaces and
 /// punctuation.
