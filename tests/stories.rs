@@ -153,3 +153,28 @@ fn an_index_keeps_all_of_them() {
         }
     }
 }
+
+#[test]
+fn parts_of_one_article_are_no_articles() {
+    for (language, [own, part, other]) in &STORIES {
+        let html = format!(
+            "<article><h1>{}</h1><p>{}</p><p>{}</p></article>
+             <article><h2>{}</h2><p>{}</p><p>{}</p></article>
+             <article><h1>{}</h1><div>{}</div><p>{}</p><p>{}</p></article>",
+            own.0,
+            own.1[0],
+            own.1[1],
+            part.0,
+            part.1[0],
+            part.1[1],
+            part.0,
+            own.0,
+            other.1[0],
+            other.1[1]
+        );
+        let page = page(language, own.0, "https://example.org/story/0", &html);
+        let by_unit =
+            |block: &dehusk::Block<'_>| block.verdict().decided_by == DecidedBy::OtherArticle;
+        assert!(!page.blocks().any(|block| by_unit(&block)), "{language}");
+    }
+}

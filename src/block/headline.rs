@@ -82,7 +82,7 @@ fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> 
 }
 
 /// The level of a block's heading, if it is one.
-fn level(page: &Page, block: &TextBlock) -> Option<u8> {
+pub(super) fn level(page: &Page, block: &TextBlock) -> Option<u8> {
     page.ancestry(block.element).take(3).find_map(|element| match page.element(element)?.tag {
         Tag::H1 => Some(1),
         Tag::H2 => Some(2),

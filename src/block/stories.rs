@@ -1,9 +1,9 @@
 //! Pages that hold several articles in full: the one that the page's title or address names, and
 //! others, loaded below it or told under it.
 
-use super::headline::titles;
+use super::headline::{level, titles};
 use super::rows::{Leads, Targets, links};
-use super::{Context, Element, NONE, Page, Role};
+use super::{Context, Element, NONE, Page, Role, TextBlock};
 use crate::dom::{AttributeName, Dom};
 use std::ops::Range;
 
@@ -54,6 +54,8 @@ pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
     let place = |block: u32| {
         page.element(page.blocks.get(block as usize)?.element).map(|element| element.path_hash)
     };
+    let next_stated = next_of(page, |index, _| stated.get(index) == Some(&true));
+    let level_of = |block: u32| page.blocks.get(block as usize).and_then(|it| level(page, it));
     let around = stories.iter().rev().filter(|story| story.headline == headline);
     for own in around.take(MAX_LEVELS) {
         let is_other = |other: &&Story<'_>| {
@@ -66,7 +68,11 @@ pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
                     && place(own.headline) == place(other.headline)
                     && leads_elsewhere(other.headline)
             };
-            is_apart && other.headline != headline && (are_articles || are_alike())
+            // What says the title again, or begins with a heading of a lower level, is a part of it.
+            is_apart
+                && next_stated.get(blocks.start).is_none_or(|&next| next as usize >= blocks.end)
+                && level_of(other.headline) == level_of(headline)
+                && (are_articles || are_alike())
         };
         let mut others: Vec<Range<usize>> = Vec::new();
         for other in stories.iter().filter(is_other) {
@@ -85,14 +91,7 @@ pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
 
 /// The elements that begin with a headline and go on with prose, in document order.
 fn stories(page: &Page) -> Vec<Story<'_>> {
-    let mut next_heading = vec![NONE; page.blocks.len()];
-    let mut next = NONE;
-    for (index, block) in page.blocks.iter().enumerate().rev() {
-        if block.context.has(Context::HEADING) {
-            next = index as u32;
-        }
-        next_heading[index] = next;
-    }
+    let next_heading = next_of(page, |_, block| block.context.has(Context::HEADING));
     let story = |element: &'_ Element| {
         let headline = *next_heading.get(element.first_block as usize)?;
         let is_begun = headline < element.end_block
@@ -103,6 +102,19 @@ fn stories(page: &Page) -> Vec<Story<'_>> {
     };
     let elements = page.elements.iter().skip(1);
     elements.filter_map(|element| Some(Story { element, headline: story(element)? })).collect()
+}
+
+/// For every block, the first one from there on that is wanted, or [`NONE`].
+fn next_of(page: &Page, is_wanted: impl Fn(usize, &TextBlock) -> bool) -> Vec<u32> {
+    let mut next = NONE;
+    let mut next_of = vec![NONE; page.blocks.len()];
+    for (index, block) in page.blocks.iter().enumerate().rev() {
+        if is_wanted(index, block) {
+            next = index as u32;
+        }
+        next_of[index] = next;
+    }
+    next_of
 }
 
 /// An address without scheme, host and fragment, and without a slash at its end.
