@@ -20,6 +20,8 @@ const MAX_WORDS: f32 = 600.0;
 /// Comments have no more words on average, and lines that are links of more words are headlines.
 const MAX_MEAN_WORDS: f32 = 120.0;
 const MAX_WORDS_OF_LINK: f32 = 3.0;
+/// Times and prices have more digits than remarks.
+const MIN_LETTERS_PER_DIGIT: u32 = 3;
 /// What names the comments has no more words.
 const MAX_WORDS_OF_LABEL: f32 = 8.0;
 
@@ -83,7 +85,18 @@ fn are_remarks(page: &Page, row: &Row) -> bool {
                 && !measures.ends_sentence)
     };
     let headlines = blocks.iter().skip(1).filter(is_headline).count();
-    2 * headlines < comments && words <= MAX_MEAN_WORDS * comments as f32
+    let is_said = |block: &TextBlock| {
+        let measures = &block.measures;
+        measures.letters > MIN_LETTERS_PER_DIGIT * measures.digits && block.link_ratio() < 0.5
+    };
+    let has_text = |comment: &&Shaped| {
+        comment.is_line_and_text()
+            || page.blocks.get(comment.text.clone()).unwrap_or_default().iter().any(is_said)
+    };
+    let with_text = row.comments.iter().filter(has_text).count();
+    2 * headlines < comments
+        && 2 * with_text > comments
+        && words <= MAX_MEAN_WORDS * comments as f32
 }
 
 /// The lines without the article's own, which stands above what differs from all comments.
@@ -348,6 +361,20 @@ mod tests {
         let html = format!("<h3>Kommentare</h3>{}", written("<p>TEXT</p><div>NAME am DATE</div>"));
         assert_eq!(comments_of(&html).len(), 2);
         assert!(comments_of(&html)[0].ends_with("nur drüben."));
+    }
+
+    #[test]
+    fn times_and_prices_are_no_comments() {
+        for weekday in [["Sat", "Sun"], ["сб", "вс"], ["sam.", "dim."]] {
+            let row = |day: &str, date: &str| {
+                format!(
+                    "<div>{day}, {date}</div><div>6:00–7:30 GMT+8</div><div>$40</div>\
+                     <a href=/book><div>Book</div></a>"
+                )
+            };
+            let html = row(weekday[0], "2024-05-25") + &row(weekday[1], "2024-05-26");
+            assert_eq!(comments_of(&html), [""; 0], "{weekday:?}");
+        }
     }
 
     #[test]
