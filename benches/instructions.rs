@@ -14,10 +14,12 @@ mod baseline;
 mod folder;
 
 use dehusk::internals::stages;
+use dehusk::{Extractor, SiteProfile};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::sync::OnceLock;
 
 /// Set for the process that is counted.
 const COUNTED: &str = "DEHUSK_COUNTED";
@@ -26,7 +28,7 @@ const DEFAULT_PAGES: usize = 60;
 /// A stage's name, and how it is run on a page.
 type Stage = (&'static str, fn(&str));
 
-const STAGES: [Stage; 9] = [
+const STAGES: [Stage; 11] = [
     ("RcDom parse", |html| measured(|| baseline::rcdom(html))),
     ("tokenizer alone", |html| measured(|| baseline::tokenize(html))),
     ("parse", |html| measured(|| stages::parse(html))),
@@ -53,7 +55,22 @@ const STAGES: [Stage; 9] = [
         measured(|| page.markdown());
     }),
     ("whole, to text", |html| measured(|| dehusk::extract(html).text())),
+    ("whole, with a site's profile", |html| {
+        let extractor = known_site();
+        measured(|| extractor.extract(html).map(|page| page.text()));
+    }),
+    ("learning a site's page", |html| {
+        let mut site = SITE.get().cloned().unwrap_or_default();
+        measured(|| site.learn(html));
+    }),
 ];
+
+/// What has learned the pages, as those of one site.
+static SITE: OnceLock<SiteProfile> = OnceLock::new();
+
+fn known_site() -> Extractor {
+    Extractor::new().site(SITE.get().cloned().unwrap_or_default())
+}
 
 /// Everything in here is counted, including the drop of the result.
 #[inline(never)]
@@ -96,6 +113,11 @@ fn run(pages: &[String]) {
     // What is built only once is built before counting starts.
     let all = dehusk::extract(&pages.concat());
     drop((all.text(), all.markdown()));
+    let mut site = SiteProfile::new();
+    pages.iter().for_each(|html| {
+        site.learn(html);
+    });
+    SITE.get_or_init(|| site);
     for html in pages {
         for (_, stage) in STAGES {
             stage(html);

@@ -358,7 +358,10 @@ impl Extractor {
             rows: &rows,
             kinds,
             tuning: &select::TUNING,
-            without_site: evidence.as_ref().map_or(&[], |evidence| &evidence.own_scores),
+            without_site: evidence
+                .as_ref()
+                .filter(|evidence| evidence.fit > 0.0)
+                .map_or(&[], |evidence| &evidence.own_scores),
         };
         let selection = select::select(&settings, &page, &scores);
         let mut extraction = Extraction::new(dom, page, scores, selection)

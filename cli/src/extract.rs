@@ -3,6 +3,7 @@
 use crate::AnyError;
 use crate::options::{ExtractorOptions, parse_address};
 use crate::page_io;
+use crate::site;
 use clap::{Args, ValueEnum};
 use dehusk::{Block, Extraction, Field, Metadata, Record};
 use serde::Serialize;
@@ -33,6 +34,10 @@ pub struct Arguments {
     /// Begin the Markdown with title, authors, date, address and language of the page, as YAML
     #[arg(long)]
     front_matter: bool,
+
+    /// The profile of the page's site, from dehusk site learn
+    #[arg(long, value_name = "FILE")]
+    site: Option<PathBuf>,
 
     #[command(flatten)]
     options: ExtractorOptions,
@@ -67,6 +72,9 @@ fn extract(arguments: &Arguments) -> Result<String, AnyError> {
     let mut extractor = arguments.options.extractor();
     if let Some(address) = &arguments.base_url {
         extractor = extractor.base_url(address);
+    }
+    if let Some(profile) = &arguments.site {
+        extractor = extractor.site(site::read(profile)?);
     }
     let page = page_io::extract(&extractor, &html)?;
     let output = match arguments.format {

@@ -9,6 +9,7 @@ mod extract;
 mod inspect;
 mod options;
 mod page_io;
+mod site;
 mod sniff;
 
 use clap::error::ErrorKind;
@@ -34,6 +35,7 @@ enum Command {
     Inspect(inspect::Arguments),
     Batch(Box<batch::Arguments>),
     Evaluate(evaluate::Arguments),
+    Site(site::Arguments),
     /// Prints a completion script for a shell.
     #[command(
         after_help = "Example: dehusk completions bash > ~/.local/share/bash-completion/completions/dehusk"
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Command::Extract(arguments) => done(extract::run(&arguments)),
         Command::Inspect(arguments) => done(inspect::run(&arguments)),
         Command::Evaluate(arguments) => done(evaluate::run(&arguments)),
+        Command::Site(arguments) => done(site::run(&arguments)),
         Command::Completions { shell } => done(print_completions(shell)),
         Command::Man { command } => done(print_man_page(command.as_deref())),
     };

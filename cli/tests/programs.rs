@@ -494,3 +494,39 @@ fn front_matter_says_what_is_known_of_the_page() {
     );
     assert!(complaint("extract", &[PAGE, "--front-matter"]).contains("--format markdown"));
 }
+
+#[test]
+fn a_site_is_learned_and_shown() {
+    const NOTICE: &str =
+        "This newspaper lives on what its readers give, and on nothing else at all.";
+    let folder = tempfile::tempdir().unwrap();
+    let names =
+        ["Ada", "Bo", "Cleo", "Dag", "Eva", "Finn", "Gil", "Hal", "Ida", "Jon", "Kim", "Lea"];
+    let pages = names.map(|name| {
+        let html = format!(
+            "<title>{name}</title><div class=a><a href=/>Home</a></div><div class=b><h1>{name}</h1>\
+             <p>{name} went out into the fields at dawn to see what the night had left of them.</p>\
+             <p>Nobody but {name} could remember a spring in which so little rain had fallen.</p>\
+             <p>{NOTICE}</p></div>"
+        );
+        let path = folder.path().join(format!("{name}.html")).display().to_string();
+        fs::write(&path, html).unwrap();
+        path
+    });
+    let profile = folder.path().join("site.bin").display().to_string();
+    let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let learn = |pages: &[&str], more: &[&str]| {
+        let output = run("site", &[&["learn", "-o", &profile], more, pages].concat());
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(learn(&pages[..6], &[]).starts_with("6 pages learned, 0 passed over"));
+    let more = learn(&pages[5..], &["--from", &profile]);
+    assert!(more.starts_with("6 pages learned, 1 passed over"), "{more}");
+    assert!(stdout("extract", &[pages[3]]).contains(NOTICE));
+    let text = stdout("extract", &[pages[3], "--site", &profile]);
+    assert!(!text.contains(NOTICE) && text.contains("Nobody but Dag"), "{text}");
+    let report = stdout("inspect", &[pages[3], "--site", &profile]);
+    assert!(report.contains("the text stands on 12 of 12 pages of the site"));
+    assert!(complaint("extract", &[pages[3], "--site", pages[2]]).contains("Cleo.html"));
+}

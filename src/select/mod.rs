@@ -61,7 +61,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) kinds: [f32; PageType::ALL.len()],
     /// The weights of the decision over units.
     pub(crate) tuning: &'a Tuning,
-    /// The scores without the effect of the site's profile. Empty if there is none.
+    /// The scores without the effect of the site's profile. Empty if there is none, or one that the
+    /// page does not fit.
     pub(crate) without_site: &'a [f32],
 }
 
@@ -146,7 +147,9 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let left_out: Vec<bool> =
         copies.iter().zip(&unseen).map(|(copy, unseen)| copy | unseen).collect();
     let once = without(scores, &copies);
-    let fragment = fragment::threshold(page);
+    // A page of a known site is no text by itself.
+    let is_of_site = !settings.without_site.is_empty();
+    let fragment = fragment::threshold(page).filter(|_| !is_of_site);
     // Squared, so that an uncertain kind does not decide.
     let is_article = settings.kinds[PageType::Article as usize].powi(2);
     let threshold_of = |focus| match scorer {

@@ -25,6 +25,7 @@ impl SiteProfile {
             bytes.extend(place.pages.to_le_bytes());
             bytes.extend(place.sum.to_le_bytes());
             bytes.extend(place.squares.to_le_bytes());
+            bytes.extend(place.shares.to_le_bytes());
         });
         write_all(&mut bytes, self.names.all(), |bytes, name| {
             bytes.extend(name.pages.to_le_bytes());
@@ -119,12 +120,13 @@ impl Reader<'_> {
     }
 
     fn places<const MAX: usize>(&mut self) -> Option<Table<Place, MAX>> {
-        Table::from_sorted(self.all(28, |reader| {
+        Table::from_sorted(self.all(32, |reader| {
             Some(Place {
                 key: reader.u64()?,
                 pages: reader.u32()?,
                 sum: reader.number().map(i64::from_le_bytes)?,
                 squares: reader.u64()?,
+                shares: reader.u32()?,
             })
         })?)
     }

@@ -61,23 +61,28 @@ impl Entry for Recurring {
     }
 }
 
-/// A place of the template, and the scores of blocks there: log-odds in steps of [`Place::STEP`],
-/// with the mean of its blocks for each page.
+/// A place of the template, the scores of blocks there, and how much of the pages' prose they are.
+///
+/// Log-odds are in steps of [`Place::STEP`], with the mean of its blocks for each page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) key: u64,
     pub(super) pages: u32,
     pub(super) sum: i64,
     pub(super) squares: u64,
+    /// The shares of the pages' prose, added up, in steps of [`Place::STEP_OF_SHARE`].
+    pub(super) shares: u32,
 }
 
 impl Place {
     const STEP: f32 = 1.0 / 16.0;
+    const STEP_OF_SHARE: f32 = 1.0 / 255.0;
 
-    /// A place on one page.
-    pub(super) fn of_page(key: u64, log_odds: f32) -> Place {
+    /// A place on one page, which holds a share of its prose.
+    pub(super) fn of_page(key: u64, log_odds: f32, share: f32) -> Place {
         let steps = (log_odds / Place::STEP).round() as i64;
-        Place { key, pages: 1, sum: steps, squares: steps.unsigned_abs().pow(2) }
+        let shares = (share / Place::STEP_OF_SHARE).round() as u32;
+        Place { key, pages: 1, sum: steps, squares: steps.unsigned_abs().pow(2), shares }
     }
 
     /// The place on the other pages.
@@ -87,12 +92,18 @@ impl Place {
             pages: self.pages.saturating_sub(page.pages),
             sum: self.sum.saturating_sub(page.sum),
             squares: self.squares.saturating_sub(page.squares),
+            shares: self.shares.saturating_sub(page.shares),
         }
     }
 
     /// The mean log-odds of the pages.
     pub(super) fn mean(&self) -> f32 {
         self.mean_steps() * Place::STEP
+    }
+
+    /// The mean share of the pages' prose that stands there, 0 to 1.
+    pub(super) fn share(&self) -> f32 {
+        (self.shares as f32 / self.pages.max(1) as f32 * Place::STEP_OF_SHARE).min(1.0)
     }
 
     /// The standard deviation of the pages' log-odds.
@@ -119,5 +130,6 @@ impl Entry for Place {
         self.pages = self.pages.saturating_add(other.pages);
         self.sum = self.sum.saturating_add(other.sum);
         self.squares = self.squares.saturating_add(other.squares);
+        self.shares = self.shares.saturating_add(other.shares);
     }
 }

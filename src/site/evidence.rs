@@ -5,6 +5,7 @@
 //! | the text is on other pages | lowers them: by the logarithm of how many, and by their share |
 //! | a link's target is on other pages | the same, with less weight |
 //! | blocks at the same place of other pages score otherwise | draws them to the mean there |
+//! | much of the other pages' prose stands at the same place | raises those of prose, and lowers them where little does |
 
 use super::entry::{Place, Recurring};
 use super::profile::SiteProfile;
@@ -13,10 +14,11 @@ use super::traits::{BlockTraits, MAX_LOG_ODDS, PageTraits, logistic};
 use crate::block::Page;
 use crate::dom::Dom;
 
-/// The weight of each kind of evidence, chosen on sites of the training collections.
+/// The weight of each kind of evidence, chosen on sites of the training collections. The scores that
+/// chose them are those of the formula, as those of the model are better on pages that it was trained on.
 struct Weights {
     /// For a text or a target on all pages, in log-odds per e-fold of pages. On fewer pages, it
-    /// weighs proportionally less.
+    /// weighs less, by the square root of their share.
     text: f32,
     target: f32,
     /// A text of this many words needs one more page to count as recurring.
@@ -26,22 +28,27 @@ struct Weights {
     /// How far a score moves toward the mean of its place, 0 to 1, with very many pages;
     place: f32,
     /// with this many pages, half as far;
-    half_of_place: f32,
+    half_of_pages: f32,
     /// and for each unit of log-odds by which scores of the place spread, this much less.
     spread: f32,
+    /// For prose at a place that holds all prose of the pages, beyond this share.
+    prose: f32,
+    share_of_prose: f32,
     /// The share of a page's blocks that must also be on other pages, by text or target, for its
     /// places to be those of the site.
     fits: f32,
 }
 
 const WEIGHTS: Weights = Weights {
-    text: 1.5,
+    text: 2.5,
     target: 0.5,
     words_of_a_page: 60.0,
     most: 8.0,
     place: 0.5,
-    half_of_place: 1.0,
+    half_of_pages: 1.0,
     spread: 0.05,
+    prose: 1.5,
+    share_of_prose: 0.15,
     fits: 0.1,
 };
 
@@ -126,26 +133,32 @@ impl Others<'_> {
         pages.min(self.pages)
     }
 
-    fn found(&self, block: &BlockTraits) -> BlockEvidence {
-        let place = self.profile.places.get(block.place).map(|place| {
-            let own = self.own_places.binary_search_by_key(&block.place, Entry::key).ok();
+    fn place(&self, key: u64) -> Option<Place> {
+        let place = self.profile.places.get(key).map(|place| {
+            let own = self.own_places.binary_search_by_key(&key, Entry::key).ok();
             own.and_then(|at| self.own_places.get(at)).map_or(*place, |own| place.without(own))
         });
-        let place = place.filter(|place| place.pages > 0);
+        place.filter(|place| place.pages > 0)
+    }
+
+    fn found(&self, block: &BlockTraits) -> BlockEvidence {
+        let place = self.place(block.place);
         BlockEvidence {
             text_pages: self.with(self.profile.texts.get(block.text)),
             target_pages: self.with(self.profile.targets.get(block.target)),
             place_pages: place.map_or(0, |place| place.pages),
             place_score: place.map_or(0.0, |place| logistic(place.mean())),
-            place: place.map_or(0.0, |place| drawn(&place, block.log_odds)),
+            place: place.map_or(0.0, |place| drawn(&place, block)),
             recurrence: 0.0,
         }
     }
 
     fn weigh(&self, found: &mut BlockEvidence, block: &BlockTraits, fit: f32) {
         let strength = |pages: u32| {
-            let beyond = (pages as f32 - block.words / WEIGHTS.words_of_a_page).max(0.0);
-            beyond.ln_1p() * pages as f32 / self.pages as f32
+            let pages = pages as f32;
+            let beyond = (pages - block.words / WEIGHTS.words_of_a_page).max(0.0);
+            let share = pages / self.pages as f32;
+            beyond.ln_1p() * share.sqrt() * certainty(pages)
         };
         let lowered = WEIGHTS.text * strength(found.text_pages)
             + WEIGHTS.target * strength(found.target_pages);
@@ -154,11 +167,21 @@ impl Others<'_> {
     }
 }
 
-/// What a place adds to a block's log-odds.
-fn drawn(place: &Place, log_odds: f32) -> f32 {
-    let pages = place.pages as f32;
-    let weight = WEIGHTS.place * pages / (pages + WEIGHTS.half_of_place);
+/// How much so many pages say, 0 to 1.
+fn certainty(pages: f32) -> f32 {
+    pages / (pages + WEIGHTS.half_of_pages)
+}
+
+/// What a place adds to a block's log-odds: it moves them toward the mean there, and speaks for prose
+/// where most of the site's prose stands.
+fn drawn(place: &Place, block: &BlockTraits) -> f32 {
     let spread = place.spread();
     let mean = place.mean().clamp(-MAX_LOG_ODDS, MAX_LOG_ODDS);
-    weight / (1.0 + WEIGHTS.spread * spread * spread) * (mean - log_odds)
+    let toward_mean =
+        WEIGHTS.place / (1.0 + WEIGHTS.spread * spread * spread) * (mean - block.log_odds);
+    let of_prose = match block.is_prose {
+        true => WEIGHTS.prose * (place.share() - WEIGHTS.share_of_prose),
+        false => 0.0,
+    };
+    certainty(place.pages as f32) * (toward_mean + of_prose)
 }

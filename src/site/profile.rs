@@ -64,9 +64,9 @@ pub struct SiteProfile {
     pub(super) names: Names,
 }
 
-const MAX_TEXTS: usize = 12_288;
+const MAX_TEXTS: usize = 10_240;
 const MAX_TARGETS: usize = 4_096;
-const MAX_PLACES: usize = 2_048;
+const MAX_PLACES: usize = 4_096;
 
 /// A page is a near copy of another that has this share of its content word for word,
 const COPIED: f32 = 0.8;
@@ -80,7 +80,7 @@ impl SiteProfile {
     pub(super) const MAX_BYTES: usize = 32
         + SiteProfile::MAX_PAGES_KNOWN * 4
         + (MAX_TEXTS + MAX_TARGETS) * 16
-        + MAX_PLACES * 28
+        + MAX_PLACES * 32
         + MAX_NAMES * (8 + MAX_LENGTH);
 
     /// Creates an empty profile, which changes nothing.

@@ -19,6 +19,7 @@ pub(super) struct BlockTraits {
     /// The target of the link that is most of the block.
     pub(super) target: u64,
     pub(super) words: f32,
+    pub(super) is_prose: bool,
     /// The log-odds of main content by the scorer, within ±[`MAX_LOG_ODDS`].
     pub(super) log_odds: f32,
 }
@@ -55,6 +56,7 @@ impl PageTraits {
             place: places.of(block),
             target,
             words: block.measures.words,
+            is_prose: block.is_prose(),
             log_odds: log_odds(score),
         };
         let blocks = page.blocks.iter().zip(scores).zip(targets).map(traits);
@@ -83,12 +85,20 @@ impl PageTraits {
 
     /// The places, without repetitions.
     pub(super) fn places(&self) -> Vec<Place> {
-        let blocks = self.blocks.iter().map(|block| (block.place, block.log_odds));
-        let mut blocks: Vec<(u64, f32)> = blocks.filter(|&(place, _)| place != 0).collect();
-        blocks.sort_by_key(|&(place, _)| place);
-        let places = blocks.chunk_by(|one, other| one.0 == other.0).map(|blocks| {
-            let sum: f32 = blocks.iter().map(|(_, log_odds)| log_odds).sum();
-            Place::of_page(blocks[0].0, sum / blocks.len() as f32)
+        let prose = |block: &BlockTraits| if block.is_prose { block.words } else { 0.0 };
+        let all_prose: f32 = self.blocks.iter().map(prose).sum();
+        let mut blocks: Vec<&BlockTraits> =
+            self.blocks.iter().filter(|block| block.place != 0).collect();
+        blocks.sort_by_key(|block| block.place);
+        let places = blocks.chunk_by(|one, other| one.place == other.place).map(|blocks| {
+            let (mut sum, mut weight, mut words) = (0.0, 0.0, 0.0);
+            for &block in blocks {
+                let weighed = block.words.max(1.0).ln_1p();
+                sum += weighed * block.log_odds;
+                weight += weighed;
+                words += prose(block);
+            }
+            Place::of_page(blocks[0].place, sum / weight, words / all_prose.max(1.0))
         });
         places.take(MAX_OF_PAGE).collect()
     }

@@ -3,10 +3,12 @@
 use super::input::{InputError, Payload, Position};
 use super::page::{Html, NoPage, Page};
 use super::passed_over::PassedOver;
+use super::sites::Sites;
 use clap::ValueEnum;
-use dehusk::{Extractor, Record};
+use dehusk::{Extraction, Extractor, Record};
 use serde::Serialize;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// The format of the main content.
@@ -55,6 +57,8 @@ pub struct PageExtractor {
     pub extractor: Extractor,
     pub format: Format,
     pub timings: bool,
+    /// The profiles of the pages' sites, if they are asked for.
+    pub sites: Option<Arc<Sites>>,
 }
 
 impl PageExtractor {
@@ -83,17 +87,7 @@ impl PageExtractor {
 
     fn line(&self, position: &Position, page: &Page) -> Result<Vec<u8>, String> {
         let start = Instant::now();
-        let mut extractor = self.extractor.clone();
-        if let Some(url) = &page.url {
-            extractor = extractor.base_url(url);
-        }
-        let extraction = match &page.html {
-            Html::Text(html) => extractor.extract(html),
-            Html::Bytes { bytes, content_type } => {
-                extractor.extract_bytes(bytes, content_type.as_deref())
-            }
-        };
-        let extraction = extraction.map_err(|error| error.to_string())?;
+        let extraction = self.extract(page)?;
         let mut record = extraction.to_record(self.format.into());
         record.truncated |= page.cut;
         let line = OutputLine {
@@ -107,6 +101,32 @@ impl PageExtractor {
         let mut line = serde_json::to_vec(&line).map_err(|error| error.to_string())?;
         line.push(b'\n');
         Ok(line)
+    }
+
+    fn extract(&self, page: &Page) -> Result<Extraction, String> {
+        let mut extractor = self.extractor.clone();
+        if let Some(url) = &page.url {
+            extractor = extractor.base_url(url);
+            let profile = self.sites.as_ref().map(|sites| sites.of_address(url)).transpose();
+            if let Some(profile) = profile.map_err(|error| error.to_string())?.flatten() {
+                extractor = extractor.site(profile);
+            }
+        }
+        let extraction = match &page.html {
+            Html::Text(html) => extractor.extract(html),
+            Html::Bytes { bytes, content_type } => {
+                extractor.extract_bytes(bytes, content_type.as_deref())
+            }
+        };
+        extraction.map_err(|error| error.to_string())
+    }
+
+    /// Extracts the page of a payload, if it can be, with its address.
+    pub fn extract_addressed(&self, payload: Payload) -> Option<(String, Extraction)> {
+        let page = Page::of(payload).ok()?;
+        let extraction = panic::catch_unwind(AssertUnwindSafe(|| self.extract(&page)));
+        let extraction = extraction.ok()?.ok()?;
+        Some((page.url?, extraction))
     }
 }
 

@@ -10,11 +10,12 @@ mod pipeline;
 mod progress;
 mod reader;
 mod resume;
+mod sites;
 
 pub use arguments::Arguments;
 
 use crate::AnyError;
-use dehusk::Limits;
+use dehusk::{Extractor, Limits};
 use extraction::PageExtractor;
 use input::Names;
 use output::{Errors, LineWriter, Output};
@@ -23,6 +24,8 @@ use pipeline::Bounds;
 use progress::{Counts, Progress};
 use reader::{Inputs, is_same_file};
 use resume::Done;
+use sites::{Folder, Learning, Sites};
+use std::env;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::num::NonZero;
@@ -64,24 +67,27 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
     let bytes_read = Arc::new(AtomicU64::new(0));
     output.progress = Progress::new(total_bytes(arguments), bytes_read.clone(), arguments.quiet);
     let notes = arguments.notes_file();
-    let own_files = written_files(arguments).into_iter().chain([notes.clone()]);
     let inputs = Inputs {
         names: Names::new(arguments.inputs.clone(), list),
         command: arguments.open.as_deref().map(Arc::from),
         done,
-        own_files: own_files.collect(),
+        own_files: own_files(arguments),
         bytes_read,
     };
     let limits = Limits::default().bytes(usize::from(arguments.page_limit) << 20);
-    let pages = PageExtractor {
+    let mut pages = PageExtractor {
         extractor: arguments.options.extractor().limits(limits),
         format: arguments.format,
         timings: arguments.timings,
+        sites: None,
     };
     let jobs = arguments.jobs.or(thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    // The folder stays until the last page is extracted.
+    let (sites, _folder) = known_sites(arguments, limits, jobs)?.unzip();
+    pages.sites = sites.map(Arc::new);
     pipeline::run(
         jobs,
-        Bounds { tasks: TASKS_PER_JOB * jobs, bytes: BYTES_IN_MEMORY },
+        bounds(jobs),
         move |feed| inputs.read_into(feed),
         move |(position, payload)| pages.outcome(position, payload),
         &mut output,
@@ -107,6 +113,11 @@ fn written_files(arguments: &Arguments) -> Vec<PathBuf> {
     output.into_iter().chain(arguments.errors_file()).collect()
 }
 
+/// All files that a run writes, which may lie in a folder that it reads.
+fn own_files(arguments: &Arguments) -> Vec<PathBuf> {
+    written_files(arguments).into_iter().chain([arguments.notes_file()]).collect()
+}
+
 /// A file that would be overwritten while it is read or written.
 fn clash(arguments: &Arguments) -> Option<String> {
     let written = written_files(arguments);
@@ -119,6 +130,62 @@ fn clash(arguments: &Arguments) -> Option<String> {
         |input: &&String| written.iter().any(|path| is_same_file(Path::new(input), path));
     let input = arguments.inputs.iter().find(is_written)?;
     Some(format!("{input}: it is both input and output"))
+}
+
+fn bounds(jobs: usize) -> Bounds {
+    Bounds { tasks: TASKS_PER_JOB * jobs, bytes: BYTES_IN_MEMORY }
+}
+
+/// The profiles of sites, if they are asked for: those learned before, and with what all inputs teach,
+/// whether or not a run before has extracted some of them already. The folder holds those that there is
+/// no room for in memory.
+fn known_sites(
+    arguments: &Arguments,
+    limits: Limits,
+    jobs: usize,
+) -> Result<Option<(Sites, Folder)>, AnyError> {
+    if !arguments.sites && arguments.load_sites.is_none() {
+        return Ok(None);
+    }
+    let within = arguments.save_sites.clone().unwrap_or_else(env::temp_dir);
+    fs::create_dir_all(&within).map_err(|error| format!("{}: {error}", within.display()))?;
+    let folder = Folder::new(&within)?;
+    let sites = Sites::new(&folder, arguments.load_sites.as_deref());
+    if !arguments.sites {
+        return Ok(Some((sites, folder)));
+    }
+    let inputs = Inputs {
+        names: Names::new(
+            arguments.inputs.clone(),
+            arguments.list.as_deref().map(open_list).transpose()?,
+        ),
+        command: arguments.open.as_deref().map(Arc::from),
+        done: Done::default(),
+        own_files: own_files(arguments),
+        bytes_read: Arc::default(),
+    };
+    // What is learned does not depend on how the content is extracted or written.
+    let pages = PageExtractor {
+        extractor: Extractor::new().limits(limits),
+        format: arguments.format,
+        timings: false,
+        sites: None,
+    };
+    let mut learning = Learning { sites: &sites, pages: 0 };
+    pipeline::run(
+        jobs,
+        bounds(jobs),
+        move |feed| inputs.read_into(feed),
+        move |task| sites::lesson(&pages, task),
+        &mut learning,
+    )?;
+    if !arguments.quiet {
+        eprintln!("{} pages learned from", learning.pages);
+    }
+    if let Some(folder) = &arguments.save_sites {
+        sites.save(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    Ok(Some((sites, folder)))
 }
 
 fn open_list(path: &Path) -> Result<Box<dyn BufRead + Send>, AnyError> {

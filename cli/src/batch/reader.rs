@@ -1,6 +1,5 @@
 //! Feeds all inputs into the pipeline.
 
-use super::extraction::Outcome;
 use super::input::{InputError, Names, Payload, Position, Source, Sources};
 use super::pipeline::{Closed, Feed};
 use super::resume::Done;
@@ -25,12 +24,12 @@ pub struct Inputs {
 
 impl Inputs {
     /// Reads until the inputs end or the pipeline closes.
-    pub fn read_into(self, feed: &Feed<Task, Outcome>) {
+    pub fn read_into<T>(self, feed: &Feed<Task, T>) {
         // Nothing else can fail, because errors are fed as well.
         let _: Result<(), Closed> = self.read(feed);
     }
 
-    fn read(mut self, feed: &Feed<Task, Outcome>) -> Result<(), Closed> {
+    fn read<T>(mut self, feed: &Feed<Task, T>) -> Result<(), Closed> {
         let mut seen = HashSet::new();
         let names = std::mem::replace(&mut self.names, Names::new(Vec::new(), None));
         for name in names {
@@ -64,7 +63,7 @@ impl Inputs {
         self.own_files.iter().any(|own| is_same_file(Path::new(&*source.name), own))
     }
 
-    fn read_source(&self, source: &Source, feed: &Feed<Task, Outcome>) -> Result<(), Closed> {
+    fn read_source<T>(&self, source: &Source, feed: &Feed<Task, T>) -> Result<(), Closed> {
         let mut reader = match source.open(&self.bytes_read) {
             Ok(reader) => reader,
             Err(error) => return send_unreadable(feed, source.name.clone(), error.to_string()),
@@ -80,8 +79,8 @@ impl Inputs {
     }
 }
 
-fn send_unreadable(
-    feed: &Feed<Task, Outcome>,
+fn send_unreadable<T>(
+    feed: &Feed<Task, T>,
     source: Arc<str>,
     message: String,
 ) -> Result<(), Closed> {

@@ -7,10 +7,12 @@ mod units;
 use crate::AnyError;
 use crate::options::{ExtractorOptions, ScorerName, parse_address};
 use crate::page_io;
+use crate::site;
 use blocks::Judged;
 use clap::Args;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Shows how a page was judged: every block with its score, its verdict and the reasons, under the
 /// units it belongs to, next to the extracted Markdown.
@@ -31,6 +33,11 @@ pub struct Arguments {
     #[arg(long, value_name = "URL", value_parser = parse_address)]
     base_url: Option<String>,
 
+    /// The profile of the page's site, from dehusk site learn. The report says what it adds to each
+    /// score
+    #[arg(long, value_name = "FILE")]
+    site: Option<PathBuf>,
+
     #[command(flatten)]
     options: ExtractorOptions,
 }
@@ -38,10 +45,14 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let name = arguments.page.display().to_string();
     let html = page_io::read(&arguments.page).map_err(|error| format!("{name}: {error}"))?;
+    let profile = arguments.site.as_deref().map(site::read).transpose()?.map(Arc::new);
     let extract = |scorer| {
         let mut extractor = ExtractorOptions { scorer, ..arguments.options }.extractor();
         if let Some(address) = &arguments.base_url {
             extractor = extractor.base_url(address);
+        }
+        if let Some(profile) = &profile {
+            extractor = extractor.site(profile.clone());
         }
         page_io::extract(&extractor, &html)
     };

@@ -6,4 +6,5 @@ mod archives;
 mod formats;
 mod resume;
 mod runs;
+mod sites;
 mod support;
