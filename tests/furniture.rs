@@ -32,6 +32,7 @@ fn signs_that_lead_to_their_own_place() {
             "Überblick",
         ),
         ("<h2 id=a><a href='#a'>#</a> 概要</h2>", "概要"),
+        ("<section><a href='#a' class=anchor>§</a><h3>Обзор</h3></section>", "Обзор"),
         ("<h3>Обзор <a class=anchor href='/page#o'>🔗</a></h3>", "Обзор"),
         ("<p id=p>It rained.<a href='#p'>¶</a></p>", "It rained."),
         ("<dl><dt id=f>open()<a href='#f'>\u{f0c1}</a></dt><dd>Opens.</dd></dl>", "open()\nOpens."),

@@ -93,6 +93,10 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
             || has_word(class, &["anchor", "permalink", "headerlink", "pilcrow", "hash"])
     };
     if is_sign(&text) && is_permalink() {
+        let next = || element_beside(dom, node, Dom::next_sibling);
+        if href.is_some() && next().is_some_and(is_heading_of(dom)) {
+            return true;
+        }
         return is_beside_text(dom, node, place) && !begins_reference(dom, node, place, &text);
     }
     if place.before.is_empty() || text_follows(dom, node, place.block) {
@@ -347,11 +351,15 @@ pub(super) fn edits(dom: &Dom, node: NodeId, class: &str) -> bool {
     if dom.tag(node) == Some(Tag::P) && !all_links_edit(dom, node) {
         return false;
     }
-    let is_heading = |node: NodeId| dom.tag(node).is_some_and(|tag| tag.heading_level().is_some());
-    let is_beside = dom.parent(node).is_some_and(is_heading)
-        || element_beside(dom, node, Dom::previous_sibling).is_some_and(is_heading)
+    let is_heading = is_heading_of(dom);
+    let is_beside = dom.parent(node).is_some_and(&is_heading)
+        || element_beside(dom, node, Dom::previous_sibling).is_some_and(&is_heading)
         || element_beside(dom, node, Dom::next_sibling).is_some_and(is_heading);
     is_beside && is_bracketed(dom, node)
+}
+
+fn is_heading_of(dom: &Dom) -> impl Fn(NodeId) -> bool + '_ {
+    |node| dom.tag(node).is_some_and(|tag| tag.heading_level().is_some())
 }
 
 fn all_links_edit(dom: &Dom, node: NodeId) -> bool {
