@@ -334,12 +334,13 @@ impl Extractor {
         let overview = CachedOverview::default();
         let scores = score::score(self.scorer, &dom, &page, &overview);
         let profile = self.site.as_deref();
-        let adjusted = profile.and_then(|profile| site::adjust(profile, &dom, &page, &scores));
+        let kinds = score::kinds(self.scorer, &dom, &page, &overview);
+        let adjusted =
+            profile.and_then(|profile| site::adjust(profile, &dom, &page, &scores, &kinds));
         let (scores, evidence) = match adjusted {
             Some((adjusted, evidence)) => (adjusted, Some(evidence)),
             None => (scores, None),
         };
-        let kinds = score::kinds(self.scorer, &dom, &page, &overview);
         let discussion = readers_discussion(&dom, &page, &scores, || {
             is_made_of_posts(score::page_type(overview.of(&dom, &page)).0)
         });

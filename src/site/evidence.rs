@@ -6,6 +6,9 @@
 //! | a link's target is on other pages | the same, with less weight |
 //! | blocks at the same place of other pages score otherwise | draws them to the mean there |
 //! | much of the other pages' prose stands at the same place | raises those of prose, and lowers them where little does |
+//!
+//! All of it counts less the likelier the page is of a shop or a collection, where what recurs, such as
+//! an entry, is often content.
 
 use super::entry::{Place, Recurring};
 use super::profile::SiteProfile;
@@ -13,6 +16,7 @@ use super::table::Entry;
 use super::traits::{BlockTraits, MAX_LOG_ODDS, PageTraits, logistic};
 use crate::block::Page;
 use crate::dom::Dom;
+use crate::features::PageType;
 
 /// The weight of each kind of evidence, chosen on sites of the training collections. The scores that
 /// chose them are those of the formula, as those of the model are better on pages that it was trained on.
@@ -87,6 +91,7 @@ pub(crate) fn adjust(
     dom: &Dom,
     page: &Page,
     scores: &[f32],
+    kinds: &[f32; PageType::ALL.len()],
 ) -> Option<(Vec<f32>, Evidence)> {
     let traits = PageTraits::of(dom, page, scores);
     let others = Others::of(profile, &traits)?;
@@ -95,13 +100,22 @@ pub(crate) fn adjust(
     let shared = blocks.iter().filter(|found| found.text_pages + found.target_pages > 0).count();
     let fit = (shared as f32 / blocks.len().max(1) as f32 / WEIGHTS.fits).min(1.0);
     let mut adjusted = Vec::with_capacity(scores.len());
+    let trust = trust(kinds);
     for ((found, traits), &score) in blocks.iter_mut().zip(&traits.blocks).zip(scores) {
         others.weigh(found, traits, fit);
+        found.recurrence *= trust;
+        found.place *= trust;
         let change = found.recurrence + found.place;
         adjusted.push(if change == 0.0 { score } else { logistic(traits.log_odds + change) });
     }
     let own_scores = scores.to_vec();
     Some((adjusted, Evidence { others: others.pages, fit, blocks, own_scores }))
+}
+
+/// How much evidence counts on a page that is of each kind with these probabilities, 0 to 1.
+fn trust(kinds: &[f32; PageType::ALL.len()]) -> f32 {
+    let of = |kind: PageType| kinds[kind as usize];
+    (1.0 - of(PageType::Product) - of(PageType::Collection)).max(0.0)
 }
 
 /// The other pages of the site: everything a profile has learned, except the page itself.
