@@ -212,7 +212,7 @@ def text_by_selectors(html, selectors, clean):
 def ftr_pages(arguments):
     from lxml import html as lxml_html
 
-    for line in (arguments.pages / "pages.jsonl").read_text("utf-8").splitlines():
+    for line in (arguments.pages / "pages.jsonl").read_text("utf-8").split("\n"):
         page = json.loads(line)
         rule = ftr_rule(arguments.rules, urlsplit(page.get("url") or "").hostname or "")
         html = content(arguments.pages / "html" / f"{page['id']}.html")
@@ -241,7 +241,7 @@ def ftr_rule(rules, host):
     if path is None:
         return None
     rule = {"body": [], "strip": []}
-    for line in path.read_text("utf-8", "replace").splitlines():
+    for line in path.read_text("utf-8", "replace").split("\n"):
         name, _, value = line.partition(":")
         name, value = name.strip(), value.strip()
         if name.startswith(("find_string", "replace_string")):

@@ -47,7 +47,7 @@ def pages_of(folder):
         for name, page in json.loads((folder / "ground-truth.json").read_text("utf-8")).items():
             yield name, page.get("url"), folder / "html" / name
     elif (folder / "pages.jsonl").is_file():
-        for line in (folder / "pages.jsonl").read_text("utf-8").splitlines():
+        for line in (folder / "pages.jsonl").read_text("utf-8").split("\n"):
             if line.strip():
                 page = json.loads(line)
                 yield page["id"], page.get("url"), folder / "html" / page["id"]
@@ -87,7 +87,7 @@ def run(extract, html, url, repeats):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("system", choices=sorted(SYSTEMS))
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
     parser.add_argument("-o", "--output", type=Path, required=True)
