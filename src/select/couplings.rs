@@ -130,8 +130,8 @@ impl Tuning {
 /// Chosen on pages of five collections.
 pub static TUNING: Tuning = Tuning {
     couplings: Couplings::flat([
-        [1.5, 1.5],
-        [1.0, 0.5],
+        [0.5, 1.5],
+        [0.2, 0.2],
         [0.5, 3.0],
         [1.5, 3.0],
         [12.0, 3.0],

@@ -124,7 +124,8 @@ fn main() -> Result<(), String> {
     for folder in arguments {
         if let Some((parameter, value)) = folder.split_once('=') {
             let number = |text: &str| text.parse::<f32>().map_err(|_| format!("{text}: no number"));
-            set.push((number(parameter)? as usize, number(value)?));
+            let parameters: Result<Vec<f32>, String> = parameter.split('+').map(number).collect();
+            set.push((parameters?, number(value)?));
             continue;
         }
         pages.extend(pages::load(Path::new(&folder), &loading)?);
@@ -175,11 +176,13 @@ fn main() -> Result<(), String> {
     println!("{best:.5}");
     print(&groups);
     print(&measure(&check, &tuning(&values)));
-    for (parameter, value) in set {
+    for (parameters, value) in set {
         let mut changed = values.clone();
-        changed[parameter] = value;
+        for &parameter in &parameters {
+            changed[parameter as usize] = value;
+        }
         let groups = measure(&learn, &tuning(&changed));
-        println!("{parameter}={value}: {:.5}", objective(&groups));
+        println!("{parameters:?}={value}: {:.5}", objective(&groups));
         print(&groups);
         print(&measure(&check, &tuning(&changed)));
     }
