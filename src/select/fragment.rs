@@ -22,7 +22,7 @@ const SURROUNDINGS: Context = Context(
 
 /// Scores are learned on pages, where a short block by itself is rarely content. What is named a
 /// menu or a banner scores less than this even here.
-const THRESHOLD: f32 = 0.03;
+const THRESHOLD: f32 = 0.015;
 
 /// The score from which blocks are kept if the page is such a text, whatever the focus.
 pub(super) fn threshold(page: &Page) -> Option<f32> {
