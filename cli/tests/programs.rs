@@ -527,6 +527,6 @@ fn a_site_is_learned_and_shown() {
     let text = stdout("extract", &[pages[3], "--site", &profile]);
     assert!(!text.contains(NOTICE) && text.contains("Nobody but Dag"), "{text}");
     let report = stdout("inspect", &[pages[3], "--site", &profile]);
-    assert!(report.contains("the text stands on 12 of 12 pages of the site"));
+    assert!(report.contains("the text is on 12 of 12 pages of the site"));
     assert!(complaint("extract", &[pages[3], "--site", pages[2]]).contains("Cleo.html"));
 }
