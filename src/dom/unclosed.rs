@@ -58,8 +58,9 @@ fn shown(dom: &Dom) -> usize {
 fn end_of_text(text: &str, name: &str) -> Option<usize> {
     let is_code = matches!(name, "script" | "style");
     let begins_line = |at: usize| {
-        let line = text[..at].rsplit('\n').next().unwrap_or_default();
         // The examined part of a line is bounded.
+        let examined = &text.as_bytes()[at.saturating_sub(200)..at];
+        let line = examined.rsplit(|&byte| byte == b'\n').next().unwrap_or_default();
         line.len() < 200 && line.trim_ascii().is_empty()
     };
     let is_part = |tag: &str| {

@@ -20,6 +20,9 @@ use std::collections::{HashMap, HashSet};
 /// How often a node may be examined as part of a piece of code.
 const LOOKS_PER_NODE: usize = 4;
 
+/// How many bytes before an element are examined, at most.
+const MAX_LOOK_BACK: usize = 1_024;
+
 /// Cuts a page into blocks.
 pub(crate) fn segment(dom: &Dom) -> Page {
     let mut walk = Walk::new(dom);
@@ -245,7 +248,12 @@ impl<'a> Walk<'a> {
             }
             _ => "",
         };
-        let before = before.rsplit('\n').next().unwrap_or_default();
+        // Only the end of a long line counts: each of many elements looks back here.
+        let mut from = before.len().saturating_sub(MAX_LOOK_BACK);
+        while !before.is_char_boundary(from) {
+            from += 1;
+        }
+        let before = before[from..].rsplit('\n').next().unwrap_or_default();
         let place = Place { before, block: around.node, context: element.context };
         furniture::is_furniture(dom, node, tag, &place)
     }
