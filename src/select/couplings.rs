@@ -68,7 +68,7 @@ impl Couplings {
     }
 
     /// These, with the costs of some bonds multiplied by a factor on one kind of page.
-    const fn scaled(mut self, kind: PageType, factor: f32) -> Couplings {
+    pub const fn scaled(mut self, kind: PageType, factor: f32) -> Couplings {
         let mut bond = 0;
         while bond < BONDS {
             if !is_whole(bond) {

@@ -150,8 +150,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     // A page of a known site is no text by itself.
     let is_of_site = !settings.without_site.is_empty();
     let fragment = fragment::threshold(page).filter(|_| !is_of_site);
-    // Squared, so that an uncertain kind does not decide.
-    let is_article = settings.kinds[PageType::Article as usize].powi(2);
+    let is_article = threshold::weight_of_article(&settings.kinds);
     let threshold_of = |focus| match scorer {
         Scorer::Model => fragment.unwrap_or_else(|| {
             threshold::threshold(page, &once, &settings.kinds, settings.tuning.aim(focus))
@@ -205,24 +204,17 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         }
     }
     unseen::decide(page, focus, content, threshold, &unseen, &mut verdicts);
-    for (verdict, _) in verdicts.iter_mut().zip(copies).filter(|(_, copy)| *copy) {
-        if !verdict.kept {
-            *verdict = Verdict::dropped_by(DecidedBy::Copy);
-        }
-    }
-    for (verdict, _) in verdicts.iter_mut().zip(&teasers).filter(|(_, is_one)| **is_one) {
-        if !verdict.kept {
-            *verdict = Verdict::dropped_by(DecidedBy::Teasers);
-        }
-    }
-    for (verdict, _) in verdicts.iter_mut().zip(&others).filter(|(_, is_one)| **is_one) {
-        if !verdict.kept {
-            *verdict = Verdict::dropped_by(DecidedBy::OtherArticle);
-        }
-    }
-    for (verdict, _) in verdicts.iter_mut().zip(settings.headlines).filter(|(_, is_one)| **is_one) {
-        if !verdict.kept {
-            *verdict = Verdict::dropped_by(DecidedBy::Title);
+    let reasons = [
+        (copies.as_slice(), DecidedBy::Copy),
+        (teasers.as_slice(), DecidedBy::Teasers),
+        (others.as_slice(), DecidedBy::OtherArticle),
+        (settings.headlines, DecidedBy::Title),
+    ];
+    for (blocks, decided_by) in reasons {
+        for (verdict, _) in verdicts.iter_mut().zip(blocks).filter(|(_, is_one)| **is_one) {
+            if !verdict.kept {
+                *verdict = Verdict::dropped_by(decided_by);
+            }
         }
     }
     Selection { verdicts, threshold }

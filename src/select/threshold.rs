@@ -65,10 +65,6 @@ pub(super) const AIMS: [Aim; 3] = [
     },
 ];
 
-/// The probability that a page is an article is raised to this power, so that an uncertain kind does
-/// not decide.
-const GUESSED: i32 = 2;
-
 /// A page of prose has at least this share of its words, and this many words, in long blocks with
 /// few links.
 const PROSE_SHARE: f32 = 0.5;
@@ -96,10 +92,16 @@ pub(crate) fn threshold(page: &Page, scores: &[f32], kinds: &OfKinds, aim: &Aim)
     drawn.clamp(aim.min, aim.max)
 }
 
+/// How much it counts that a page is an article: its probability squared, so that an uncertain kind
+/// does not decide.
+pub(super) fn weight_of_article(kinds: &OfKinds) -> f32 {
+    kinds[PageType::Article as usize].powi(2)
+}
+
 /// The weight of each kind, 1 in total.
 fn weights(kinds: &OfKinds) -> OfKinds {
     let article = kinds[PageType::Article as usize];
-    let is_article = article.powi(GUESSED);
+    let is_article = weight_of_article(kinds);
     let share = (1.0 - is_article) / (1.0 - article).max(f32::EPSILON);
     let mut weights = kinds.map(|kind| kind * share);
     weights[PageType::Article as usize] = is_article;

@@ -1,12 +1,13 @@
 //! Learns what the selection weighs with, from scores that `--save-scores` wrote: changes one
 //! number after the other as long as the F1 of pages that were scored by strangers rises.
 
-use dehusk::Focus;
 use dehusk::internals::training::{BONDS, Couplings, KINDS, TUNING, Tuning};
+use dehusk::{Focus, PageType};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::Path;
-use training::pages::{self, LabelledPage, Loading};
+use training::pages::{self, Loading};
+use training::saved::{self, Case};
 
 const COSTS: usize = 2 * BONDS;
 const SCALES: usize = COSTS;
@@ -15,14 +16,6 @@ const PROSE: usize = USUAL + KINDS.len();
 const DRAWN: usize = PROSE + KINDS.len();
 const TEASERS: usize = DRAWN + KINDS.len();
 const ALL: usize = TEASERS + 2;
-
-/// A page with the scores that some protocol gave it.
-struct Case<'a> {
-    page: &'a LabelledPage,
-    scores: &'a [f32],
-    kinds: [f32; KINDS.len()],
-    group: String,
-}
 
 fn start() -> Vec<f32> {
     let mut values = vec![1.0; ALL];
@@ -46,14 +39,8 @@ fn tuning(values: &[f32]) -> Tuning {
     let mut tuning = TUNING.clone();
     tuning.couplings =
         Couplings::flat(std::array::from_fn(|bond| [values[2 * bond], values[2 * bond + 1]]));
-    for kind in 0..KINDS.len() {
-        for bond in 0..BONDS {
-            // As in the table: what is whole is whole on pages of any kind.
-            if TUNING.couplings.0[bond].iter().any(|costs| *costs != TUNING.couplings.0[bond][0]) {
-                tuning.couplings.0[bond][kind] =
-                    tuning.couplings.0[bond][kind].map(|cost| cost * values[SCALES + kind]);
-            }
-        }
+    for (kind, &page_type) in PageType::ALL.iter().enumerate() {
+        tuning.couplings = tuning.couplings.scaled(page_type, values[SCALES + kind]);
         tuning.aims[1].usual[kind] = values[USUAL + kind];
         tuning.aims[1].usual_of_prose[kind] = values[PROSE + kind];
         tuning.aims[1].drawn[kind] = values[DRAWN + kind];
@@ -72,20 +59,17 @@ fn steps(parameter: usize) -> [fn(f32) -> f32; 2] {
     }
 }
 
-fn measure(cases: &[Case<'_>], tuning: &Tuning) -> BTreeMap<String, (f64, usize)> {
-    let found: Vec<Option<f64>> = cases
-        .par_iter()
-        .map(|case| {
-            let kept =
-                case.page.prepared.select_with(Focus::Balanced, case.scores, case.kinds, tuning);
-            case.page.score(&kept).map(|score| score.f1)
-        })
-        .collect();
-    let mut groups: BTreeMap<String, (f64, usize)> = BTreeMap::new();
-    for (case, f1) in cases.iter().zip(found) {
-        if let Some(f1) = f1 {
-            let entry = groups.entry(case.group.clone()).or_default();
-            entry.0 += f1;
+/// The sum of F1 and the number of pages, by protocol and type in collection.
+type Groups = BTreeMap<String, (f64, usize)>;
+
+fn measure(cases: &[&Case<'_>], tuning: &Tuning) -> Groups {
+    let found: Vec<_> = cases.par_iter().map(|case| case.score(Focus::Balanced, tuning)).collect();
+    let mut groups = Groups::new();
+    for (case, score) in cases.iter().zip(found) {
+        if let Some(score) = score {
+            let group = format!("{} {}", case.protocol, case.page.kind_in_collection);
+            let entry = groups.entry(group).or_default();
+            entry.0 += score.f1;
             entry.1 += 1;
         }
     }
@@ -93,7 +77,7 @@ fn measure(cases: &[Case<'_>], tuning: &Tuning) -> BTreeMap<String, (f64, usize)
 }
 
 /// Half of it the collections left out, half of it the benchmark out of fold.
-fn objective(groups: &BTreeMap<String, (f64, usize)>) -> f64 {
+fn objective(groups: &Groups) -> f64 {
     let mean = |name: &str| groups.get(name).map_or(0.0, |(sum, count)| sum / *count as f64);
     let strange = [
         ("left_out fundus article", 1.0),
@@ -112,13 +96,8 @@ fn objective(groups: &BTreeMap<String, (f64, usize)>) -> f64 {
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
-    let saved = arguments.next().ok_or("SCORES ROUNDS FOLDERS…")?;
+    let scores = arguments.next().ok_or("SCORES ROUNDS FOLDERS…")?;
     let rounds: usize = arguments.next().and_then(|n| n.parse().ok()).ok_or("ROUNDS")?;
-    let loading = Loading {
-        snippet_weight: 0.16,
-        titled: ["cleaneval", "daniel-half", "dragnet-half"].map(str::to_owned).to_vec(),
-        teaches: true,
-    };
     let mut pages = Vec::new();
     let mut set = Vec::new();
     for folder in arguments {
@@ -128,46 +107,18 @@ fn main() -> Result<(), String> {
             set.push((parameters?, number(value)?));
             continue;
         }
-        pages.extend(pages::load(Path::new(&folder), &loading)?);
+        pages.extend(pages::load(Path::new(&folder), &Loading::default())?);
     }
-    let by_id: HashMap<(&str, &str), &LabelledPage> =
-        pages.iter().map(|page| ((page.collection.as_str(), page.id.as_str()), page)).collect();
-    let mut read: Vec<(String, &LabelledPage, Vec<f32>, [f32; KINDS.len()])> = Vec::new();
-    let mut strange = 0;
-    for line in std::fs::read_to_string(&saved).map_err(|error| error.to_string())?.lines() {
-        let line: serde_json::Value =
-            serde_json::from_str(line).map_err(|error| error.to_string())?;
-        let string = |name: &str| line[name].as_str().unwrap_or_default().to_owned();
-        let numbers = |name: &str| -> Vec<f32> {
-            let numbers = line[name].as_array().into_iter().flatten();
-            numbers.map(|number| number.as_f64().unwrap_or_default() as f32).collect()
-        };
-        let (collection, id) = (string("collection"), string("id"));
-        let Some(page) = by_id.get(&(collection.as_str(), id.as_str())) else { continue };
-        let scores = numbers("scores");
-        if scores.len() != page.labels.len() {
-            strange += 1;
-            continue;
-        }
-        let kinds = numbers("kinds");
-        let Some(kinds) = kinds.first_chunk() else { continue };
-        read.push((string("protocol"), page, scores, *kinds));
-    }
-    eprintln!("{strange} pages are cut otherwise than when they were scored");
-    let (mut learn, mut check) = (Vec::new(), Vec::new());
-    for (protocol, page, scores, kinds) in &read {
-        let group = format!("{protocol} {}", page.kind_in_collection);
-        let case = Case { page, scores, kinds: *kinds, group };
-        if protocol == "measured" {
-            check.push(case);
-        } else if protocol == "left_out" || page.collection == "wcxb" {
-            learn.push(case);
-        }
-    }
+    let cases = saved::read(Path::new(&scores), &pages)?;
+    let check: Vec<&Case<'_>> = cases.iter().filter(|case| case.protocol == "measured").collect();
+    let is_learned_from = |case: &&Case<'_>| {
+        case.protocol == "left_out" || (case.protocol == "folds" && case.page.collection == "wcxb")
+    };
+    let learn: Vec<&Case<'_>> = cases.iter().filter(is_learned_from).collect();
     let mut values = start();
     let groups = measure(&learn, &tuning(&values));
     let mut best = objective(&groups);
-    let print = |groups: &BTreeMap<String, (f64, usize)>| {
+    let print = |groups: &Groups| {
         for (name, (sum, count)) in groups {
             print!("{name} {:.4}; ", sum / *count as f64);
         }

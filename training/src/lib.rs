@@ -13,4 +13,5 @@ pub mod names;
 pub mod pages;
 pub mod report;
 pub mod rows;
+pub mod saved;
 pub mod words;

@@ -9,6 +9,7 @@ use training::cross::{self, Corpus, HeldOut, Kinds, PageProblem};
 use training::export::ModelFile;
 use training::pages::{self, LabelledPage, Loading, Score};
 use training::report;
+use training::saved;
 
 /// Trains the scorer's model, and measures it on pages that it has not seen.
 ///
@@ -106,7 +107,7 @@ fn main() -> Result<(), String> {
         .collect();
     report_kinds(&corpus, &margins);
     let kinds = cross::kind_probabilities(&margins);
-    let mut saved: BTreeMap<String, Vec<f32>> = BTreeMap::new();
+    let mut of_protocols: BTreeMap<String, Vec<f32>> = BTreeMap::new();
     let mut folds = None;
     if arguments.folds > 0 {
         let scores = corpus.out_of_fold(&parameters, std::slice::from_ref(&(0..0))).concat();
@@ -115,7 +116,7 @@ fn main() -> Result<(), String> {
         if let Some(path) = &arguments.predictions {
             write_predictions(&corpus, &scores, &kinds, path)?;
         }
-        saved.insert("folds".to_owned(), scores.clone());
+        of_protocols.insert("folds".to_owned(), scores.clone());
         folds = Some((scores, balanced));
     }
     if !arguments.no_leave_out {
@@ -132,7 +133,7 @@ fn main() -> Result<(), String> {
         }
         let measured = |page: &LabelledPage| collections.contains(&page.collection.as_str());
         measure(&corpus, &scores[0], &kinds, "left out", measured);
-        saved.insert("left_out".to_owned(), scores.concat());
+        of_protocols.insert("left_out".to_owned(), scores.concat());
     }
     let (labels, weights) = (corpus.labels(), corpus.weights());
     let all = rows.teaching(&weights, |page| corpus.pages[page].teaches);
@@ -148,16 +149,18 @@ fn main() -> Result<(), String> {
             scores[row as usize] = boost::sigmoid(margin);
         }
         measured_f1 = measure(&corpus, &scores, &kinds, "only measured", |page| !page.teaches);
-        saved.insert("measured".to_owned(), scores);
+        of_protocols.insert("measured".to_owned(), scores);
     }
     if let Some(path) = &arguments.save_scores {
-        save_scores(&corpus, &saved, &kinds, path)?;
+        saved::write(path, &corpus, &of_protocols, &kinds)?;
     }
     let Some((mut scores, balanced)) = folds else { return Ok(()) };
     // Pages that teach nothing have no score out of fold: theirs are of the final model.
     let every_f1: Vec<Option<Score>> =
         balanced.iter().zip(&measured_f1).map(|(taught, measured)| taught.or(*measured)).collect();
-    for (score, measured) in scores.iter_mut().zip(saved.get("measured").into_iter().flatten()) {
+    for (score, measured) in
+        scores.iter_mut().zip(of_protocols.get("measured").into_iter().flatten())
+    {
         *score = score.max(*measured);
     }
     let confidence = confidence(&corpus, &scores, &kinds, &every_f1);
@@ -269,33 +272,6 @@ fn measure(
 fn score(corpus: &Corpus, kept: &[Vec<bool>]) -> Vec<Option<Score>> {
     let pages = corpus.pages.iter().zip(kept);
     pages.map(|(page, kept)| page.score(kept).filter(|_| page.copy_of.is_none())).collect()
-}
-
-/// Writes the collection, the id and the scores under each protocol for each page.
-fn save_scores(
-    corpus: &Corpus,
-    saved: &BTreeMap<String, Vec<f32>>,
-    kinds: &[Kinds],
-    path: &PathBuf,
-) -> Result<(), String> {
-    let mut out = String::new();
-    let mut start = 0;
-    for (page, kinds) in corpus.pages.iter().zip(kinds) {
-        let range = start..start + page.labels.len();
-        start = range.end;
-        if page.copy_of.is_some() {
-            continue;
-        }
-        for (protocol, scores) in saved {
-            let scores: Vec<f32> = scores[range.clone()].to_vec();
-            if scores.iter().any(|&score| score != 0.0) {
-                let line = serde_json::json!({"protocol": protocol, "collection": page.collection, "id": page.id, "kinds": kinds, "scores": scores});
-                out.push_str(&line.to_string());
-                out.push('\n');
-            }
-        }
-    }
-    std::fs::write(path, out).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn write_predictions(

@@ -204,7 +204,8 @@ mod tests {
             lines += &format!("{line}\n");
         }
         fs::write(folder.path().join("pages.jsonl"), lines).unwrap();
-        let loading = crate::pages::Loading { teaches: true, ..Default::default() };
+        let loading =
+            crate::pages::Loading { snippet_weight: 0.0, titled: Vec::new(), teaches: true };
         crate::pages::load(folder.path(), &loading).unwrap()
     }
 

@@ -171,7 +171,7 @@ impl Bags {
 }
 
 /// How pages are loaded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Loading {
     /// The weight of a block decided by a snippet.
     pub snippet_weight: f32,
@@ -179,6 +179,13 @@ pub struct Loading {
     pub titled: Vec<String>,
     /// Whether the pages are trained on.
     pub teaches: bool,
+}
+
+impl Default for Loading {
+    fn default() -> Self {
+        let titled = ["cleaneval", "daniel-half", "dragnet-half"].map(str::to_owned).to_vec();
+        Loading { snippet_weight: SNIPPET_WEIGHT, titled, teaches: true }
+    }
 }
 
 /// Loads the pages of a benchmark folder that have a gold text or snippets, without those of its
