@@ -1,0 +1,18 @@
+//! What of a page is content, by class of problem.
+
+mod blank;
+mod code;
+mod comments;
+mod density;
+mod fragments;
+mod languages;
+mod news_page;
+mod repeats;
+mod shadow_dom;
+mod site;
+mod stories;
+mod structured_data;
+mod teasers;
+mod title;
+mod unseen;
+mod verdicts;
