@@ -5,7 +5,7 @@ use crate::options::{ExtractorOptions, parse_address};
 use crate::page_io;
 use crate::site;
 use clap::{Args, ValueEnum};
-use dehusk::{Block, Extraction, Field, Metadata, Record};
+use dehusk::{Block, Extraction, Field, Metadata, Record, SiteProfile};
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -64,17 +64,18 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
         crate::exit_with_usage("extract", "--front-matter needs --format markdown");
     }
     let name = |error| format!("{}: {error}", arguments.page.display());
-    Ok(page_io::print(extract(arguments).map_err(name)?.as_bytes())?)
+    let profile = arguments.site.as_deref().map(site::read).transpose()?;
+    Ok(page_io::print(extract(arguments, profile).map_err(name)?.as_bytes())?)
 }
 
-fn extract(arguments: &Arguments) -> Result<String, AnyError> {
+fn extract(arguments: &Arguments, profile: Option<SiteProfile>) -> Result<String, AnyError> {
     let html = page_io::read(&arguments.page)?;
     let mut extractor = arguments.options.extractor();
     if let Some(address) = &arguments.base_url {
         extractor = extractor.base_url(address);
     }
-    if let Some(profile) = &arguments.site {
-        extractor = extractor.site(site::read(profile)?);
+    if let Some(profile) = profile {
+        extractor = extractor.site(profile);
     }
     let page = page_io::extract(&extractor, &html)?;
     let output = match arguments.format {

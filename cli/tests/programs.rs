@@ -204,9 +204,39 @@ fn bad_input_is_named_with_what_is_wrong() {
         let error = complaint("evaluate", &[&path(name)]);
         assert!(error.contains(name) && error.contains(expected), "{error}");
     }
-    assert!(
-        complaint("inspect", &[PAGE, "-o", &path("no/such/report.html")]).contains("report.html")
-    );
+    for output in ["no/such/report.html", "."] {
+        let output = path(output);
+        assert!(complaint("inspect", &[PAGE, "-o", &output]).contains(&output));
+        assert!(complaint("site", &["learn", PAGE, "-o", &output]).contains(&output));
+    }
+}
+
+#[test]
+fn what_else_a_command_reads_is_named_alone() {
+    let (folder, _) = benchmark();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let root = folder.path().to_str().unwrap();
+    fs::write(path("empty"), "").unwrap();
+    fs::write(path("none.json"), "{}").unwrap();
+    let missing = path("missing");
+    for (arguments, file, expected) in [
+        (["extract", PAGE, "--site", &missing], &missing, "No such file"),
+        (["inspect", PAGE, "--site", &missing], &missing, "No such file"),
+        (["extract", PAGE, "--site", &path("empty")], &path("empty"), "invalid site profile"),
+        (["extract", PAGE, "--site", root], &root.to_owned(), "directory"),
+        (["batch", PAGE, "--load-sites", &missing], &missing, "No such file"),
+        (["batch", PAGE, "--load-sites", &path("empty")], &path("empty"), "Not a directory"),
+        (["batch", PAGE, "--list", &missing], &missing, "No such file"),
+        (["evaluate", root, "--texts", &missing], &missing, "No such file"),
+        (["evaluate", root, "--texts", &path("empty")], &path("empty"), "EOF"),
+        (["evaluate", root, "--texts", &path("none.json")], &path("none.json"), "no text for any"),
+    ] {
+        let output = run(arguments[0], &arguments[1..]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.starts_with(&format!("dehusk: {file}: ")), "{arguments:?}: {error}");
+        assert!(error.contains(expected), "{arguments:?}: {error}");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{arguments:?}");
+    }
 }
 
 #[test]

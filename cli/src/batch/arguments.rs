@@ -5,7 +5,7 @@ use super::resume::with_suffix;
 use crate::options::ExtractorOptions;
 use clap::{Args, ValueEnum};
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Extracts the main content of many pages: reads crawl archives, JSON Lines and HTML files, and
 /// writes one line of JSON per page
@@ -33,7 +33,7 @@ pub struct Arguments {
 
     /// Write the errors to a file, or among the pages if it is -. By default they go to a file next
     /// to the output (pages.errors.jsonl for pages.jsonl), or to standard error if the output is
-    /// standard output
+    /// standard output or a pipe
     #[arg(long, value_name = "FILE")]
     pub errors: Option<PathBuf>,
 
@@ -197,7 +197,7 @@ impl Arguments {
         match &self.errors {
             Some(_) if self.errors_in_output() => None,
             Some(errors) => Some(errors.clone()),
-            None if self.to_stdout() => None,
+            None if self.to_stdout() || is_pipe_or_device(&self.output) => None,
             None => {
                 let plain = match self.output.extension() {
                     Some(extension) if extension.eq_ignore_ascii_case("gz") => {
@@ -214,4 +214,10 @@ impl Arguments {
     pub fn field(&self) -> String {
         self.format.to_possible_value().map_or_else(String::new, |name| name.get_name().to_owned())
     }
+}
+
+/// Whether the output is there already, but not as a file or folder, as in `-o >(sort)`. Nothing can
+/// be written next to it.
+fn is_pipe_or_device(output: &Path) -> bool {
+    output.exists() && !output.is_file() && !output.is_dir()
 }

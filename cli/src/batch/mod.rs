@@ -63,6 +63,9 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
         return Err(clash.into());
     }
     let list = arguments.list.as_deref().map(open_list).transpose()?;
+    if let Some(folder) = &arguments.load_sites {
+        fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     let (done, mut output) = open_output(arguments)?;
     let bytes_read = Arc::new(AtomicU64::new(0));
     output.progress = Progress::new(total_bytes(arguments), bytes_read.clone(), arguments.quiet);

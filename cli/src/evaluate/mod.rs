@@ -102,9 +102,10 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
         return Err(format!("{}: no pages", arguments.folder.display()).into());
     }
     let (results, system) = match &arguments.texts {
-        Some(path) => {
-            (run::score_texts(texts::read(path)?, &pages), format!("texts of {}", path.display()))
-        }
+        Some(path) => (
+            run::score_texts(texts::read(path, &pages)?, &pages),
+            format!("texts of {}", path.display()),
+        ),
         None => (
             run::extract_all(&arguments.options.extractor(), &pages)?,
             format!("scorer {scorer}, focus {focus}"),
@@ -118,8 +119,7 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let seen = arguments.texts.is_none() && scorer == ScorerName::Model;
     let warning = seen.then_some(IN_SAMPLE);
     let mut tables =
-        format!("{} pages of {}, {system}\n\n", pages.len(), arguments.folder.display())
-            .into_bytes();
+        format!("{} of {}, {system}\n\n", count(&pages), arguments.folder.display()).into_bytes();
     write_tables(&mut tables, arguments, &pages, &results)?;
     if let Some(comparison) = &comparison {
         comparison.write(&mut tables)?;
@@ -131,7 +131,7 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     if let Some(path) = &arguments.report {
         let report = html::Report {
             title: &format!("dehusk on {}", arguments.folder.display()),
-            subtitle: &format!("{} pages, {system}", pages.len()),
+            subtitle: &format!("{}, {system}", count(&pages)),
             warning,
             pages: &pages,
             results: &results,
@@ -148,6 +148,13 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
         write_json(path, &pages, &results, |text| json!({ "articleBody": text }))?;
     }
     Ok(())
+}
+
+fn count(pages: &[BenchmarkPage]) -> String {
+    match pages.len() {
+        1 => "1 page".to_owned(),
+        number => format!("{number} pages"),
+    }
 }
 
 fn write_tables(

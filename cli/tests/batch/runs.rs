@@ -106,6 +106,16 @@ fn errors_go_where_they_are_told_to() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn nothing_is_written_next_to_a_pipe() {
+    let place = Workplace::new();
+    place.write("in.jsonl", "bad\n".to_owned() + &json_line(1));
+    let output = place.run(&["in.jsonl", "-o", "/dev/stdout"], 3);
+    assert_eq!(texts(&lines(&output.stdout)), [text(1)]);
+    assert_eq!(errors(&lines(&output.stderr))[0].1, 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn a_full_disk_is_an_error() {
     let place = Workplace::new();
     place.write("in.jsonl", json_line(1));
