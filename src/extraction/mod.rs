@@ -162,6 +162,12 @@ impl Extraction {
         self.overview.of(&self.dom, &self.page)
     }
 
+    /// The probability of each kind of page, as the decision over units weighs them.
+    #[cfg(feature = "_internals")]
+    pub(crate) fn kinds_of_page(&self) -> [f32; PageType::ALL.len()] {
+        score::kinds(self.scorer, &self.dom, &self.page, &self.overview)
+    }
+
     pub(crate) fn drop_blocks(&mut self, drops: impl Fn(&Block<'_>) -> bool) {
         let drops: Vec<bool> =
             self.blocks().map(|block| block.is_content() && drops(&block)).collect();

@@ -5,4 +5,4 @@ pub mod stages;
 pub mod training;
 mod units;
 
-pub use units::{UnitInfo, units};
+pub use units::{UnitInfo, scores_in_units, units};

@@ -22,6 +22,12 @@ pub struct UnitInfo {
     pub decides: DecidedBy,
 }
 
+/// For every block, the score that it would need to be judged by itself as surely as it is together
+/// with its units: at least the threshold if they keep it, less if they drop it.
+pub fn scores_in_units(page: &Extraction) -> Vec<f32> {
+    select::scores_together(&page.page, &page.scores, &page.selection, &page.kinds_of_page())
+}
+
 /// The units of a page, parents before their children.
 pub fn units(page: &Extraction) -> Vec<UnitInfo> {
     let blocks = page.page.blocks.iter().zip(&page.scores);
@@ -48,4 +54,29 @@ pub fn units(page: &Extraction) -> Vec<UnitInfo> {
         }
     };
     page.page.units.all.iter().map(info).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_in_units_are_on_the_side_of_the_verdict() {
+        let mut turned = 0;
+        for html in [
+            include_str!("../../examples/pages/rain.html"),
+            include_str!("../../examples/pages/steinbruecke.html"),
+            include_str!("../../examples/pages/wall.html"),
+        ] {
+            let page = crate::extract(html);
+            for (block, together) in page.blocks().zip(scores_in_units(&page)) {
+                let verdict = block.verdict();
+                if together > 0.0 && verdict.decided_by != DecidedBy::Heading {
+                    assert_eq!(together >= page.threshold(), verdict.kept, "{}", block.text());
+                    turned += usize::from((block.score() >= page.threshold()) != verdict.kept);
+                }
+            }
+        }
+        assert!(turned > 0);
+    }
 }

@@ -8,6 +8,8 @@
 use super::couplings::{BONDS, Bond, Couplings};
 use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
+#[cfg(feature = "_internals")]
+use super::{Selection, TUNING, fragment};
 use crate::block::{Context, NONE, Page, TextBlock, Unit, UnitKind};
 use crate::dom::Tag;
 use crate::features::PageType;
@@ -44,13 +46,61 @@ pub(crate) struct Given<'a> {
 
 /// Decides on all blocks of a page.
 pub(crate) fn decide(given: &Given<'_>) -> Vec<Verdict> {
-    let mut tree = Tree::new(given);
-    for block in 0..given.page.blocks.len() {
-        tree.units_from(block);
-        tree.block(block);
-    }
+    let tree = Tree::of(given);
     let labels = labelling::best(&tree.nodes);
     tree.verdicts(&labels)
+}
+
+/// For every block, the score that it would need to be judged by itself as surely as it is together
+/// with its units. 0 for blocks that something else than the decision over units drops.
+#[cfg(feature = "_internals")]
+pub(crate) fn scores_together(
+    page: &Page,
+    scores: &[f32],
+    selection: &Selection,
+    kinds: &[f32; PageType::ALL.len()],
+) -> Vec<f32> {
+    let is_left_out = |verdict: &Verdict| {
+        use DecidedBy::{
+            BlankPage, Comment, Copy, DropBlocks, KeepOnly, OtherArticle, Teasers, Title, Unseen,
+        };
+        matches!(
+            verdict.decided_by,
+            BlankPage
+                | Comment
+                | Copy
+                | DropBlocks
+                | KeepOnly
+                | OtherArticle
+                | Teasers
+                | Title
+                | Unseen
+        )
+    };
+    let scores = scores.iter().zip(&selection.verdicts);
+    let scores: Vec<f32> =
+        scores.map(|(&score, verdict)| if is_left_out(verdict) { 0.0 } else { score }).collect();
+    let headlines: Vec<bool> =
+        selection.verdicts.iter().map(|verdict| verdict.decided_by == DecidedBy::Title).collect();
+    let given = Given {
+        page,
+        scores: &scores,
+        threshold: selection.threshold,
+        kinds,
+        couplings: &TUNING.couplings,
+        headlines: &headlines,
+        is_fragment: fragment::threshold(page).is_some(),
+    };
+    let tree = Tree::of(&given);
+    let margins = labelling::margins(&tree.nodes);
+    let score = |(block, &node): (&TextBlock, &u32)| {
+        if tree.nodes[node as usize].gain.is_infinite() {
+            return 0.0;
+        }
+        let odds = tree.threshold + margins[node as usize] / weight_of(block);
+        1.0 / (1.0 + (-odds).exp())
+    };
+    page.blocks.iter().zip(&tree.of_block).map(score).collect()
 }
 
 /// Log-odds of a score.
@@ -98,6 +148,15 @@ impl<'a> Tree<'a> {
         }
     }
 
+    fn of(given: &'a Given<'a>) -> Tree<'a> {
+        let mut tree = Tree::new(given);
+        for block in 0..given.page.blocks.len() {
+            tree.units_from(block);
+            tree.block(block);
+        }
+        tree
+    }
+
     /// Adds the units that begin at a block.
     fn units_from(&mut self, block: usize) {
         let page = self.given.page;
@@ -114,6 +173,12 @@ impl<'a> Tree<'a> {
                 self.of_unit.push(self.node_of(unit.parent));
             } else {
                 let (parent, bond) = self.bond_of(unit);
+                if bond == Bond::Introduced
+                    && let Some(introduction) = self.kinds.get_mut(parent as usize)
+                {
+                    // What it says, it says for the unit.
+                    *introduction = unit.kind;
+                }
                 self.push(parent, bond, unit.kind, 0.0);
                 self.of_unit.push(node);
             }
@@ -328,6 +393,21 @@ mod tests {
         assert_eq!(kept(&html(':'), &[0.9, 0.9, 0.25, 0.25]), [true; 4]);
         assert_eq!(kept(&html(':'), &[0.9, 0.05, 0.75, 0.75]), [true, false, false, false]);
         assert_eq!(kept(&html('.'), &[0.9, 0.05, 0.75, 0.75]), [true, false, true, true]);
+    }
+
+    #[test]
+    fn what_is_introduced_decides_by_its_own_name() {
+        let rain = "<p>Il pleut depuis trois jours dans toute la vallée.</p>";
+        for (introduced, decided_by) in [
+            ("<ul><li>a<li>b</ul>", DecidedBy::List),
+            ("<table><tr><th>a<th>b<tr><td>1<td>2</table>", DecidedBy::Table),
+        ] {
+            let html = format!("{rain}<p>Il nous faut trois choses:</p>{introduced}");
+            let scores = [0.9, 0.95, 0.35, 0.35, 0.35, 0.35];
+            let blocks = if decided_by == DecidedBy::List { 4 } else { 6 };
+            let verdicts = selected(&html, &scores[..blocks]).verdicts;
+            assert_eq!(verdicts.last(), Some(&Verdict::kept_by(decided_by)), "{introduced}");
+        }
     }
 
     #[test]

@@ -31,17 +31,7 @@ fn whole(worth: f32) -> i64 {
 ///
 /// No cost is negative, so the worth is supermodular: raising gains never drops a node.
 pub(crate) fn best(nodes: &[Node]) -> Vec<bool> {
-    // For each node, what its subtree is worth if it is dropped, and if it is kept.
-    let mut worth: Vec<[i64; 2]> = nodes.iter().map(|node| [0, whole(node.gain)]).collect();
-    for (index, node) in nodes.iter().enumerate().rev() {
-        let [dropped, kept] = worth[index];
-        if let Some([parent_dropped, parent_kept]) = worth.get_mut(node.parent as usize) {
-            let best_in_dropped = dropped.max(kept.saturating_sub(whole(node.kept_in_dropped)));
-            let best_in_kept = kept.max(dropped.saturating_sub(whole(node.dropped_in_kept)));
-            *parent_dropped = parent_dropped.saturating_add(best_in_dropped);
-            *parent_kept = parent_kept.saturating_add(best_in_kept);
-        }
-    }
+    let worth = subtrees(nodes);
     let mut labels: Vec<bool> = Vec::with_capacity(nodes.len());
     for (node, [dropped, kept]) in nodes.iter().zip(worth) {
         labels.push(match labels.get(node.parent as usize) {
@@ -51,6 +41,53 @@ pub(crate) fn best(nodes: &[Node]) -> Vec<bool> {
         });
     }
     labels
+}
+
+/// For each node, what its subtree is worth if it is dropped, and if it is kept.
+fn subtrees(nodes: &[Node]) -> Vec<[i64; 2]> {
+    let mut worth: Vec<[i64; 2]> = nodes.iter().map(|node| [0, whole(node.gain)]).collect();
+    for (index, node) in nodes.iter().enumerate().rev() {
+        let [in_dropped, in_kept] = in_parent(node, worth[index]);
+        if let Some([parent_dropped, parent_kept]) = worth.get_mut(node.parent as usize) {
+            *parent_dropped = parent_dropped.saturating_add(in_dropped);
+            *parent_kept = parent_kept.saturating_add(in_kept);
+        }
+    }
+    worth
+}
+
+/// What a subtree adds to a parent that is dropped, and to one that is kept.
+fn in_parent(node: &Node, [dropped, kept]: [i64; 2]) -> [i64; 2] {
+    [
+        dropped.max(kept.saturating_sub(whole(node.kept_in_dropped))),
+        kept.max(dropped.saturating_sub(whole(node.dropped_in_kept))),
+    ]
+}
+
+/// For each node, how much more the best labelling that keeps it is worth than the best one that drops
+/// it.
+#[cfg(any(test, feature = "_internals"))]
+pub(crate) fn margins(nodes: &[Node]) -> Vec<f32> {
+    let worth = subtrees(nodes);
+    // For each node, what the whole tree is worth if it is dropped, and if it is kept.
+    let mut whole_tree: Vec<[i64; 2]> = Vec::with_capacity(nodes.len());
+    for (node, &[dropped, kept]) in nodes.iter().zip(&worth) {
+        whole_tree.push(match whole_tree.get(node.parent as usize) {
+            None => [dropped, kept],
+            Some(&[parent_dropped, parent_kept]) => {
+                let [in_dropped, in_kept] = in_parent(node, [dropped, kept]);
+                // The tree without this subtree, below each label of the parent.
+                let below_dropped = parent_dropped.saturating_sub(in_dropped);
+                let below_kept = parent_kept.saturating_sub(in_kept);
+                let if_dropped =
+                    below_dropped.max(below_kept.saturating_sub(whole(node.dropped_in_kept)));
+                let if_kept =
+                    below_kept.max(below_dropped.saturating_sub(whole(node.kept_in_dropped)));
+                [dropped.saturating_add(if_dropped), kept.saturating_add(if_kept)]
+            }
+        });
+    }
+    whole_tree.iter().map(|[dropped, kept]| kept.saturating_sub(*dropped) as f32 / ONE).collect()
 }
 
 #[cfg(test)]
@@ -97,6 +134,23 @@ mod tests {
         #[test]
         fn no_labelling_is_worth_more(nodes in trees()) {
             prop_assert_eq!(worth(&nodes, &best(&nodes)), by_trying_all(&nodes));
+        }
+
+        #[test]
+        fn a_margin_is_what_the_other_label_costs(nodes in trees(), which in any::<prop::sample::Index>()) {
+            let which = which.index(nodes.len());
+            let best_with = |kept: bool| {
+                let all = 0..1u32 << nodes.len();
+                let labels = all.map(|bits| -> Vec<bool> {
+                    (0..nodes.len()).map(|index| bits >> index & 1 == 1).collect()
+                });
+                let with = labels.filter(|labels| labels[which] == kept);
+                with.map(|labels| worth(&nodes, &labels)).fold(f32::NEG_INFINITY, f32::max)
+            };
+            let (kept, dropped) = (best_with(true), best_with(false));
+            let margin = margins(&nodes)[which];
+            prop_assert!(margin == kept - dropped || (margin.abs() > 1e6 && !(kept - dropped).is_finite()));
+            prop_assert!(margin == 0.0 || best(&nodes)[which] == (margin > 0.0));
         }
 
         #[test]

@@ -29,7 +29,7 @@ pub use couplings::{BONDS, Bond, Couplings};
 pub use couplings::{TUNING, Tuning};
 use joint::Given;
 #[cfg(feature = "_internals")]
-pub(crate) use joint::{decided_by, log_odds, weight_of};
+pub(crate) use joint::{decided_by, log_odds, scores_together, weight_of};
 pub(crate) use repeats::Repeats;
 use std::borrow::Cow;
 use std::ops::Range;
