@@ -53,6 +53,65 @@ fn what_was_killed_can_be_gone_on_with() {
     assert_eq!(read(&place, "out.jsonl"), whole);
 }
 
+/// Runs with `--resume` until the output has grown by a chunk, and kills the run there. Returns whether
+/// it was still running.
+fn run_and_kill(place: &Workplace, arguments: &[&str]) -> bool {
+    let length = || fs::metadata(place.path("out.jsonl")).map_or(0, |file| file.len());
+    let before = length();
+    let mut child = place.command(&[arguments, &["--resume"]].concat()).spawn().unwrap();
+    let start = Instant::now();
+    loop {
+        assert!(start.elapsed() < Duration::from_secs(60), "nothing is written");
+        if child.try_wait().unwrap().is_some() {
+            return false;
+        }
+        // What is left of a killed run is cut back to whole lines first.
+        if length() > before + 60_000 {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn a_crawl_that_is_killed_again_and_again_comes_out_whole() {
+    let place = Workplace::new();
+    for file in 0..2 {
+        let head = |page| match page % 7 {
+            5 => "HTTP/1.1 200 OK\nContent-Type: text/html\nContent-Encoding: unheard-of",
+            6 => "HTTP/1.1 404 Not Found\nContent-Type: text/html",
+            _ => "HTTP/1.1 200 OK\nContent-Type: text/html",
+        };
+        let records = (0..150).flat_map(|page| {
+            let url = format!("https://{}.example.org/{file}/{page}", ["a", "b"][page % 2]);
+            gzip(response(&url, head(page), html(&text(page))))
+        });
+        place.write(&format!("{file}.warc.gz"), records.collect::<Vec<u8>>());
+    }
+    let inputs = ["0.warc.gz", "missing.warc.gz", "1.warc.gz", "--jobs", "2"];
+    for more in [&[][..], &["--sites"], &["--sites", "--save-sites", "sites"]] {
+        let arguments = |output| [&inputs[..], &["-o", output], more].concat();
+        place.run(&[&arguments("whole.jsonl")[..], &["--overwrite"]].concat(), 4);
+        let mut kills = 0;
+        while kills < 3 && run_and_kill(&place, &arguments("out.jsonl")) {
+            kills += 1;
+        }
+        assert!(kills > 0 && read(&place, "out.jsonl").len() < read(&place, "whole.jsonl").len());
+        place.run(&[&arguments("out.jsonl")[..], &["--resume"]].concat(), 4);
+        assert_eq!(read(&place, "out.jsonl"), read(&place, "whole.jsonl"), "{more:?}");
+        let errors = |name| {
+            let mut lines = error_lines(&place, name);
+            lines.sort_by_key(ToString::to_string);
+            lines
+        };
+        assert_eq!(errors("out.errors.jsonl"), errors("whole.errors.jsonl"), "{more:?}");
+        fs::remove_file(place.path("out.jsonl")).unwrap();
+        fs::remove_file(place.path("out.errors.jsonl")).unwrap();
+    }
+}
+
 /// A run over two files and a folder, killed at many points of the output.
 fn cut_everywhere(output: &str, repack: impl Fn(&[u8]) -> Vec<u8>, step: usize) {
     let place = Workplace::new();
