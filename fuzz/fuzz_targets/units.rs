@@ -2,8 +2,8 @@
 //! units of any page form a tree. The input is a number of nodes, four bytes for each, and a page.
 #![no_main]
 
+use dehusk::internals;
 use dehusk::internals::stages::{self, TreeNode};
-use dehusk::internals::training::Prepared;
 use libfuzzer_sys::fuzz_target;
 
 /// All labellings of a tree are tried: 4,096 of this many nodes.
@@ -53,7 +53,7 @@ fn worth(tree: &[TreeNode], is_kept: impl Fn(usize) -> bool) -> f32 {
 
 /// Every unit but the first lies in one before it, and holds some of its blocks.
 fn check_units(html: &str) {
-    let units = Prepared::new(html).units();
+    let units = internals::units(&dehusk::extract(html));
     for (index, unit) in units.iter().enumerate() {
         assert!(!unit.blocks.is_empty(), "{unit:?}");
         let Some(parent) = unit.parent else {

@@ -102,6 +102,30 @@ pub fn related_links(page: &str, count: usize) -> String {
     )
 }
 
+/// Another article in the frame of a page, of the same structure: other letters from the headline to
+/// the end of the content.
+pub fn other_article(page: &str, number: u32) -> String {
+    let start = page.find("<h1").or_else(|| page.find("<h2")).unwrap();
+    let end = page.find(CONTENT_ENDS).unwrap();
+    let mut is_tag = false;
+    let other = page[start..end].chars().map(|c| {
+        is_tag = (is_tag || c == '<') && c != '>';
+        let rotated = |first: u8| char::from(first + (c as u8 - first + number as u8) % 26);
+        match c {
+            _ if is_tag => c,
+            'a'..='z' => rotated(b'a'),
+            'A'..='Z' => rotated(b'A'),
+            _ if c.is_alphabetic() => {
+                char::from_u32(c as u32 + number).filter(|c| c.is_alphabetic()).unwrap_or(c)
+            }
+            _ => c,
+        }
+    });
+    let article: String = other.collect();
+    let title = format!("<title>{number} ");
+    format!("{}{article}{}", &page[..start], &page[end..]).replace("<title>", &title)
+}
+
 fn comment_form(page: &str) -> String {
     behind_content(
         page,

@@ -3,8 +3,8 @@
 
 mod changes;
 
-use changes::{FRAMES, SPELLINGS, related_links};
-use dehusk::{Extractor, Scorer, Title};
+use changes::{FRAMES, SPELLINGS, other_article, related_links};
+use dehusk::{Extractor, Scorer, SiteProfile, Title};
 use std::collections::HashMap;
 
 const PAGES: &[(&str, &str)] = &[
@@ -90,6 +90,21 @@ fn the_headline_is_not_in_the_text_unless_it_is_wanted() {
         assert_eq!(with.text(), format!("{title}\n\n{text}"), "{name}");
         assert!(with.markdown().starts_with("# "), "{name}");
         assert!(with.html().starts_with("<h1>"), "{name}");
+    });
+}
+
+#[test]
+fn other_articles_of_the_site_take_nothing_away() {
+    for_each_page(|name, scorer, page| {
+        let mut site = SiteProfile::new();
+        for number in 1..13 {
+            assert!(site.learn(&other_article(page, number)), "{name}");
+        }
+        let extractor = Extractor::new().scorer(scorer).site(site);
+        let with_site = extractor.extract(page).unwrap();
+        assert!(with_site.site_fit().is_some_and(|fit| fit > 0.0), "{name}");
+        let (lost, added) = difference(&text(page, scorer), &with_site.text());
+        assert!(lost + added <= FEW_WORDS, "{name}: -{lost} +{added}\n{}", with_site.text());
     });
 }
 

@@ -1,6 +1,6 @@
 //! Properties of any page.
 
-use dehusk::{Block, Extraction, Extractor, Focus, Scorer, TextSource, Title};
+use dehusk::{Block, Extraction, Extractor, Focus, Scorer, SiteProfile, TextSource, Title};
 use html5ever::driver::{ParseOpts, parse_document};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -107,6 +107,7 @@ pub fn check(html: &str) {
             }
             if scorer == Scorer::Model && focus == Focus::Balanced {
                 check_paths(html, &page);
+                check_site(html, &page);
             }
             assert!((0.0..=1.0).contains(&page.confidence()));
 
@@ -188,6 +189,29 @@ fn check_title(extractor: &Extractor, html: &str, page: &Extraction) {
     };
     assert_eq!(titled.text(), expected);
     assert_eq!(blocks(&titled), blocks(page));
+}
+
+/// A profile learns the same from a page as from its extraction. It changes scores and verdicts of a
+/// page, but neither its blocks nor their order.
+fn check_site(html: &str, page: &Extraction) {
+    let mut site = SiteProfile::new();
+    let has_learned = site.learn(html);
+    let mut from_extraction = SiteProfile::new();
+    assert_eq!(from_extraction.learn_from(page), has_learned);
+    assert_eq!(from_extraction, site);
+    let other = format!("<title>other</title><p>Es regnet seit drei Tagen im Tal.</p>{html}");
+    site.learn(&other);
+    let with_site = Extractor::new().site(site).extract(html).unwrap();
+    check_numbers(&with_site);
+    assert_eq!(blocks_of(&with_site), blocks_of(page));
+    let kept: String = with_site
+        .blocks()
+        .filter(|block| block.is_content())
+        .map(|block| block.text().to_owned() + "\n")
+        .collect();
+    if with_site.source() == TextSource::Page {
+        assert_eq!(word_counts(&with_site.text()), word_counts(&kept));
+    }
 }
 
 /// How many paths of a page are tried.
