@@ -65,6 +65,28 @@ fn labels_of_items_are_their_numbers() {
 }
 
 #[test]
+fn terms_that_are_numbers_count_items() {
+    for (html, markdown) in [
+        (
+            "<dl><dt>1.</dt><dd>Die Butter schmelzen.</dd><dt>2.</dt><dd>Das Mehl sieben.</dd></dl>",
+            "1. Die Butter schmelzen.\n2. Das Mehl sieben.\n",
+        ),
+        (
+            "<dl><dt>[3]<dd>霧について<p>二〇二一年</p><dt>[4]<dd>露について</dl>",
+            "3. 霧について\n\n   二〇二一年\n\n4. 露について\n",
+        ),
+        // Years are terms.
+        (
+            "<dl><dt>1998<dd>Il ponte.<dt>1999<dd>La diga.</dl>",
+            "- **1998**: Il ponte.\n- **1999**: La diga.\n",
+        ),
+        ("<dl><dt>1.<dd>un<dt>Deux<dd>deux</dl>", "- **1.**: un\n- **Deux**: deux\n"),
+    ] {
+        assert_eq!(everything(html).markdown(), markdown, "{html}");
+    }
+}
+
+#[test]
 fn tasks_keep_their_state() {
     for html in [
         "<ul><li><input type=checkbox disabled checked> Häuser zählen<li><input type=checkbox disabled> Schilder malen</ul>",

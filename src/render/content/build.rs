@@ -397,8 +397,17 @@ impl<'a> Builder<'a> {
                 }),
                 done: self.page.tasks.get(&index).copied(),
             }),
-            Tag::Dl => Container::Definitions,
+            Tag::Dl => match markup::numbered_terms(self.dom, element) {
+                Some((first, terms)) => {
+                    self.labels.extend(terms);
+                    Container::List(List::numbered_from(first))
+                }
+                None => Container::Definitions,
+            },
             Tag::Dt => Container::Term,
+            Tag::Dd if matches!(innermost, Some(Container::List(_))) => {
+                Container::Item(Item::PLAIN)
+            }
             Tag::Dd => Container::Description,
             Tag::Table if self.tables.contains(index) => Container::Table,
             Tag::Tr if innermost == Some(Container::Table) => Container::Row,

@@ -90,35 +90,61 @@ pub(super) fn labels(dom: &Dom, list: &Element) -> Option<(u32, Vec<NodeId>)> {
     first.filter(|&first| first <= MAX_LIST_NUMBER as u32).map(|first| (first, labels))
 }
 
+/// The terms of a definition list that only number their descriptions, if they count up: the first
+/// number, and the terms.
+pub(super) fn numbered_terms(dom: &Dom, list: &Element) -> Option<(u32, Vec<NodeId>)> {
+    let mut parts = dom.children(list.node).filter(|&node| dom.tag(node).is_some());
+    let mut terms = Vec::new();
+    let mut first = None;
+    while let Some(term) = parts.next() {
+        let description = parts.next()?;
+        if dom.tag(term) != Some(Tag::Dt) || dom.tag(description) != Some(Tag::Dd) {
+            return None;
+        }
+        let (number, is_marked) = lone_number(dom, term)?;
+        let first = *first.get_or_insert(number);
+        if first.checked_add(terms.len() as u32) != Some(number) || !(is_marked || first == 1) {
+            return None;
+        }
+        terms.push(term);
+    }
+    first.filter(|&first| first <= MAX_LIST_NUMBER as u32).map(|first| (first, terms))
+}
+
 /// The element at the beginning of an item, if it holds only a number, with whether punctuation
 /// marks the number as a label: `[3]`, `3.`.
 fn label(dom: &Dom, item: NodeId) -> Option<(NodeId, u32, bool)> {
-    /// The maximum depth and length of labels.
-    const MOST_LEVELS: usize = 4;
-    const MOST_NODES: usize = 6;
+    /// The maximum depth of labels.
+    const MAX_LEVELS: usize = 4;
     let is_filled = |&node: &NodeId| dom.text(node).is_none_or(|text| !text.trim().is_empty());
     let first = |node: NodeId| dom.children(node).find(is_filled);
     let holders = std::iter::successors(first(item), |&node| first(node));
-    for holder in holders.take(MOST_LEVELS).take_while(|&node| dom.tag(node).is_some()) {
-        let mut text = String::new();
-        let mut nodes = dom.descendants(holder);
-        for node in nodes.by_ref().take(MOST_NODES) {
-            text.push_str(dom.text(node).unwrap_or_default());
-        }
-        let digits = text.trim().trim_start_matches(['[', '(']).trim_end_matches(['.', ')', ']']);
-        let fits = (1..=4).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
-        if nodes.next().is_none() && fits {
+    for holder in holders.take(MAX_LEVELS).take_while(|&node| dom.tag(node).is_some()) {
+        if let Some((number, is_marked)) = lone_number(dom, holder) {
             let has_more = dom
                 .next_after(holder, item)
                 .is_some_and(|next| is_filled(&next) || dom.next_after(next, item).is_some());
-            let is_marked = digits.len() < text.trim().len();
-            return has_more
-                .then(|| digits.parse().ok())
-                .flatten()
-                .map(|it| (holder, it, is_marked));
+            return has_more.then_some((holder, number, is_marked));
         }
     }
     None
+}
+
+/// The number that is all an element holds, with whether punctuation marks it as a label.
+fn lone_number(dom: &Dom, holder: NodeId) -> Option<(u32, bool)> {
+    const MAX_NODES: usize = 6;
+    const MAX_DIGITS: usize = 4;
+    let mut text = String::new();
+    let mut nodes = dom.descendants(holder);
+    for node in nodes.by_ref().take(MAX_NODES) {
+        text.push_str(dom.text(node).unwrap_or_default());
+    }
+    let digits = text.trim().trim_start_matches(['[', '(']).trim_end_matches(['.', ')', ']']);
+    let fits = digits.len() <= MAX_DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if nodes.next().is_some() || !fits {
+        return None;
+    }
+    Some((digits.parse().ok()?, digits.len() < text.trim().len()))
 }
 
 /// The properties of a `<td>` or `<th>`.
