@@ -299,6 +299,7 @@ fn inspect_draws_every_block_of_a_page() {
     let table = stdout("extract", &[PAGE, "--blocks"]);
     assert_eq!(report.matches("<li class=\"block\"").count(), table.lines().count() - 1);
     assert!(report.contains("<span class=\"kind\">section 2</span>"), "its units");
+    assert!(report.contains(" with its units, kept: "), "what they say together");
     assert!(report.contains("value=\"density\" checked"));
     assert!(report.contains(">140.000 Euro für Planung und Bauaufsicht.</span>"));
     assert!(report.contains("Ein zweites Gutachten, das niemand bestellt hatte</p>"));

@@ -3,6 +3,7 @@
 use super::units::Drawn;
 use crate::document::{escape, escape_json};
 use crate::options::ScorerName;
+use dehusk::internals::scores_in_units;
 use dehusk::{Block, Extraction, Reason};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -58,7 +59,10 @@ fn level(score: f32) -> u32 {
 pub fn list(judged: &Judged) -> String {
     let mut html = String::from("<ol id=\"blocks\">\n");
     let mut units = Drawn::of(judged);
+    let together = [&judged.model, &judged.density].map(scores_in_units);
     for (index, (model, density)) in judged.pairs().enumerate() {
+        let [model_together, density_together] =
+            together.each_ref().map(|scores| with_units(scores[index]));
         units.write_from(index, &mut html);
         let shown = if judged.shown == ScorerName::Model { model } else { density };
         let path = model.path();
@@ -72,8 +76,8 @@ pub fn list(judged: &Judged) -> String {
              <div class=\"why\"><p class=\"path\"><code>{path}</code></p>\
              <dl><div><dt>text density</dt><dd>{text_density:.1} words per line</dd></div>\
              <div><dt>link ratio</dt><dd>{link_ratio:.2}</dd></div>\
-             <div><dt>model</dt><dd>{model_score:.3}, {model_verdict}</dd></div>\
-             <div><dt>density</dt><dd>{density_score:.3}, {density_verdict}</dd></div></dl>\
+             <div><dt>model</dt><dd>{model_score:.3}{model_together}, {model_verdict}</dd></div>\
+             <div><dt>density</dt><dd>{density_score:.3}{density_together}, {density_verdict}</dd></div></dl>\
              </div></details></li>",
             depth = units.depth(index),
             attributes = verdict_attributes(judged, &model, &density),
@@ -92,6 +96,11 @@ pub fn list(judged: &Judged) -> String {
     }
     html.push_str("</ol>");
     html
+}
+
+/// What a block would have to score by itself to be judged as it is together with its units.
+fn with_units(score: f32) -> String {
+    if score > 0.0 { format!(" alone, {score:.3} with its units") } else { String::new() }
 }
 
 /// The last two elements of a path, without their places among their siblings.
