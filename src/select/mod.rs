@@ -173,7 +173,14 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let own = without(&own, settings.headlines);
     let others = stories::others(page, &own, settings.other_stories);
     let own = without(&own, &others);
-    let teasers = teasers::find(page, &own, settings.rows, is_article, &settings.tuning.teasers);
+    let teasers = teasers::find(
+        page,
+        &own,
+        settings.rows,
+        settings.headlines,
+        is_article,
+        &settings.tuning.teasers,
+    );
     let without_teasers = without(&own, &teasers);
     let decide = |focus| {
         let threshold = threshold_of(focus);

@@ -7,6 +7,12 @@ use std::ops::{Range, RangeInclusive};
 /// Fewer words of prose after a row are a footer's.
 const MAX_WORDS_BEHIND: f32 = 20.0;
 
+/// Less text under the headline is the introduction of an index.
+const MIN_WORDS_OF_STORY: f32 = 40.0;
+const MIN_PARAGRAPHS_OF_STORY: u32 = 3;
+/// By how much the mean log-odds of a short story exceed those of the teasers of others.
+const MIN_CONTRAST: f32 = 1.5;
+
 /// Words outside of links and sentences in a teaser that summarizes its page.
 const WORDS_OF_SUMMARY: RangeInclusive<f32> = 5.0..=45.0;
 const SENTENCES_OF_SUMMARY: RangeInclusive<f32> = 0.7..=3.5;
@@ -34,6 +40,7 @@ pub(super) fn find(
     page: &Page,
     scores: &[f32],
     rows: &[TeaserRow],
+    headlines: &[bool],
     is_article: f32,
     weights: &TeaserWeights,
 ) -> Vec<bool> {
@@ -41,8 +48,8 @@ pub(super) fn find(
     if rows.is_empty() {
         return dropped;
     }
-    let article = article_words_before(page, scores, rows);
-    let at = |block: usize| article.get(block).copied().unwrap_or_default();
+    let prose = prose_before(page, scores, rows, headlines);
+    let at = |block: usize| prose.get(block).copied().unwrap_or_default();
     let words = |row: &TeaserRow| -> f32 {
         page.blocks[row.blocks()].iter().map(|block| block.measures.words).sum()
     };
@@ -50,11 +57,16 @@ pub(super) fn find(
     let words_of_others: f32 = others.map(words).sum();
     for row in rows {
         let blocks = row.blocks();
-        let (ahead, behind) = (at(blocks.start), at(page.blocks.len()) - at(blocks.end));
+        let Prose { words: ahead, story, .. } = at(blocks.start);
+        let behind = at(page.blocks.len()).words - at(blocks.end).words;
         let pooled = pooled(page, scores, blocks.clone());
-        let is_behind = ahead >= weights.min_article_words && behind <= MAX_WORDS_BEHIND;
-        // Summaries with more words than the rest of the page are its content.
-        let tells_of_others = is_behind && words_of_others <= ahead && tells_of_others(page, row);
+        let stands_out = story.stands_out(pooled);
+        let is_article_long = ahead >= weights.min_article_words || stands_out;
+        let is_behind = is_article_long && behind <= MAX_WORDS_BEHIND;
+        // Summaries with more words than the rest of the page are its content, unless a story of
+        // its own scores far better.
+        let tells_of_others =
+            is_behind && (words_of_others <= ahead || stands_out) && tells_of_others(page, row);
         let mut speaks_for = pooled + weights.bias;
         if is_behind {
             speaks_for += weights.behind_article;
@@ -63,7 +75,8 @@ pub(super) fn find(
             speaks_for += is_article * weights.of_others;
         }
         // Scores that are no numbers take nothing.
-        if speaks_for < 0.0 && ahead + behind >= weights.min_article_words {
+        let has_article = stands_out || ahead + behind >= weights.min_article_words;
+        if speaks_for < 0.0 && has_article {
             let label = usize::from(tells_of_others && row.is_labelled);
             dropped[blocks.start - label..blocks.end].fill(true);
         }
@@ -96,21 +109,60 @@ fn pooled(page: &Page, scores: &[f32], blocks: Range<usize>) -> f32 {
     sum / f32::max(weights, f32::MIN_POSITIVE)
 }
 
-/// Before each block, and at the end, how many words of prose that may be content stand outside of
-/// all rows.
-fn article_words_before(page: &Page, scores: &[f32], rows: &[TeaserRow]) -> Vec<f32> {
+/// The prose outside of all rows that may be content, up to some block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Prose {
+    words: f32,
+    /// That under the page's headline.
+    story: Story,
+}
+
+/// What a page may have to tell before its teasers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Story {
+    words: f32,
+    paragraphs: u32,
+    /// The sum of the log-odds, weighed as in [`pooled`], and the sum of the weights.
+    log_odds: f32,
+    weights: f32,
+}
+
+impl Story {
+    fn add(&mut self, block: &TextBlock, score: f32) {
+        let weight = block.measures.words.ln_1p();
+        self.words += block.measures.words;
+        self.paragraphs += 1;
+        self.log_odds += weight * log_odds(score);
+        self.weights += weight;
+    }
+
+    /// Whether it is more than an introduction, and its scores are far above those of a row.
+    fn stands_out(&self, pooled: f32) -> bool {
+        self.words >= MIN_WORDS_OF_STORY
+            && self.paragraphs >= MIN_PARAGRAPHS_OF_STORY
+            && self.log_odds / self.weights >= pooled + MIN_CONTRAST
+    }
+}
+
+/// The prose before each block, and before the end.
+fn prose_before(page: &Page, scores: &[f32], rows: &[TeaserRow], headlines: &[bool]) -> Vec<Prose> {
     let mut in_row = vec![false; page.blocks.len()];
     for row in rows {
         in_row[row.blocks()].fill(true);
     }
     let mut before = Vec::with_capacity(page.blocks.len() + 1);
-    let mut sum = 0.0;
-    before.push(sum);
-    for ((block, in_row), &score) in page.blocks.iter().zip(in_row).zip(scores) {
-        if block.is_prose() && !in_row && score > 0.5 {
-            sum += block.measures.words;
+    let mut prose = Prose::default();
+    let mut is_told = false;
+    before.push(prose);
+    for (index, (block, &score)) in page.blocks.iter().zip(scores).enumerate() {
+        is_told |= headlines.get(index).copied().unwrap_or_default();
+        if block.is_prose() && !in_row[index] && score > 0.5 {
+            prose.words += block.measures.words;
+            if is_told {
+                prose.story.add(block, score);
+            }
         }
-        before.push(sum);
+        before.push(prose);
     }
     before
 }
