@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 /// No profile takes more, as bytes.
 const MAX_BYTES: usize = 400_000;
 
-const MARK: &[u8] = b"DHSITE\x01\0";
+const MARK: &[u8] = b"DHSITE\x02\0";
 
 fuzz_target!(|data: &[u8]| {
     let (one, other) = data.split_at(data.len() / 2);

@@ -20,7 +20,7 @@ use crate::comments::{self, Comment, Discussion};
 use crate::dom::{Dom, Reading};
 use crate::features::{Matrix, Overview, PageType};
 use crate::keyword::keywords;
-use crate::metadata::{self, Metadata, StructuredText};
+use crate::metadata::{self, Metadata, OfSite, StructuredText};
 use crate::options::{Comments, Scorer};
 use crate::render::{self, BlockKind};
 use crate::score::{
@@ -451,8 +451,13 @@ impl Extraction {
             let others = self.discussion.as_ref();
             let others = others.map(|discussion| discussion.outermost(&self.page).collect());
             let address = self.base_url.as_deref();
-            let (others, names) = (others.unwrap_or_default(), &self.site_names);
-            metadata::read(&self.dom, &self.page, &others, &self.base(), address, names)
+            let others = others.unwrap_or_default();
+            let site = OfSite {
+                names: &self.site_names,
+                byline: self.site.as_ref().and_then(|site| site.byline),
+                dateline: self.site.as_ref().and_then(|site| site.dateline),
+            };
+            metadata::read(&self.dom, &self.page, &others, &self.base(), address, &site)
         })
     }
 

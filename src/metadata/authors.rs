@@ -1,5 +1,6 @@
 //! The authors of the page, by the order of sources.
 
+use super::of_site::OfSite;
 use super::plain::plain;
 use super::schema::Things;
 use super::sources::{MAX_LIST, Sources, fields, source_of_meta};
@@ -32,24 +33,19 @@ const AUTHOR_METAS: &[&str] = &[
 pub(super) fn authors(
     sources: &Sources<'_>,
     visible: &Visible<'_>,
-    sites: &[String],
+    site: &OfSite<'_>,
+    names_of_site: &[String],
 ) -> Vec<Field> {
-    let sites = Sites(sites.iter().map(|site| compact(site)).collect());
-    let [linked, items] = &sources.things;
+    let sites = Sites(names_of_site.iter().map(|site| compact(site)).collect());
     let shown = byline::authors(visible);
-    let stated: [&dyn Fn() -> Vec<Field>; 4] = [
-        &|| described(&linked.0, linked.1),
-        &|| described(&items.0, items.1),
-        &|| of_metas(sources),
-        &|| loose(sources),
-    ];
+    let at_place = site.authors(visible.page);
     // On forums, people are known by their accounts.
     let is_account = |name: &Field| {
         let is_of_article = sources.is_article() || name.source() == Source::Meta;
         is_of_article && person_names::is_account(name.as_str())
     };
     let (mut first, mut named) = (Vec::new(), Vec::new());
-    for authors in stated.iter().map(|stated| stated()).chain([shown.clone()]) {
+    for authors in by_source(sources).chain([at_place, shown.clone()]) {
         let is_enough = |name: &Field| match first.is_empty() {
             true => {
                 sites.is_other(name.as_str())
@@ -80,6 +76,22 @@ pub(super) fn authors(
         return shown;
     }
     authors
+}
+
+/// The authors of the first source that states any.
+pub(super) fn stated(sources: &Sources<'_>) -> Vec<Field> {
+    by_source(sources).find(|authors| !authors.is_empty()).unwrap_or_default()
+}
+
+/// The authors that each source states.
+fn by_source(sources: &Sources<'_>) -> impl Iterator<Item = Vec<Field>> {
+    let sources_of_authors: [fn(&Sources<'_>) -> Vec<Field>; 4] = [
+        |sources| described(&sources.things[0].0, sources.things[0].1),
+        |sources| described(&sources.things[1].0, sources.things[1].1),
+        of_metas,
+        loose,
+    ];
+    sources_of_authors.into_iter().map(|authors| authors(sources))
 }
 
 /// The names of the web site, letters only.

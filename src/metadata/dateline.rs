@@ -375,6 +375,12 @@ fn day(date: &str) -> &str {
     date.get(..10).unwrap_or(date)
 }
 
+/// The day in a line that is known to show when the page was published.
+pub(super) fn in_dateline(line: &str, order: Order) -> Option<String> {
+    let mut days = written("", line, order).into_iter();
+    days.find(|(_, meaning)| *meaning != Meaning::Changed).map(|(day, _)| day)
+}
+
 /// The dates of a text, and what the words before each say about it.
 fn written(label: &str, text: &str, order: Order) -> Vec<(String, Meaning)> {
     let mut from = 0;

@@ -120,6 +120,9 @@ pub enum Source {
     Byline,
     /// The text near the title.
     Text,
+    /// The text at a place where other pages of the site, learned by the profile given to
+    /// [`Extractor::site`](crate::Extractor::site), show what their markup states.
+    SitePlace,
     /// The page's own address, as given by the caller or stated by the page.
     Address,
     /// The address of the page's lead image.
@@ -142,6 +145,7 @@ keywords!(Source, "source", {
     RelAuthor => "rel_author",
     Byline => "byline",
     Text => "text",
+    SitePlace => "site_place",
     Address => "address",
     ImageAddress => "image_address",
 });

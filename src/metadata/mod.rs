@@ -8,6 +8,7 @@ mod field;
 mod gather;
 mod json;
 mod months;
+mod of_site;
 mod person_names;
 mod placeholder;
 mod plain;
@@ -23,6 +24,7 @@ pub use field::{Field, Source};
 
 pub(crate) use byline::leads_to_person;
 pub(crate) use dateline::{element_date, first_day};
+pub(crate) use of_site::{Confirmed, OfSite, confirmed};
 pub(crate) use plain::element_text;
 pub(crate) use read::read;
 pub(crate) use structured::{StructuredText, structured_text};
@@ -39,7 +41,8 @@ pub(crate) use title::ends as title_ends;
 /// 2. microdata and RDFa,
 /// 3. `<meta>`: citation, plain and Open Graph names, Dublin Core, Twitter,
 /// 4. what the page shows near its title: `<time>`, `rel="author"`, elements named after authors
-///    and dates, links to authors, lines that begin like a byline.
+///    and dates, links to authors, lines that begin like a byline. Before these, if the page has a
+///    profile of its site, what stands where other pages of the site show what they state.
 ///
 /// If the author is only the site's own name, a person from a later source is preferred. For site
 /// name, description, language, addresses and image, `<meta>`, `<link>` and `lang` come before JSON-LD

@@ -1,6 +1,7 @@
 //! When the page was published and last changed, by the order of sources.
 
 use super::date::{self, Day, Order};
+use super::of_site::OfSite;
 use super::sources::{Sources, own_addresses, source_of_meta};
 use super::visible::Visible;
 use super::{Field, Source, dateline};
@@ -61,6 +62,7 @@ const MODIFIED: Names = Names { described: &["dateModified"], metas: MODIFIED_ME
 pub(super) fn dates(
     sources: &Sources<'_>,
     visible: &Visible<'_>,
+    site: &OfSite<'_>,
     order: Order,
     address: Option<&str>,
 ) -> (Option<Field>, Option<Field>) {
@@ -78,7 +80,7 @@ pub(super) fn dates(
         }
         None => {
             let vague = stated_vaguely(sources, &day);
-            let shown = addressed.or(seen);
+            let shown = addressed.or_else(|| site.published(visible.page, order)).or(seen);
             // The day of publication, as precisely as anything states it.
             match (vague, shown) {
                 (Some(vague), Some(shown)) if day_of(&vague) != day_of(&shown) => Some(shown),
@@ -92,6 +94,11 @@ pub(super) fn dates(
         .or_else(|| stated_vaguely(sources, &date::incomplete))
         .or_else(|| in_image(sources));
     (published, modified.or_else(|| incomplete(&MODIFIED)))
+}
+
+/// The day of publication that the markup states.
+pub(super) fn stated_day(sources: &Sources<'_>, order: Order) -> Option<String> {
+    stated(sources, &PUBLISHED, &|text| date::stated(text, order)).map(String::from)
 }
 
 /// What the markup states, unless

@@ -3,6 +3,7 @@
 use super::authors::authors;
 use super::date::Order;
 use super::gather::gather;
+use super::of_site::OfSite;
 use super::plain::element_text;
 use super::published::dates;
 use super::sources::{Sources, own_addresses};
@@ -18,26 +19,25 @@ use std::collections::HashSet;
 const TITLE_LEVELS: u8 = 3;
 
 /// Reads what the page says about itself. `others` are the elements with readers' comments, the
-/// address is the page's as given by the caller, and the names are those of the site as learned
-/// from its other pages.
+/// address is the page's as given by the caller.
 pub(crate) fn read(
     dom: &Dom,
     page: &Page,
     others: &HashSet<NodeId>,
     base: &Base,
     address: Option<&str>,
-    known_names: &[String],
+    site: &OfSite<'_>,
 ) -> Metadata {
     let statements = gather(dom, others);
     let sources = Sources::of(&statements);
     let site_name = sources.site_name();
     let mut sites = sources.names_of_site(site_name.as_ref());
-    sites.extend_from_slice(known_names);
+    sites.extend_from_slice(site.names);
     let title = choose_title(&sources, &headings(dom, page), &sites);
     let language = language(&sources);
     let order = order(&sources, language.as_ref().map(Field::as_str), page, address);
     let visible = Visible::of(dom, page, title.as_ref().map_or("", Field::as_str));
-    let (published, modified) = dates(&sources, &visible, order, address);
+    let (published, modified) = dates(&sources, &visible, site, order, address);
     let document_title = statements.title.as_ref();
     let mut names = sites;
     names.extend(
@@ -45,7 +45,7 @@ pub(crate) fn read(
             .iter()
             .flat_map(|whole| title::beside(whole, title.as_ref().map_or("", Field::as_str))),
     );
-    let authors = authors(&sources, &visible, &names);
+    let authors = authors(&sources, &visible, site, &names);
     let title_letters = title.as_ref().map(|title| compact(title.as_str()));
     let is_title = |name: &Field| title_letters.as_ref() == Some(&compact(name.as_str()));
     Metadata {
@@ -68,7 +68,7 @@ pub(crate) fn read(
 
 /// The order of day and month: that of the language, or else of the country that the page states or
 /// whose domain it has, or else of the page's other dates.
-fn order(
+pub(super) fn order(
     sources: &Sources<'_>,
     language: Option<&str>,
     page: &Page,
@@ -156,7 +156,7 @@ fn description(sources: &Sources<'_>) -> Option<Field> {
         .or_else(|| sources.described(&["description"]))
 }
 
-fn language(sources: &Sources<'_>) -> Option<Field> {
+pub(super) fn language(sources: &Sources<'_>) -> Option<Field> {
     let stated = sources.statements.language.map(|tag| Field::new(tag, Source::LangAttribute));
     let stated = stated
         .or_else(|| sources.own_translation())

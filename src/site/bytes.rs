@@ -8,7 +8,7 @@ use super::table::{Entry, Table};
 use crate::error::Error;
 
 const MARK: &[u8; 6] = b"DHSITE";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 impl SiteProfile {
     /// Writes the profile as bytes, at most 400 KB, for [`SiteProfile::from_bytes`]. Equal profiles
@@ -27,6 +27,7 @@ impl SiteProfile {
             bytes.extend(place.squares.to_le_bytes());
             bytes.extend(place.shares.to_le_bytes());
         });
+        write_all(&mut bytes, self.shown.entries(), write_recurring);
         write_all(&mut bytes, self.names.all(), |bytes, name| {
             bytes.extend(name.pages.to_le_bytes());
             write_all(bytes, name.text.as_bytes(), |bytes, byte| bytes.push(*byte));
@@ -146,6 +147,7 @@ impl Reader<'_> {
             texts: self.recurring()?,
             targets: self.recurring()?,
             places: self.places()?,
+            shown: self.recurring()?,
             names: self.names()?,
         };
         let counted = |pages: u32| pages > 0;
@@ -155,6 +157,7 @@ impl Reader<'_> {
             && profile.texts.entries().iter().all(|text| counted(text.pages()))
             && profile.targets.entries().iter().all(|target| counted(target.pages()))
             && profile.places.entries().iter().all(|place| counted(place.pages()))
+            && profile.shown.entries().iter().all(|shown| counted(shown.pages()))
             && profile.names.all().iter().all(|name| counted(name.pages));
         sound.then_some(profile)
     }

@@ -12,6 +12,7 @@
 
 use super::entry::{Place, Recurring};
 use super::profile::SiteProfile;
+use super::shown::{self, Shown};
 use super::table::Entry;
 use super::traits::{BlockTraits, MAX_LOG_ODDS, PageTraits, logistic};
 use crate::block::Page;
@@ -66,6 +67,9 @@ pub(crate) struct Evidence {
     pub(crate) blocks: Vec<BlockEvidence>,
     /// The scores without the profile.
     pub(crate) own_scores: Vec<f32>,
+    /// The blocks where other pages show the authors and the days that they state.
+    pub(crate) byline: Option<usize>,
+    pub(crate) dateline: Option<usize>,
 }
 
 /// What a profile says about a block.
@@ -108,8 +112,15 @@ pub(crate) fn adjust(
         let change = found.recurrence + found.place;
         adjusted.push(if change == 0.0 { score } else { logistic(traits.log_odds + change) });
     }
-    let own_scores = scores.to_vec();
-    Some((adjusted, Evidence { others: others.pages, fit, blocks, own_scores }))
+    let evidence = Evidence {
+        others: others.pages,
+        fit,
+        blocks,
+        own_scores: scores.to_vec(),
+        byline: shown::find(&profile.shown, &traits, Shown::Byline).filter(|_| fit > 0.0),
+        dateline: shown::find(&profile.shown, &traits, Shown::Dateline).filter(|_| fit > 0.0),
+    };
+    Some((adjusted, evidence))
 }
 
 /// How much evidence counts on a page that is of each kind with these probabilities, 0 to 1.

@@ -7,6 +7,7 @@ mod names;
 mod profile;
 #[cfg(feature = "serde")]
 mod serialize;
+mod shown;
 mod table;
 mod traits;
 

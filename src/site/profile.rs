@@ -2,6 +2,7 @@
 
 use super::entry::{Place, Recurring};
 use super::names::{MAX_LENGTH, MAX_NAMES, Names};
+use super::shown::{self, MAX_SHOWN};
 use super::table::Table;
 use super::traits::PageTraits;
 use crate::block::{self, Page};
@@ -21,6 +22,8 @@ use std::fmt;
 ///
 /// - Hashes of texts and of link targets, and the number of pages on which they appear.
 /// - Hashes of places in the template (tags and class names), and how blocks there are scored.
+/// - Hashes of places where pages show the author and the date that their markup states. Pages
+///   without such markup are read there ([`Source::SitePlace`](crate::Source::SitePlace)).
 /// - What page titles begin or end with, by which the site's name is recognized.
 ///
 /// A near copy of a page, such as the same article at another address, its print version or its second
@@ -62,9 +65,11 @@ pub struct SiteProfile {
     pub(super) targets: Table<Recurring, MAX_TARGETS>,
     pub(super) places: Table<Place, MAX_PLACES>,
     pub(super) names: Names,
+    /// Places of bylines and dates.
+    pub(super) shown: Table<Recurring, MAX_SHOWN>,
 }
 
-const MAX_TEXTS: usize = 10_240;
+const MAX_TEXTS: usize = 10_176;
 const MAX_TARGETS: usize = 4_096;
 const MAX_PLACES: usize = 4_096;
 
@@ -79,7 +84,7 @@ impl SiteProfile {
     #[cfg_attr(not(feature = "serde"), allow(dead_code))]
     pub(super) const MAX_BYTES: usize = 32
         + SiteProfile::MAX_PAGES_KNOWN * 4
-        + (MAX_TEXTS + MAX_TARGETS) * 16
+        + (MAX_TEXTS + MAX_TARGETS + MAX_SHOWN) * 16
         + MAX_PLACES * 32
         + MAX_NAMES * (8 + MAX_LENGTH);
 
@@ -107,7 +112,9 @@ impl SiteProfile {
 
     pub(crate) fn learn_page(&mut self, dom: &Dom, page: &Page, scores: &[f32]) -> bool {
         let before = self.pages;
-        self.merge(&SiteProfile::of_page(&PageTraits::of(dom, page, scores)));
+        let traits = PageTraits::of(dom, page, scores);
+        let shown = shown::of_page(dom, page, &traits);
+        self.merge(&SiteProfile { shown, ..SiteProfile::of_page(&traits) });
         self.pages > before
     }
 
@@ -123,6 +130,7 @@ impl SiteProfile {
             targets: Table::of(traits.targets()),
             places: Table::of(traits.places()),
             names: Names::of(&traits.title),
+            shown: Table::default(),
         }
     }
 
@@ -168,6 +176,7 @@ impl SiteProfile {
         self.targets.add(other.targets.entries());
         self.places.add(other.places.entries());
         self.names.merge(&other.names);
+        self.shown.add(other.shown.entries());
     }
 
     /// The site's name as found at the ends of titles.

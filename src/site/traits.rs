@@ -113,7 +113,7 @@ fn each_once(all: impl Iterator<Item = Recurring>) -> Vec<Recurring> {
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A hash of a hash, never 0.
-fn mixed(hash: u64) -> u64 {
+pub(super) fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 31)).wrapping_mul(PRIME);
     (hash ^ (hash >> 29)).max(1)
 }

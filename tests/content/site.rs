@@ -1,6 +1,6 @@
 //! What several pages of one site say about each of them.
 
-use dehusk::{Error, Extraction, Extractor, SiteProfile};
+use dehusk::{Error, Extraction, Extractor, SiteProfile, Source};
 use proptest::prelude::*;
 
 /// The words that one language's pages are made of.
@@ -362,6 +362,81 @@ fn a_hostile_page_cannot_grow_it() {
     let text = with_profile(&html, &site).text();
     assert!(!text.contains(ENGLISH.refrain), "{text}");
     assert!(text.contains(&ENGLISH.sentence(41, 2)), "{text}");
+}
+
+/// A page that shows below its article who wrote it, and when, in `class`, with no word that says so.
+fn signed(language: &Language, page: usize, name: &str, date: &str, class: &str) -> String {
+    let article = (0..12).map(|at| format!("<p>{}</p>", language.sentence(page, at)));
+    let html = language.page(page).replace(&language.article(page), &article.collect::<String>());
+    let refrain = format!("<p>{}</p>", language.refrain);
+    let signature = format!("{refrain}<p class={class}n>{name}</p><p class={class}d>{date}</p>");
+    html.replacen(&refrain, &signature, 1)
+}
+
+/// The same page, which also states it in its markup.
+fn stating(html: &str, name: &str, day: u8) -> String {
+    let stated = format!(
+        r#"{{"@type": "NewsArticle", "author": {{"name": "{name}"}}, "datePublished": "2024-05-0{day}"}}"#
+    );
+    format!("<script type=application/ld+json>{stated}</script>{html}")
+}
+
+/// Who wrote it and when, and where both were found.
+fn signature(page: &Extraction) -> Option<(String, String, [Source; 2])> {
+    let metadata = page.metadata();
+    let (author, date) = (metadata.authors.first()?, metadata.published.as_ref()?);
+    let sources = [author.source(), date.source()];
+    Some((author.to_string(), date.to_string(), sources))
+}
+
+#[test]
+fn bylines_and_dates_are_where_other_pages_show_what_they_state() {
+    const NAMES: [&str; 4] = ["Ada Berg", "Jürgen Vogel", "Lucía Ortega", "Li Xiaoming"];
+    let date = |language: &Language, day: u8| match language.site {
+        "Valley News" => format!("May {day}, 2024"),
+        "Talblatt" => format!("{day}. Mai 2024"),
+        _ => format!("2024年5月{day}日"),
+    };
+    for language in LANGUAGES {
+        let page = |page: usize, class| {
+            let (name, day) = (NAMES[page % 4], page as u8 + 1);
+            let html = signed(language, page, name, &date(language, day), class);
+            (stating(&html, name, day), html)
+        };
+        let mut site = SiteProfile::new();
+        (0..4).for_each(|number| assert!(site.learn(&page(number, "z").0)));
+        let (_, silent) = page(5, "z");
+        assert_eq!(signature(&dehusk::extract(&silent)), None, "{}", language.site);
+        let found = ("Jürgen Vogel".to_owned(), "2024-05-06".to_owned(), [Source::SitePlace; 2]);
+        assert_eq!(signature(&with_profile(&silent, &site)), Some(found), "{}", language.site);
+        let again = SiteProfile::from_bytes(&site.to_bytes()).unwrap();
+        assert!(signature(&with_profile(&silent, &again)).is_some());
+        // Another place.
+        assert_eq!(signature(&with_profile(&page(5, "y").1, &site)), None, "{}", language.site);
+        // What a page states itself comes first.
+        let own = with_profile(&page(6, "z").0, &site);
+        assert_eq!(signature(&own).map(|found| found.2), Some([Source::JsonLd; 2]));
+    }
+}
+
+#[test]
+fn names_and_dates_that_pages_do_not_state_as_theirs_are_not_bylines() {
+    let page = |number: usize, name| signed(&ENGLISH, number, name, "May 3, 2024", "z");
+    let silent = page(7, "Ada Berg");
+    // Nothing is stated; something else is; one page is not enough.
+    let lessons: [&dyn Fn(usize) -> String; 3] = [
+        &|number| page(number, "Ada Berg"),
+        &|number| stating(&page(number, "Ada Berg"), "Bo Chen", 9),
+        &|number| match number {
+            0 => stating(&page(number, "Ada Berg"), "Ada Berg", 3),
+            _ => stating(&page(number, "Ada Berg"), "Bo Chen", 9),
+        },
+    ];
+    for lesson in lessons {
+        let mut site = SiteProfile::new();
+        (0..5).for_each(|number| assert!(site.learn(&lesson(number))));
+        assert_eq!(signature(&with_profile(&silent, &site)), None);
+    }
 }
 
 #[test]

@@ -128,6 +128,20 @@ pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     Vec::new()
 }
 
+/// The names in a line that is known to hold the byline, where no word has to say so.
+pub(super) fn in_byline(line: &str, next: &str) -> Vec<String> {
+    let names = in_line(line, next);
+    if !names.is_empty() {
+        return names;
+    }
+    if let Some(name) = before_date(line) {
+        return vec![name];
+    }
+    let mut names = byline(&[collapsed(line).into_owned()]);
+    names.retain(|name| is_person(name) && !is_newsroom(name));
+    names
+}
+
 /// The names in a line anywhere on the page, if it is unmistakable: "Written by Ada Berg", "Author:
 /// Ada Berg", or "Author" with the name in the next line.
 pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
