@@ -345,8 +345,9 @@ impl Extractor {
             is_made_of_posts(score::page_type(overview.of(&dom, &page)).0)
         });
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
-        let headlines = block::headlines(&dom, &page);
-        let other_stories = block::other_stories(&dom, &page);
+        let titles = block::Titles::of(&dom, &page);
+        let headlines = titles.headlines(&page);
+        let other_stories = block::other_stories(&dom, &page, &titles);
         let rows = block::teaser_rows(&dom, &page);
         let settings = select::Settings {
             focus: self.focus,

@@ -5,7 +5,7 @@
 
 use super::{Context, Page, TextBlock};
 use crate::dom::{AttributeName, Dom, Tag};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Longer blocks, in words, are not headlines.
 const MAX_WORDS: f32 = 40.0;
@@ -20,8 +20,8 @@ const MIN_SHARED: f32 = 0.3;
 struct Stated {
     /// Whether the title begins with the part, and the part's share of the title's letters.
     parts: HashMap<String, (bool, f32)>,
-    /// The beginnings of the parts.
-    begins: HashSet<Begin>,
+    /// The beginnings of the parts, in order.
+    begins: Vec<Begin>,
     words: Vec<String>,
     shortest: usize,
     longest: usize,
@@ -33,24 +33,35 @@ struct Stated {
 /// the title, so the rest of their text is not read.
 type Begin = [char; 4];
 
-/// For every block whether it says the title that the page states.
-pub(crate) fn titles(dom: &Dom, page: &Page) -> Vec<bool> {
-    let stated = Stated::of(dom);
-    page.blocks.iter().map(|block| stated.is_said_by(page, block)).collect()
+/// The title that a page states, and the blocks that say it.
+pub(crate) struct Titles {
+    stated: Stated,
+    said_by: Vec<bool>,
 }
 
-/// For every block, whether it is the page's headline or repeats it.
-pub(crate) fn headlines(dom: &Dom, page: &Page) -> Vec<bool> {
-    let stated = Stated::of(dom);
-    let mut found: Vec<bool> =
-        page.blocks.iter().map(|block| stated.is_said_by(page, block)).collect();
-    let mut marked = page.blocks.iter().zip(&found);
-    if !marked.any(|(block, found)| *found && level(page, block) == Some(1))
-        && let Some(heading) = main_heading(page, &stated, found.contains(&true))
-    {
-        found[heading] = true;
+impl Titles {
+    pub(crate) fn of(dom: &Dom, page: &Page) -> Titles {
+        let stated = Stated::of(dom);
+        let said_by = page.blocks.iter().map(|block| stated.is_said_by(page, block)).collect();
+        Titles { stated, said_by }
     }
-    found
+
+    /// Whether a block says the title that the page states.
+    pub(super) fn are_said_by(&self, block: usize) -> bool {
+        self.said_by.get(block) == Some(&true)
+    }
+
+    /// For every block, whether it is the page's headline or repeats it.
+    pub(crate) fn headlines(&self, page: &Page) -> Vec<bool> {
+        let mut found = self.said_by.clone();
+        let mut marked = page.blocks.iter().zip(&found);
+        if !marked.any(|(block, found)| *found && level(page, block) == Some(1))
+            && let Some(heading) = main_heading(page, &self.stated, found.contains(&true))
+        {
+            found[heading] = true;
+        }
+        found
+    }
 }
 
 /// The first main heading above the page's prose, if it is the headline in other words, or the only
@@ -96,7 +107,7 @@ impl Stated {
     fn of(dom: &Dom) -> Stated {
         let mut stated = Stated {
             parts: HashMap::new(),
-            begins: HashSet::new(),
+            begins: Vec::new(),
             words: Vec::new(),
             shortest: usize::MAX,
             longest: 0,
@@ -124,6 +135,8 @@ impl Stated {
                 _ => {}
             }
         }
+        stated.begins.sort_unstable();
+        stated.begins.dedup();
         stated
     }
 
@@ -139,7 +152,7 @@ impl Stated {
             for part in &compacted[first..] {
                 run.push_str(part);
                 let letters = run.chars().count();
-                self.begins.insert(begin(&run));
+                self.begins.push(begin(&run));
                 self.shortest = self.shortest.min(letters);
                 self.longest = self.longest.max(letters);
                 let entry = self.parts.entry(run.clone()).or_insert((false, 0.0));
@@ -154,7 +167,7 @@ impl Stated {
         if self.longest == 0
             || block.measures.words > MAX_WORDS
             || text.len() > 6 * self.longest + 100
-            || !self.begins.contains(&begin(text))
+            || self.begins.binary_search(&begin(text)).is_err()
         {
             return false;
         }

@@ -18,7 +18,7 @@ mod style;
 mod unit;
 mod unseen;
 
-pub(crate) use headline::headlines;
+pub(crate) use headline::Titles;
 pub(crate) use layout::{DataTables, is_layout_list};
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;

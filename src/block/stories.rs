@@ -1,7 +1,7 @@
 //! Pages that hold several articles in full: the one that the page's title or address names, and
 //! others, loaded below it or told under it.
 
-use super::headline::{level, titles};
+use super::headline::{Titles, level};
 use super::rows::{Leads, Targets, links};
 use super::{Context, Element, NONE, Page, Role, TextBlock};
 use crate::dom::{AttributeName, Dom};
@@ -22,12 +22,11 @@ struct Story<'a> {
 
 /// The blocks of the articles besides the page's own, if its title or address names one of those
 /// that it holds. On an index nothing names one of them.
-pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
+pub(crate) fn other_stories(dom: &Dom, page: &Page, titles: &Titles) -> Vec<Range<usize>> {
     let stories = stories(page);
     if stories.len() < 2 {
         return Vec::new();
     }
-    let stated = titles(dom, page);
     let links = links(page);
     let link_of = |block: u32| {
         let block = block as usize;
@@ -37,7 +36,7 @@ pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
     };
     let address = dom.own_address().map(path);
     let is_own = |headline: u32| {
-        stated.get(headline as usize) == Some(&true)
+        titles.are_said_by(headline as usize)
             || link_of(headline).is_some_and(|link| {
                 let href = dom.attribute(link.node, AttributeName::Href).map(path);
                 address.is_some_and(|own| own.len() > 1 && href == Some(own))
@@ -54,7 +53,7 @@ pub(crate) fn other_stories(dom: &Dom, page: &Page) -> Vec<Range<usize>> {
     let place = |block: u32| {
         page.element(page.blocks.get(block as usize)?.element).map(|element| element.path_hash)
     };
-    let next_stated = next_of(page, |index, _| stated.get(index) == Some(&true));
+    let next_stated = next_of(page, |index, _| titles.are_said_by(index));
     let level_of = |block: u32| page.blocks.get(block as usize).and_then(|it| level(page, it));
     let around = stories.iter().rev().filter(|story| story.headline == headline);
     for own in around.take(MAX_LEVELS) {

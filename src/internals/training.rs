@@ -162,12 +162,13 @@ impl Prepared {
         let discussion = readers_discussion(&self.dom, &self.page, scores, || {
             is_made_of_posts(score::likeliest(&kinds).0)
         });
+        let titles = block::Titles::of(&self.dom, &self.page);
         let settings = select::Settings {
             focus,
             discussion: discussion.as_ref(),
             kinds,
-            headlines: &self.headlines(),
-            other_stories: &block::other_stories(&self.dom, &self.page),
+            headlines: &titles.headlines(&self.page),
+            other_stories: &block::other_stories(&self.dom, &self.page, &titles),
             rows: &block::teaser_rows(&self.dom, &self.page),
             tuning,
             ..select::Settings::default()
@@ -184,7 +185,7 @@ impl Prepared {
 
     /// Which blocks are the page's headline or repeat it.
     pub fn headlines(&self) -> Vec<bool> {
-        block::headlines(&self.dom, &self.page)
+        block::Titles::of(&self.dom, &self.page).headlines(&self.page)
     }
 
     /// The probability of each kind of page, by the embedded model.
