@@ -1,7 +1,8 @@
 //! Words inside a text that do not belong to it: those of buttons, permalinks of headings, links
 //! for editing a section, and words for screen readers only.
 
-use super::names::{has_name, has_word, words};
+use super::class::{Classes, Facts};
+use super::names::{has_word, words};
 use super::{Context, Element, space, style};
 use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
 use std::collections::HashMap;
@@ -59,15 +60,24 @@ fn has_role(dom: &Dom, node: NodeId, roles: &[&str]) -> bool {
     role.is_some_and(|role| roles.iter().any(|it| role.eq_ignore_ascii_case(it)))
 }
 
-/// Whether the words of an inline element do not belong to the text around it.
-pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>) -> bool {
+/// Whether the words of an inline element do not belong to the text around it. Its class names say
+/// `facts`.
+pub(super) fn is_furniture<'a>(
+    dom: &'a Dom,
+    node: NodeId,
+    tag: Tag,
+    facts: Facts,
+    place: &Place<'_>,
+    classes: &mut Classes<'a>,
+) -> bool {
+    let first = first_character(dom, node);
+    if facts.has(Facts::EDITS) || holds_editing_links(dom, node, first) {
+        return true;
+    }
+    if tag == Tag::A && leads_to_source(dom, node, facts, classes) {
+        return true;
+    }
     let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
-    if edits(dom, node, class) {
-        return true;
-    }
-    if tag == Tag::A && leads_to_source(dom, node, class) {
-        return true;
-    }
     let is_button = tag == Tag::Button || has_role(dom, node, &["button"]);
     let href = dom.attribute(node, AttributeName::Href).filter(|_| tag == Tag::A);
     if is_hidden(dom, node) {
@@ -76,12 +86,11 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
     if class.is_empty() && href.is_none() && !is_button {
         return has_role(dom, node, &["tooltip"]) && is_beside_text(dom, node, place);
     }
-    let silent = is_for_screen_readers(class) || is_tooltip(dom, node, class);
-    if silent {
+    if facts.has(Facts::SILENT) || facts.has(Facts::TOOLTIP) || has_role(dom, node, &["tooltip"]) {
         return is_beside_text(dom, node, place);
     }
     // With no text before it, only a sign can be left out.
-    if place.before.is_empty() && !first_character(dom, node).is_some_and(is_one_sign) {
+    if place.before.is_empty() && !first.is_some_and(is_one_sign) {
         return false;
     }
     let Some(text) = short_text(dom, node) else { return false };
@@ -114,16 +123,17 @@ pub(super) fn is_furniture(dom: &Dom, node: NodeId, tag: Tag, place: &Place<'_>)
 
 /// Whether a link leads from a documented name to its source, as the tools that write such pages
 /// call it.
-fn leads_to_source(dom: &Dom, node: NodeId, class: &str) -> bool {
-    let says = |class: &str| {
-        has_name(class, &["src", "srclink", "src-link", "source-link", "view-source"])
-            || has_word(class, &["viewcode"])
-    };
-    let inner = || {
+fn leads_to_source<'a>(
+    dom: &'a Dom,
+    node: NodeId,
+    facts: Facts,
+    classes: &mut Classes<'a>,
+) -> bool {
+    let mut is_inside = || {
         let inner = dom.children(node).find(|&child| dom.tag(child).is_some());
-        inner.and_then(|inner| dom.attribute(inner, AttributeName::Class)).unwrap_or_default()
+        inner.is_some_and(|inner| classes.of(dom, inner).facts.has(Facts::SOURCE))
     };
-    (says(class) || says(inner())) && short_text(dom, node).is_some()
+    (facts.has(Facts::SOURCE) || is_inside()) && short_text(dom, node).is_some()
 }
 
 /// Whether an element has a property of the page written for machines: keywords out of sight, or a
@@ -234,12 +244,6 @@ fn shares(href: &str) -> bool {
     PARTS.iter().any(|part| href.contains(part))
 }
 
-fn is_tooltip(dom: &Dom, node: NodeId, class: &str) -> bool {
-    has_role(dom, node, &["tooltip"])
-        || has_word(class, &["tooltiptext", "tooltipcontent"])
-        || (has_word(class, &["tooltip"]) && has_word(class, &["text", "content", "inner", "box"]))
-}
-
 /// Signs of links to a place on the page, or back to it.
 fn is_sign(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != SELECTOR);
@@ -339,12 +343,12 @@ fn is_named_edit(class: &str) -> bool {
 
 /// Whether an element holds links for editing a section: by its name, or because it holds only
 /// short links in brackets inside or next to a heading.
-pub(super) fn edits(dom: &Dom, node: NodeId, class: &str) -> bool {
-    if is_named_edit(class) {
-        return true;
-    }
-    let begins = first_character(dom, node).is_some_and(|c| BRACKETS.iter().any(|it| it.0 == c));
-    if !begins {
+pub(super) fn edits(dom: &Dom, node: NodeId, facts: Facts) -> bool {
+    facts.has(Facts::EDITS) || holds_editing_links(dom, node, first_character(dom, node))
+}
+
+fn holds_editing_links(dom: &Dom, node: NodeId, first: Option<char>) -> bool {
+    if !first.is_some_and(|c| BRACKETS.iter().any(|it| it.0 == c)) {
         return false;
     }
     // In a paragraph the links may lead to a paper that the heading names.

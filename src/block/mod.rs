@@ -2,6 +2,7 @@
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
 //! 2010), with the elements around them and the counts of both from one pass over the tree.
 
+mod class;
 mod furniture;
 mod headline;
 mod joint;

@@ -7,22 +7,26 @@ pub(super) fn words(names: &str) -> impl Iterator<Item = &str> {
 
 /// Whether one of the words of a list of class names is one of these.
 pub(super) fn has_word(names: &str, these: &[&str]) -> bool {
+    any_word(names, |word| these.iter().any(|it| word.eq_ignore_ascii_case(it.as_bytes())))
+}
+
+/// Whether `is_one` holds for one of the words of a list of class names.
+pub(super) fn any_word(names: &str, mut is_one: impl FnMut(&[u8]) -> bool) -> bool {
     let names = names.as_bytes();
     let mut begin = 0;
     let mut before = Letter::None;
-    for (at, &byte) in names.iter().chain(b" ").enumerate() {
+    for (at, &byte) in names.iter().enumerate() {
         let letter = LETTERS[usize::from(byte)];
         let is_part = letter != Letter::None;
         if !is_part || (before == Letter::Small && letter == Letter::Capital) {
-            let word = names.get(begin..at).unwrap_or_default();
-            if !word.is_empty() && these.iter().any(|it| word.eq_ignore_ascii_case(it.as_bytes())) {
+            if begin < at && names.get(begin..at).is_some_and(&mut is_one) {
                 return true;
             }
             begin = at + usize::from(!is_part);
         }
         before = letter;
     }
-    false
+    begin < names.len() && names.get(begin..).is_some_and(is_one)
 }
 
 /// The kind of a byte in a word.

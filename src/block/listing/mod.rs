@@ -7,7 +7,8 @@ mod gutter;
 mod lines;
 mod tree;
 
-use super::names::{has_name, has_word, is_language};
+use super::class::Facts;
+use super::names::{has_word, is_language};
 use super::style;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 pub(super) use gutter::is_column;
@@ -35,7 +36,7 @@ pub(super) struct Read {
 }
 
 /// Editors and highlighters that use no `<pre>`, by the names of the elements around their lines.
-const EDITORS: [&str; 10] = [
+pub(super) const EDITORS: [&str; 10] = [
     "syntaxhighlighter",
     "dp-highlighter",
     "cm-editor",
@@ -49,7 +50,7 @@ const EDITORS: [&str; 10] = [
 ];
 
 /// Words in the names of elements around code.
-const AROUND_CODE: [&str; 9] = [
+pub(super) const AROUND_CODE: [&str; 9] = [
     "code",
     "codeblock",
     "codehilite",
@@ -61,21 +62,28 @@ const AROUND_CODE: [&str; 9] = [
     "syntax",
 ];
 
-/// Reads an element as a piece of code, if it is one.
+/// Words in the names of elements around verse.
+pub(super) const VERSE: [&str; 6] = ["verse", "vers", "poem", "poetry", "lyrics", "stanza"];
+
+/// Reads an element as a piece of code, if it is one. Its class names say `facts`.
 ///
 /// Subtracts the number of nodes examined from `budget`.
-pub(super) fn read(dom: &Dom, node: NodeId, tag: Tag, budget: &mut usize) -> Option<Read> {
-    let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
+pub(super) fn read(
+    dom: &Dom,
+    node: NodeId,
+    tag: Tag,
+    facts: Facts,
+    budget: &mut usize,
+) -> Option<Read> {
     let is_editor = match tag {
-        _ if tag.is_preformatted() => !is_verse(class),
+        _ if tag.is_preformatted() => !facts.has(Facts::VERSE),
         Tag::Table => gutter::is_table_of_lines(dom, node, budget),
         Tag::Code | Tag::Samp | Tag::Div | Tag::P if is_styled(dom, node, tag) => true,
-        Tag::Div | Tag::Ol if class.is_empty() => return None,
-        Tag::Div | Tag::Ol => has_name(class, &EDITORS),
+        Tag::Div | Tag::Ol => facts.has(Facts::EDITOR),
         _ => return None,
     };
-    let may_be = is_editor || has_word(class, &AROUND_CODE);
-    if !may_be || (tag.is_preformatted() && is_verse(class)) {
+    let may_be = is_editor || facts.has(Facts::AROUND_CODE);
+    if !may_be || (tag.is_preformatted() && facts.has(Facts::VERSE)) {
         return None;
     }
     let mut tree = Tree::of(dom, node, budget)?;
@@ -113,7 +121,7 @@ fn is_styled(dom: &Dom, node: NodeId, tag: Tag) -> bool {
 
 /// Whether a `<pre>` holds verse, whose lines count, rather than code.
 pub(crate) fn is_verse(class: &str) -> bool {
-    has_word(class, &["verse", "vers", "poem", "poetry", "lyrics", "stanza"])
+    has_word(class, &VERSE)
 }
 
 /// Whether a text next to code only names its language.

@@ -4,6 +4,7 @@
 mod pieces;
 mod tasks;
 
+use super::class::{Class, Classes, Facts};
 use super::furniture::{self, Place};
 use super::joint::{Joint, Side};
 use super::landmark::{implied_role, role_context, role_of, tag_context};
@@ -53,6 +54,7 @@ struct Walk<'a> {
     hiding: Vec<u32>,
     /// How many more nodes may be examined for candidates that prove not to be code.
     budget: usize,
+    classes: Classes<'a>,
 }
 
 /// A block that may still grow.
@@ -110,14 +112,15 @@ impl Visitor for Walk<'_> {
         let is_in_pre = above.is_some_and(|above| above.context.has(Context::PREFORMATTED));
         // The label of a control is not text, whether it is code or not.
         let is_in_control = above.is_some_and(|above| above.context.has(Context::FURNITURE));
+        let class = self.classes.of(self.dom, node);
         if !is_in_pre
             && !is_in_control
-            && let Some(read) = listing::read(self.dom, node, tag, &mut self.budget)
+            && let Some(read) = listing::read(self.dom, node, tag, class.facts, &mut self.budget)
         {
-            self.listing(node, tag, read);
+            self.listing(node, tag, class, read);
             return false;
         }
-        self.open_element(node, tag);
+        self.open_element(node, tag, class);
         true
     }
 
@@ -177,10 +180,11 @@ impl<'a> Walk<'a> {
             nodes: Vec::with_capacity(nodes / 4),
             hiding: Vec::new(),
             budget: LOOKS_PER_NODE * nodes,
+            classes: Classes::new(),
         }
     }
 
-    fn open_element(&mut self, node: NodeId, tag: Tag) {
+    fn open_element(&mut self, node: NodeId, tag: Tag, class: Class) {
         let block_level = tag.is_block_level();
         if block_level {
             self.end_block();
@@ -190,8 +194,8 @@ impl<'a> Walk<'a> {
         }
         let index = self.page.elements.len() as u32;
         let parent = self.open.last().copied().unwrap_or(NONE);
-        let mut element = self.element(node, tag, parent);
-        if !element.context.has(Context::FURNITURE) && self.is_furniture(&element) {
+        let mut element = self.element(node, tag, class, parent);
+        if !element.context.has(Context::FURNITURE) && self.is_furniture(&element, class.facts) {
             element.context = element.context.with(Context::FURNITURE);
         }
         if !block_level && self.begins_article_body(&element) {
@@ -228,7 +232,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether the words below an element are not text of the page.
-    fn is_furniture(&self, element: &Element) -> bool {
+    fn is_furniture(&mut self, element: &Element, facts: Facts) -> bool {
         let (dom, node, tag) = (self.dom, element.node, element.tag);
         if element.context.has(Context::PREFORMATTED) {
             return false;
@@ -237,8 +241,7 @@ impl<'a> Walk<'a> {
             return true;
         }
         if tag.is_block_level() {
-            return matches!(tag, Tag::Div | Tag::P)
-                && furniture::edits(dom, node, dom.value(element.class));
+            return matches!(tag, Tag::Div | Tag::P) && furniture::edits(dom, node, facts);
         }
         let around = self.open_blocks.last().and_then(|&index| self.page.element(index));
         let Some(around) = around else { return false };
@@ -255,10 +258,10 @@ impl<'a> Walk<'a> {
         }
         let before = before[from..].rsplit('\n').next().unwrap_or_default();
         let place = Place { before, block: around.node, context: element.context };
-        furniture::is_furniture(dom, node, tag, &place)
+        furniture::is_furniture(dom, node, tag, facts, &place, &mut self.classes)
     }
 
-    fn element(&mut self, node: NodeId, tag: Tag, parent: u32) -> Element {
+    fn element(&mut self, node: NodeId, tag: Tag, names: Class, parent: u32) -> Element {
         let above = self.page.element(parent);
         let mut context = above.map_or(Context::default(), |above| above.context);
         let mut class = Span::default();
@@ -331,7 +334,7 @@ impl<'a> Walk<'a> {
             context,
             class,
             id,
-            path_hash: path_hash(path, tag, self.dom.value(class)),
+            path_hash: path_hash(path, tag, names),
             stats,
         }
     }
@@ -507,13 +510,10 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Digits are left out, as `post-17` and `post-18` are the same place of the template.
-fn path_hash(parent: u64, tag: Tag, class: &str) -> u64 {
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let mut hash = (parent ^ 0xcbf2_9ce4_8422_2325).wrapping_mul(PRIME) ^ (tag as u64 + 1);
-    hash = hash.wrapping_mul(PRIME);
-    for byte in class.bytes().filter(|byte| !byte.is_ascii_digit()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    }
+/// A hash of the tags and classes of an element and its ancestors.
+fn path_hash(parent: u64, tag: Tag, class: Class) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let above = (parent ^ (tag as u64 + 1)).wrapping_mul(FACTOR);
+    let hash = (above.rotate_left(23) ^ class.hash).wrapping_mul(FACTOR);
     hash ^ (hash >> 29)
 }

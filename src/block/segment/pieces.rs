@@ -1,6 +1,7 @@
 //! Makes each piece of code a block of its own, without labels and buttons around it.
 
 use super::Walk;
+use crate::block::class::Class;
 use crate::block::listing::{self, Read};
 use crate::block::names::has_word;
 use crate::block::{Context, NONE, TextBlock, TextMeasures};
@@ -13,10 +14,10 @@ const MOST_LEVELS_AROUND: usize = 4;
 
 impl Walk<'_> {
     /// Adds a piece of code as a block.
-    pub(super) fn listing(&mut self, node: NodeId, tag: Tag, read: Read) {
+    pub(super) fn listing(&mut self, node: NodeId, tag: Tag, class: Class, read: Read) {
         // A style may make one of an element in a line.
         self.end_block();
-        self.open_element(node, tag);
+        self.open_element(node, tag, class);
         let Some(&index) = self.open.last() else { return };
         let label = self.take_back_furniture();
         let number = self.page.blocks.len() as u32;
