@@ -75,22 +75,28 @@ impl TitleWords {
         {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
-        // Most blocks share no word, so collecting their words is unnecessary.
-        let mut shares = false;
+        // Most words are in neither, so collecting all of them is seldom necessary.
+        let mut shared = Vec::new();
+        let mut words = 0;
         hash_words(text, |word| {
-            shares = self.may_have(word);
-            !shares
+            words += 1;
+            if self.may_have(word) {
+                shared.push(word);
+            }
+            words < MAX_WORDS
         });
-        if !shares {
-            return TitleFeatures { title_words, ..TitleFeatures::default() };
-        }
-        let words = word_set(text);
+        shared.sort_unstable();
+        shared.dedup();
         let common =
-            |of: &[u32]| words.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
+            |of: &[u32]| shared.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
         let (common_title, common_description) = (common(&self.title), common(&self.description));
+        let in_description = match common_description {
+            0.0 => 0.0,
+            _ => share(common_description, different_words(text) as f32),
+        };
         TitleFeatures {
             of_title: share(common_title, title_words),
-            in_description: share(common_description, words.len() as f32),
+            in_description,
             of_description: share(common_description, self.description.len() as f32),
             title_words,
         }
@@ -101,10 +107,32 @@ fn low_bits(word: u32) -> (usize, u64) {
     ((word >> 6) as usize % (1 << (LOW_BITS - 6)), 1 << (word & 63))
 }
 
+/// No more words of a text are compared.
+const MAX_WORDS: usize = 300;
+
+/// The number of different words in a text.
+fn different_words(text: &str) -> usize {
+    const SLOTS: usize = 2 * MAX_WORDS.next_power_of_two();
+    // A hash table without chains, 0 where a slot is free.
+    let mut slots = [0u64; SLOTS];
+    let (mut words, mut different) = (0, 0);
+    hash_words(text, |word| {
+        let entry = u64::from(word) + 1;
+        let mut at = word as usize % SLOTS;
+        while slots[at] != 0 && slots[at] != entry {
+            at = (at + 1) % SLOTS;
+        }
+        different += usize::from(slots[at] == 0);
+        slots[at] = entry;
+        words += 1;
+        words < MAX_WORDS
+    });
+    different
+}
+
 /// Hashes of the distinct words of a text, sorted. Words beyond the first few hundred do not matter
 /// for a title.
 fn word_set(text: &str) -> Vec<u32> {
-    const MAX_WORDS: usize = 300;
     let mut words = Vec::new();
     hash_words(text, |word| {
         words.push(word);
@@ -133,7 +161,11 @@ fn hash_words(text: &str, mut each: impl FnMut(u32) -> bool) {
     } else {
         text.chars().all(|c| {
             let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
-            read(if c.is_alphanumeric() { lower() } else { 0 })
+            read(match LOWER.get(c as usize) {
+                Some(&lower) => u32::from(lower),
+                None if c.is_alphanumeric() => lower(),
+                None => 0,
+            })
         })
     };
     if goes_on {
