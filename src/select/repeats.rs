@@ -31,27 +31,24 @@ pub(crate) struct Repeats {
 
 impl Repeats {
     pub(crate) fn of(page: &Page) -> Repeats {
-        // Most texts are unique, which their hashes are enough to tell.
-        let hashes: Vec<Option<u64>> = page
-            .blocks
-            .iter()
-            .map(|block| {
-                let may_be = may_be_a_copy(block) || is_code(page, block);
-                may_be.then(|| hash_of_told(page, block))
-            })
-            .collect();
-        let mut counts: KeyMap<u32> = KeyMap::default();
-        for &hash in hashes.iter().flatten() {
-            *counts.entry(hash).or_default() += 1;
-        }
-        let is_repeated = |hash: &u64| counts.get(hash).is_some_and(|&count| count > 1);
+        // Most texts are unique, which their numbers of letters and digits are enough to tell, or
+        // else their hashes.
+        let sizes = page.blocks.iter().map(|block| {
+            let may_be = may_be_a_copy(block) || is_code(page, block);
+            let measures = &block.measures;
+            may_be.then(|| u64::from(measures.letters) << 32 | u64::from(measures.digits))
+        });
+        let sizes = only_repeated(sizes.collect());
+        let hashes = page.blocks.iter().zip(sizes);
+        let hashes = hashes.map(|(block, size)| size.map(|_| hash_of_told(page, block)));
+        let hashes = only_repeated(hashes.collect());
         let mut numbers: HashMap<Cow<'_, str>, u32> = HashMap::new();
         let text_of = page
             .blocks
             .iter()
             .zip(hashes)
             .map(|(block, hash)| {
-                if !hash.as_ref().is_some_and(is_repeated) {
+                if hash.is_none() {
                     return ALONE;
                 }
                 let next = numbers.len() as u32;
@@ -194,6 +191,18 @@ fn keep_lists_whole(page: &Page, copies: &mut [bool]) {
             whole_until = blocks.end;
         }
     }
+}
+
+/// Leaves out the keys that only one block has.
+fn only_repeated(mut keys: Vec<Option<u64>>) -> Vec<Option<u64>> {
+    let mut counts: KeyMap<u32> = KeyMap::default();
+    for &key in keys.iter().flatten() {
+        *counts.entry(key).or_default() += 1;
+    }
+    for key in &mut keys {
+        *key = key.filter(|key| counts.get(key).is_some_and(|&count| count > 1));
+    }
+    keys
 }
 
 /// The text of a block for comparison: letters and digits of prose, as copies differ in spaces and
