@@ -173,9 +173,13 @@ pub(super) fn may_name(text: &str) -> bool {
 /// The first root in a text, ignoring ASCII case.
 fn find_root(text: &str) -> Option<Range<usize>> {
     let text = text.as_bytes();
-    text.iter().enumerate().find_map(|(at, &byte)| {
-        // Few letters begin a root.
-        if !matches!(byte | 0x20, b'c' | b'd' | b'k' | b'p' | b'r' | b't') {
+    text.windows(2).enumerate().find_map(|(at, letters)| {
+        // Few pairs of letters begin a root.
+        let &[first, second] = letters else { return None };
+        if !matches!(
+            [first | 0x20, second | 0x20],
+            [b'c' | b'k', b'o'] | [b'r', b'e'] | [b'd' | b'p', b'i'] | [b't', b'r']
+        ) {
             return None;
         }
         let is_here = |root: &&&str| {
@@ -297,6 +301,15 @@ fn split(name: &str) -> impl Iterator<Item = String> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_root_is_found() {
+        for root in ROOTS {
+            let end = 2 + root.len();
+            assert_eq!(find_root(&format!("x-{}s", root.to_ascii_uppercase())), Some(2..end));
+        }
+        assert_eq!(find_root("c"), None);
+    }
 
     #[test]
     fn names_of_comments_are_told_from_what_speaks_of_them() {
