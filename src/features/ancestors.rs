@@ -4,11 +4,10 @@
 //! Ancestors with exactly the same blocks are one section: templates wrap a section in any number
 //! of elements, and what counts is the next larger section.
 
-use super::evidence::Said;
+use super::evidence::{Known, Said};
 use super::{Evidence, Overview, features, quantities, share};
 use crate::block::{Element, NONE, Page, TextBlock};
 use crate::dom::Dom;
-use crate::memo::Memo;
 
 quantities! {
     /// What is measured of each section around a block.
@@ -86,13 +85,13 @@ impl Ancestors {
         evidence: &Evidence,
         overview: &Overview,
     ) -> Ancestors {
-        let mut classes = Memo::new();
+        let mut known = Known::new();
         let mut of_element: Vec<Inherited> = Vec::with_capacity(page.elements.len());
         for (index, element) in page.elements.iter().enumerate() {
             let above = of_element.get(element.parent as usize).copied();
             let mut inherited = above.unwrap_or_default();
             if element.first_block < element.end_block {
-                let Said { least, most, joint } = evidence.of(dom, element, &mut classes);
+                let Said { least, most, joint } = evidence.of(dom, element, &mut known);
                 let same =
                     page.element(element.parent).is_some_and(|p| p.blocks() == element.blocks());
                 if same {

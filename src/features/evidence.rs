@@ -37,6 +37,18 @@ impl Said {
     }
 }
 
+/// What the class names of a page say, by themselves and in lists.
+pub(super) struct Known<'a> {
+    lists: Memo<'a, Said>,
+    names: Memo<'a, Said>,
+}
+
+impl Known<'_> {
+    pub(super) fn new() -> Self {
+        Known { lists: Memo::new(), names: Memo::new() }
+    }
+}
+
 impl Evidence {
     /// Builds the table from hashes with their log-odds in [`EVIDENCE_STEP`]s and [`JOINT_STEP`]s.
     pub(crate) fn new(entries: &[(u32, WordSteps)]) -> Evidence {
@@ -44,21 +56,28 @@ impl Evidence {
     }
 
     /// The evidence of an element's words.
-    pub(super) fn of<'a>(
-        &self,
-        dom: &'a Dom,
-        element: &Element,
-        classes: &mut Memo<'a, Said>,
-    ) -> Said {
+    pub(super) fn of<'a>(&self, dom: &'a Dom, element: &Element, known: &mut Known<'a>) -> Said {
         let mut said = Said::default();
         if !self.0.is_empty() {
+            let Known { lists, names } = known;
             named(dom, element, |seed, value| {
-                let of_value = |value| self.of_value(seed, value);
                 said.add(match seed {
-                    CLASS => classes.of(value, of_value),
-                    _ => of_value(value),
+                    CLASS => lists.of(value, |value| self.of_class(value, names)),
+                    _ => self.of_value(seed, value),
                 });
             });
+        }
+        said
+    }
+
+    /// What a list of class names says, of which each may be known.
+    fn of_class<'a>(&self, value: &'a str, names: &mut Memo<'a, Said>) -> Said {
+        if value.len() > VALUE_BYTES {
+            return self.of_value(CLASS, value);
+        }
+        let mut said = Said::default();
+        for name in value.split_ascii_whitespace() {
+            said.add(names.of(name, |name| self.of_value(CLASS, name)));
         }
         said
     }
@@ -120,31 +139,32 @@ pub(super) fn value_tokens(value: &str, seed: u32, each: &mut impl FnMut(u32)) {
 }
 
 fn name_tokens(name: &[u8], seed: u32, each: &mut impl FnMut(u32)) {
-    let mut whole = seed ^ 0x5bd1_e995;
-    let mut part = seed;
-    let mut part_length = 0;
-    let mut parts = 0;
-    let mut before_lower = false;
-    let finish = |part: u32, length: usize, each: &mut dyn FnMut(u32)| {
+    fn finish(part: u32, length: usize, each: &mut impl FnMut(u32)) -> usize {
         let kept = (2..=20).contains(&length);
         if kept {
             each(part.max(1));
         }
         usize::from(kept)
-    };
+    }
+    let mut whole = seed ^ 0x5bd1_e995;
+    let mut part = seed;
+    let mut part_length = 0;
+    let mut parts = 0;
+    let mut before_lower = false;
     for &byte in name {
-        let letter = byte.is_ascii_alphabetic() || byte >= 0x80;
-        let starts = !letter || (byte.is_ascii_uppercase() && before_lower);
+        let class = CLASSES[usize::from(byte)];
+        let letter = class & LETTER != 0;
+        let starts = !letter || (class & CAPITAL != 0 && before_lower);
         if starts && part_length > 0 {
             parts += finish(part, part_length, each);
             part = seed;
             part_length = 0;
         }
-        before_lower = byte.is_ascii_lowercase();
-        if byte.is_ascii_digit() {
+        before_lower = class & SMALL != 0;
+        if class & DIGIT != 0 {
             continue;
         }
-        let lower = byte.to_ascii_lowercase();
+        let lower = byte | (class & CAPITAL);
         whole = (whole ^ u32::from(lower)).wrapping_mul(0x0100_0193);
         if letter {
             part = (part ^ u32::from(lower)).wrapping_mul(0x0100_0193);
@@ -158,6 +178,29 @@ fn name_tokens(name: &[u8], seed: u32, each: &mut impl FnMut(u32)) {
         each(whole.max(1));
     }
 }
+
+// What a byte of a name is, as bits. Bytes of other scripts are letters.
+const LETTER: u8 = 1;
+const SMALL: u8 = 1 << 1;
+const DIGIT: u8 = 1 << 2;
+/// The bit in which small letters differ from capitals.
+const CAPITAL: u8 = 0x20;
+
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' => LETTER | SMALL,
+            b'A'..=b'Z' => LETTER | CAPITAL,
+            b'0'..=b'9' => DIGIT,
+            0x80.. => LETTER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 #[cfg(test)]
 mod tests {
@@ -179,12 +222,12 @@ mod tests {
         let html = "<div class='story tail unknown'><p>It rained all day.";
         let dom = dom::parse(html, &Limits::default(), false).unwrap();
         let page = block::segment(&dom);
-        let mut classes = Memo::new();
+        let mut known = Known::new();
         let said: Vec<(f32, f32, f32)> = page
             .elements
             .iter()
             .filter(|element| matches!(element.tag, Tag::Div | Tag::P))
-            .map(|element| evidence.of(&dom, element, &mut classes))
+            .map(|element| evidence.of(&dom, element, &mut known))
             .map(|said| (said.least, said.most, said.joint))
             .collect();
         assert_eq!(said, [(-1.0, 2.0, -0.5), (0.0, 0.0, 0.0)]);

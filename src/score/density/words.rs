@@ -77,16 +77,15 @@ impl Words {
         let name = name.as_bytes();
         let mut kinds = 0;
         let mut before = OTHER;
-        let mut slots = name.iter().map(|&byte| slot_of(byte)).chain([OTHER]);
-        let mut next = slots.next().unwrap_or(OTHER);
+        let Some(&first) = name.first() else { return kinds };
+        let mut slot = slot_of(first);
         for at in 0..name.len() {
-            let slot = next;
-            next = slots.next().unwrap_or(OTHER);
+            let next = name.get(at + 1).map_or(OTHER, |&byte| slot_of(byte));
             // Words begin with letters only.
             if self.begins.get(slot).is_some_and(|begins| begins & (1 << next) != 0) {
                 kinds |= self.follow(0, &name[at..], before < LETTERS, true);
             }
-            before = slot;
+            (before, slot) = (slot, next);
         }
         kinds
     }
