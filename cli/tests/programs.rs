@@ -212,6 +212,21 @@ fn bad_input_is_named_with_what_is_wrong() {
 }
 
 #[test]
+fn the_tables_are_printed_before_a_file_fails() {
+    let (folder, _) = benchmark();
+    let root = folder.path().to_str().unwrap();
+    for option in ["--report", "--predictions", "--zyte-predictions"] {
+        for file in [root.to_owned(), format!("{root}/no/such/file")] {
+            let output = run("evaluate", &[root, option, &file]);
+            let error = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(error.starts_with(&format!("dehusk: {file}: ")), "{option}: {error}");
+            assert_eq!(output.status.code(), Some(1), "{option}");
+            assert!(String::from_utf8_lossy(&output.stdout).contains("\narticle "), "{option}");
+        }
+    }
+}
+
+#[test]
 fn what_else_a_command_reads_is_named_alone() {
     let (folder, _) = benchmark();
     let path = |name: &str| folder.path().join(name).display().to_string();
