@@ -1,7 +1,7 @@
 //! A page that is already parsed gives the same result as its text.
 #![no_main]
 
-use dehusk::Extractor;
+use dehusk::{Extractor, TextSource};
 use dehusk_fuzz::{noscript, parse};
 use libfuzzer_sys::fuzz_target;
 
@@ -15,6 +15,13 @@ fuzz_target!(|html: &str| {
     let page = Extractor::new().extract(html).expect("no limit is an error");
     let copied = Extractor::new().extract_dom(&parse(html)).expect("no limit is an error");
     if page.is_truncated() || copied.is_truncated() {
+        return;
+    }
+    // The tree does not tell what an input that is no page was, nor which element was never closed.
+    if [&page, &copied]
+        .iter()
+        .any(|it| matches!(it.source(), TextSource::NotHtml | TextSource::UnclosedElement))
+    {
         return;
     }
     assert_eq!(copied.text(), page.text());
