@@ -230,7 +230,7 @@ fn is_named_control(class: &str) -> bool {
 }
 
 /// Whether an address is that of a form to share the page with.
-fn shares(href: &str) -> bool {
+pub(crate) fn shares(href: &str) -> bool {
     const PARTS: [&str; 7] = [
         "/sharer",
         "/share?",
@@ -273,7 +273,59 @@ fn leads_to_heading(dom: &Dom, href: &str, class: &str, place: &Place<'_>) -> bo
     let id = |node: Option<NodeId>| node.and_then(|node| dom.attribute(node, AttributeName::Id));
     let parent = dom.parent(place.block);
     let is_own = [id(Some(place.block)), id(parent)].into_iter().flatten().any(|id| id == fragment);
-    is_own || has_word(class, &["anchor", "permalink", "headerlink", "hash"])
+    if has_word(class, &["anchor", "permalink", "headerlink", "hash"]) {
+        return place.before.contains(char::is_alphabetic);
+    }
+    is_own && !is_number(place.before)
+}
+
+/// Whether a text is only the number of a heading, so that what follows is the heading itself: `1.`,
+/// `Kapitel 3`, `A.`, `第3章`.
+fn is_number(before: &str) -> bool {
+    const MAX_WORDS: usize = 3;
+    let before = before.trim();
+    let is_short = before.split_whitespace().take(MAX_WORDS + 1).count() <= MAX_WORDS;
+    let ends = |c: char| c.is_numeric() || matches!(c, '.' | ':' | ')' | '．' | '：' | '–' | '—');
+    let mut last = before.chars().rev();
+    let is_counted = match (last.next(), last.next()) {
+        (Some(last), before_last) => {
+            ends(last) || (!last.is_ascii() && before_last.is_some_and(char::is_numeric))
+        }
+        _ => false,
+    };
+    !before.contains(char::is_alphabetic) || (is_short && is_counted)
+}
+
+/// Whether the words of an `<a>` lead nowhere: it only marks a place, it is a heading that leads to
+/// itself, or a template never closed or filled it. `inside` are the elements around, from the
+/// innermost.
+pub(super) fn is_anchor<'a>(
+    dom: &Dom,
+    node: NodeId,
+    context: Context,
+    mut inside: impl Iterator<Item = &'a Element>,
+) -> bool {
+    /// How far above a link the heading's own name may stand.
+    const MAX_LEVELS: usize = 3;
+    let attribute = |name| dom.attribute(node, name);
+    match attribute(AttributeName::Href) {
+        Some(href) => {
+            let fragment = href.trim().strip_prefix('#').filter(|it| !it.is_empty());
+            let Some(fragment) = fragment.filter(|_| context.has(Context::HEADING)) else {
+                return false;
+            };
+            attribute(AttributeName::Id) == Some(fragment)
+                || attribute(AttributeName::Name) == Some(fragment)
+                || inside.by_ref().take(MAX_LEVELS).any(|it| dom.value(it.id) == fragment)
+        }
+        None if attribute(AttributeName::Name).is_some() => true,
+        // A short one may be a button that a script listens to.
+        None => {
+            attribute(AttributeName::Class).is_none()
+                && attribute(AttributeName::Role).is_none()
+                && short_text(dom, node).is_none()
+        }
+    }
 }
 
 /// Whether the text before a button is complete, so that the button is not a word of it.

@@ -194,3 +194,52 @@ fn properties_for_machines() {
         assert_eq!(text(html), expected, "{html}");
     }
 }
+
+#[test]
+fn numbered_headings_that_lead_to_themselves_keep_their_words() {
+    for (number, title) in [
+        ("1. ", "Introduction"),
+        ("A. ", "Anhang"),
+        ("Chapitre 2 : ", "Pliage"),
+        ("Глава 4. ", "Складывание"),
+        ("第3章 ", "折り方"),
+    ] {
+        for link in [
+            format!("<a href=#n1>{title}</a>"),
+            format!("<a class=section-name href=#n1>{title}</a>"),
+            format!("<a class=selfRef href=#s1>{title}</a>"),
+        ] {
+            let html = format!(
+                "<section id=s1><h2 id=n1><a href=#s1>{number}</a>{link}</h2><p>Regen.</p></section>"
+            );
+            let page = Extractor::new().keep_only("section").unwrap().extract(&html).unwrap();
+            assert_eq!(page.blocks().next().unwrap().text(), format!("{number}{title}"), "{html}");
+        }
+        let html = format!("<h2 id=n1>{number}{title} <a href=#n1>permalink</a></h2><p>Regen.</p>");
+        let page = Extractor::new().keep_only("body").unwrap().extract(&html).unwrap();
+        assert_eq!(page.blocks().next().unwrap().text(), format!("{number}{title}"), "{html}");
+    }
+}
+
+#[test]
+fn marks_of_places_are_no_links() {
+    for html in [
+        "<h2><a name=a>Offen</h2><ul><li>ein Bild<li>ein zweiter Heizkörper</ul>",
+        "<h2 id=a><a href=#a>Reste à faire</a></h2><p>Une image.</p>",
+        "<h2><a id=a href='#a'>残り</a></h2><p>絵。</p>",
+        "<p>В порту <a/> стоит маяк, и ночью его видно с дороги на другом берегу залива.</p>",
+    ] {
+        let page = Extractor::new().keep_only("body").unwrap().extract(html).unwrap();
+        let blocks: Vec<_> = page.blocks().map(|block| block.link_ratio()).collect();
+        assert!(blocks.iter().all(|ratio| *ratio == 0.0), "{html} {blocks:?}");
+    }
+    for html in [
+        "<h2><a href=/a>Offen</a></h2>",
+        "<h2><a href=#b>Offen</a></h2>",
+        "<p><a>Folgen</a></p>",
+        "<p><a class=button>Alle Beiträge zu diesem Thema jetzt in einer Liste ansehen</a></p>",
+    ] {
+        let page = Extractor::new().keep_only("body").unwrap().extract(html).unwrap();
+        assert!(page.blocks().all(|block| block.link_ratio() == 1.0), "{html}");
+    }
+}

@@ -208,7 +208,7 @@ impl<'a> Walk<'a> {
                 && self.dom.attribute(node, AttributeName::Style).is_some_and(style::sets_apart),
         };
         match tag {
-            Tag::A => {
+            Tag::A if element.context.has(Context::LINK) => {
                 if let Some(current) = &mut self.current {
                     current.block.links += 1;
                 }
@@ -303,11 +303,16 @@ impl<'a> Walk<'a> {
         if role == Role::Article && context.has(Context::ARTICLE) {
             context = context.with(Context::NESTED_ARTICLE);
         }
-        context = context.with(role_context(role)).with(tag_context(tag));
+        let is_anchor = tag == Tag::A && {
+            let inside = self.open.iter().rev().filter_map(|&index| self.page.element(index));
+            furniture::is_anchor(self.dom, node, context, inside)
+        };
+        let own = if is_anchor { Context::default() } else { tag_context(tag) };
+        context = context.with(role_context(role)).with(own);
         let path = self.page.element(parent).map_or(0, |above| above.path_hash);
         let mut stats = Stats { tags: 1, ..Stats::default() };
         match tag {
-            Tag::A => stats.link_tags = 1,
+            Tag::A => stats.link_tags = u32::from(!is_anchor),
             Tag::Button => {
                 stats.link_tags = 1;
                 stats.controls = 1;
