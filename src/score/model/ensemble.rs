@@ -35,6 +35,14 @@ const WINDOW: usize = 1 << u8::BITS;
 /// The leaves of no tree.
 static NO_LEAVES: Window = [0; WINDOW];
 
+/// A feature of the rows of a group.
+#[derive(Clone, Copy)]
+struct Values {
+    of_rows: [f32; GROUP],
+    /// The value that all rows of the previous group had, NaN if they differed.
+    before: f32,
+}
+
 /// The answer to a question for all rows of a group.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Answer {
@@ -118,20 +126,23 @@ impl Ensemble {
         fill: impl Fn(usize, &mut [f32]),
     ) -> Vec<f32> {
         let mut margins = vec![self.bias; rows];
-        let columns = columns.max(1);
-        let mut measured = vec![0.0; rows.min(GROUP) * columns];
-        let mut before = vec![f32::NAN; self.features.len()];
+        let mut row = vec![0.0; columns];
+        let unknown = Values { of_rows: [0.0; GROUP], before: f32::NAN };
+        let mut values = vec![unknown; self.features.len()];
         let mut answers = Answers {
             all: vec![Answer::No; self.thresholds.len()],
             of_rows: vec![[0; GROUP]; self.thresholds.len()],
         };
         for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
-            let rows = measured.chunks_exact_mut(columns).take(margins.len());
-            for (lane, row) in rows.enumerate() {
-                fill(group * GROUP + lane, row);
+            for lane in 0..margins.len() {
+                fill(group * GROUP + lane, &mut row);
+                for (values, &feature) in values.iter_mut().zip(&self.features) {
+                    let value = row.get(usize::from(feature)).copied().unwrap_or_default();
+                    // NaN is greater than no threshold.
+                    values.of_rows[lane] = if value > f32::MIN { value } else { f32::MIN };
+                }
             }
-            let rows = measured.chunks_exact(columns).take(margins.len());
-            self.answer(rows, &mut before, &mut answers);
+            self.answer(&mut values, &mut answers, margins.len());
             // The only or last group of a page may be incomplete.
             match margins.len() {
                 0..=16 => self.add_to::<16>(&answers, margins),
@@ -144,27 +155,14 @@ impl Ensemble {
     }
 
     /// Answers all questions for a group of rows. A feature with one value for all of them, the same
-    /// as `before` in the previous group, keeps its answers, as most figures of the page do.
-    fn answer<'a>(
-        &self,
-        rows: impl ExactSizeIterator<Item = &'a [f32]> + Clone,
-        before: &mut [f32],
-        answers: &mut Answers,
-    ) {
-        let count = rows.len();
-        let mut values = [0.0; GROUP];
-        for ((before, about), &feature) in before.iter_mut().zip(&self.about).zip(&self.features) {
-            for (value, row) in values.iter_mut().zip(rows.clone()) {
-                let measured = row.get(usize::from(feature)).copied().unwrap_or_default();
-                // NaN is greater than no threshold.
-                *value = if measured > f32::MIN { measured } else { f32::MIN };
-            }
-            let (least, greatest) = bounds(&values, count);
-            if least == *before && greatest == *before {
+    /// as in the previous group, keeps its answers, as most figures of the page do.
+    fn answer(&self, values: &mut [Values], answers: &mut Answers, rows: usize) {
+        for (values, about) in values.iter_mut().zip(&self.about) {
+            let (least, greatest) = bounds(&values.of_rows, rows);
+            if least == values.before && greatest == values.before {
                 continue;
             }
-            // NaN if they differ.
-            *before = if least == greatest { least } else { f32::NAN };
+            values.before = if least == greatest { least } else { f32::NAN };
             let thresholds = self.thresholds.get(about.clone()).unwrap_or_default();
             let yes = thresholds.partition_point(|&threshold| threshold < least);
             let no = thresholds.partition_point(|&threshold| threshold < greatest).max(yes);
@@ -173,11 +171,11 @@ impl Ensemble {
             all[yes..no].fill(Answer::Mixed);
             all[no..].fill(Answer::No);
             // Unused lanes of the last vector register are computed as well.
-            let lanes = count.next_multiple_of(16);
+            let lanes = rows.next_multiple_of(16);
             let mixed = answers.of_rows.get_mut(about.start + yes..about.start + no);
             for (answers, &threshold) in mixed.into_iter().flatten().zip(&thresholds[yes..no]) {
                 // With a bound unknown to the compiler, the loop is vectorized.
-                for (answer, &value) in answers.iter_mut().zip(&values).take(lanes) {
+                for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(lanes) {
                     *answer = u8::from(value > threshold).wrapping_neg();
                 }
             }
