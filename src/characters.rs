@@ -42,8 +42,9 @@ pub(crate) fn is_suspect(c: char) -> bool {
     }
 }
 
-/// The position of the first suspect. Most texts have none, so this is the hot path.
-fn first_suspect(text: &str) -> Option<usize> {
+/// The position of the first character that [`readable`] may remove. Most texts have none, so this is
+/// the hot path.
+pub(crate) fn first_suspect(text: &str) -> Option<usize> {
     const STEP: usize = 16;
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -218,6 +218,9 @@ impl Dom {
     }
 }
 
+/// Room for as many is made at the beginning, if the page is long enough to have them.
+const FEW_ATTRIBUTES: usize = 1024;
+
 /// The cost of storing an attribute, in steps.
 const STEPS_PER_ATTRIBUTE: u64 = 10;
 
@@ -281,6 +284,7 @@ impl Sink {
         dom.nodes.reserve(bytes / 128);
         dom.text.reserve(bytes);
         dom.values.reserve(bytes / 8);
+        dom.attributes.reserve((bytes / 96).min(FEW_ATTRIBUTES));
         Sink {
             dom: RefCell::new(dom),
             names: RefCell::default(),

@@ -1,24 +1,44 @@
 //! Removes invisible characters from text nodes and from values that are read as text.
 
-use crate::characters::readable;
+use crate::characters::{first_suspect, readable};
 use crate::dom::tree::{AttributeName, Dom, NodeData, Span, StoredName, Tag};
 use std::borrow::Cow;
 
+/// If an arena has more bytes than this per node, most of it is in scripts.
+const BYTES_PER_NODE: usize = 256;
+
 /// Appends a clean copy of each text with such characters to the arena, or empties it.
 pub(in crate::dom) fn make_readable(dom: &mut Dom) {
+    let first = first_to_read(&dom.text, dom.nodes.len());
     for index in 0..dom.nodes.len() {
         let NodeData::Text(span) = dom.nodes[index].data else { continue };
+        if span.end <= first {
+            continue;
+        }
         let around = dom.nodes[index].parent.present().and_then(|parent| dom.tag(parent));
         if matches!(around, Some(Tag::Script | Tag::Style)) {
             continue;
         }
         dom.nodes[index].data = NodeData::Text(rewritten(&mut dom.text, span));
     }
+    let first = first_to_read(&dom.values, dom.nodes.len());
     for attribute in &mut dom.attributes {
+        if attribute.value.end <= first {
+            continue;
+        }
         if matches!(attribute.name, StoredName::Known(name) if is_text(name)) {
             attribute.value = rewritten(&mut dom.values, attribute.value);
         }
     }
+}
+
+/// What ends before or at this position has no such characters. To search an arena as a whole is
+/// faster than text by text, but not if it holds scripts, which nobody reads.
+fn first_to_read(arena: &str, nodes: usize) -> u32 {
+    if arena.len() > BYTES_PER_NODE * nodes {
+        return 0;
+    }
+    first_suspect(arena).map_or(u32::MAX, |first| first as u32)
 }
 
 fn rewritten(arena: &mut String, span: Span) -> Span {
