@@ -260,7 +260,7 @@ impl Dom {
     pub(crate) fn attribute(&self, node: NodeId, name: AttributeName) -> Option<&str> {
         self.stored_attributes(node)
             .iter()
-            .find(|attribute| attribute.name == StoredName::Known(name))
+            .find(|attribute| matches!(attribute.name, StoredName::Known(known) if known == name))
             .map(|attribute| attribute.value.of(&self.values))
     }
 

@@ -274,6 +274,8 @@ pub(in crate::dom) struct Sink {
     elements: Cell<u64>,
     /// How often the tree builder accessed an element.
     steps: Cell<u64>,
+    /// The element whose name was asked for last, as it is often asked for twice, and that name.
+    newest_name: Cell<Option<(NodeId, &'static QualName)>>,
 }
 
 impl Sink {
@@ -294,6 +296,7 @@ impl Sink {
             newest: Cell::new(NodeId::DOCUMENT),
             elements: Cell::new(0),
             steps: Cell::new(0),
+            newest_name: Cell::new(None),
         }
     }
 
@@ -382,6 +385,11 @@ impl TreeSink for Sink {
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> ElementName<'a> {
         self.step();
+        if let Some((node, name)) = self.newest_name.get()
+            && node == *target
+        {
+            return ElementName::Known(name);
+        }
         let dom = self.dom.borrow();
         let NodeData::Element { tag, name, .. } = dom.nodes[target.index()].data else {
             // The parser only asks for elements. If it ever asked for another node, a name that no
@@ -395,7 +403,11 @@ impl TreeSink for Sink {
             Tag::Svg | Tag::Math | Tag::Other | Tag::Foreign => {
                 ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize]))
             }
-            known => ElementName::Known(&self.known_names[known as usize]),
+            known => {
+                let name = &self.known_names[known as usize];
+                self.newest_name.set(Some((*target, name)));
+                ElementName::Known(name)
+            }
         }
     }
 
