@@ -112,22 +112,23 @@ const MAX_WORDS: usize = 300;
 
 /// The number of different words in a text.
 fn different_words(text: &str) -> usize {
-    const SLOTS: usize = 2 * MAX_WORDS.next_power_of_two();
+    const SLOTS: usize = MAX_WORDS.next_power_of_two();
     // A hash table without chains, 0 where a slot is free.
-    let mut slots = [0u64; SLOTS];
+    let mut slots = [0u32; SLOTS];
     let (mut words, mut different) = (0, 0);
+    let mut has_zero = false;
     hash_words(text, |word| {
-        let entry = u64::from(word) + 1;
         let mut at = word as usize % SLOTS;
-        while slots[at] != 0 && slots[at] != entry {
+        while slots[at] != 0 && slots[at] != word {
             at = (at + 1) % SLOTS;
         }
-        different += usize::from(slots[at] == 0);
-        slots[at] = entry;
+        different += usize::from(word != 0 && slots[at] == 0);
+        has_zero |= word == 0;
+        slots[at] = word;
         words += 1;
         words < MAX_WORDS
     });
-    different
+    different + usize::from(has_zero)
 }
 
 /// Hashes of the distinct words of a text, sorted. Words beyond the first few hundred do not matter
@@ -185,3 +186,35 @@ static LOWER: [u8; 128] = {
     }
     lower
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block;
+    use crate::dom::testing::parsed;
+
+    #[test]
+    fn different_words_are_counted_in_any_script_and_up_to_a_limit() {
+        let many: String = (0..2 * MAX_WORDS).map(|word| format!("w{word} ")).collect();
+        for text in ["", "a", "Regen, regen und REGEN", "дождь Дождь идёт", "雨 雨、風", &many]
+        {
+            assert_eq!(different_words(text), word_set(text).len(), "{text}");
+        }
+        assert_eq!(different_words(&many), MAX_WORDS);
+    }
+
+    #[test]
+    fn a_block_shares_words_with_the_title_and_the_description() {
+        let dom = parsed(
+            "<title>Rain in the valley</title><meta name=description content='Heavy rain fell'>\
+             <p>The rain, the RAIN! <p>Nothing of it",
+        );
+        let page = block::segment(&dom);
+        let titles = TitleWords::of(&dom);
+        let [rain, nothing] =
+            [0, 1].map(|at| titles.measure(page.block_text(&page.blocks[at]), &page.blocks[at]));
+        assert_eq!((rain.of_title, rain.title_words), (0.5, 4.0));
+        assert_eq!((rain.in_description, rain.of_description), (0.5, 1.0 / 3.0));
+        assert_eq!((nothing.of_title, nothing.in_description), (0.0, 0.0));
+    }
+}
