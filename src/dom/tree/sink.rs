@@ -335,6 +335,28 @@ impl Sink {
         true
     }
 
+    fn name_of(&self, element: NodeId) -> ElementName<'_> {
+        let dom = self.dom.borrow();
+        let NodeData::Element { tag, name, .. } = dom.nodes[element.index()].data else {
+            // The parser only asks for elements. If it ever asked for another node, a name that no
+            // rule matches is safe.
+            static NO_NAME: std::sync::LazyLock<QualName> = std::sync::LazyLock::new(|| {
+                QualName::new(None, Namespace::from(""), LocalName::from(""))
+            });
+            return ElementName::Known(&NO_NAME);
+        };
+        match tag {
+            Tag::Svg | Tag::Math | Tag::Other | Tag::Foreign => {
+                ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize]))
+            }
+            known => {
+                let name = &self.known_names[known as usize];
+                self.newest_name.set(Some((element, name)));
+                ElementName::Known(name)
+            }
+        }
+    }
+
     fn note_place(&self, near: NodeId, child: &NodeOrText<NodeId>) {
         self.newest.set(match child {
             NodeOrText::AppendNode(node) if *node != NodeId::DROPPED => *node,
@@ -383,31 +405,12 @@ impl TreeSink for Sink {
         NodeId::DOCUMENT
     }
 
+    #[inline]
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> ElementName<'a> {
         self.step();
-        if let Some((node, name)) = self.newest_name.get()
-            && node == *target
-        {
-            return ElementName::Known(name);
-        }
-        let dom = self.dom.borrow();
-        let NodeData::Element { tag, name, .. } = dom.nodes[target.index()].data else {
-            // The parser only asks for elements. If it ever asked for another node, a name that no
-            // rule matches is safe.
-            static NO_NAME: std::sync::LazyLock<QualName> = std::sync::LazyLock::new(|| {
-                QualName::new(None, Namespace::from(""), LocalName::from(""))
-            });
-            return ElementName::Known(&NO_NAME);
-        };
-        match tag {
-            Tag::Svg | Tag::Math | Tag::Other | Tag::Foreign => {
-                ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize]))
-            }
-            known => {
-                let name = &self.known_names[known as usize];
-                self.newest_name.set(Some((*target, name)));
-                ElementName::Known(name)
-            }
+        match self.newest_name.get() {
+            Some((node, name)) if node == *target => ElementName::Known(name),
+            _ => self.name_of(*target),
         }
     }
 
