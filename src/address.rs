@@ -98,6 +98,25 @@ pub(crate) fn are_one_site(one: &str, other: &str) -> bool {
     site(one).map(str::to_ascii_lowercase).eq(site(other).map(str::to_ascii_lowercase))
 }
 
+/// Whether a link leads to what a page is part of: the first page of its host, or a folder around
+/// the page, if its own address is known.
+pub(crate) fn leads_up(link: &str, page: Option<&str>) -> bool {
+    let reference = Reference::split(link.trim());
+    let folder = reference.path.trim_end_matches('/');
+    let is_rooted = reference.authority.is_some() || reference.path.starts_with('/');
+    if !is_rooted || reference.query.is_some() {
+        return false;
+    }
+    let holds = |page: &str| {
+        let below = Reference::split(page.trim()).path.strip_prefix(folder);
+        below.is_some_and(|below| below.starts_with('/') && below.len() > 1)
+    };
+    match page {
+        Some(page) => holds(page),
+        None => folder.is_empty(),
+    }
+}
+
 /// The five parts of RFC 3986, section 3, unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Reference<'a> {
@@ -275,6 +294,20 @@ mod tests {
 
     fn base(address: &str) -> Base {
         Base::of(None, Some(address))
+    }
+
+    #[test]
+    fn links_lead_up() {
+        let page = Some("https://tal.example/blog/2019/regen.html");
+        for link in ["/", "https://tal.example", "//tal.example/blog/", "/blog", "/blog/2019/"] {
+            assert!(leads_up(link, page), "{link}");
+            assert_eq!(leads_up(link, None), !link.contains("blog"), "{link}");
+        }
+        for link in ["/blog/2019/regen.html", "/blo", "/?p=1", "regen.html", "#top", ""] {
+            assert!(!leads_up(link, page), "{link}");
+            assert!(!leads_up(link, None), "{link}");
+        }
+        assert!(!leads_up("/", Some("https://tal.example/")));
     }
 
     #[test]

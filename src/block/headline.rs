@@ -13,13 +13,16 @@ const MAX_WORDS: f32 = 40.0;
 const MAX_PARTS: usize = 8;
 /// A block that is not marked up as a heading must have at least this many letters of the title.
 const MIN_LETTERS: usize = 12;
+/// And at least this share of the title's letters, as must a heading with the title's end.
+const MIN_SHARE: f32 = 0.3;
 /// The first main heading is the headline if it shares this much of its words with a stated title.
 const MIN_SHARED: f32 = 0.3;
+/// Without main headings, so is the first other heading if it shares this much.
+const MIN_SHARED_BY_OTHER: f32 = 0.6;
 
 /// The parts of a stated title that a headline may have, by their letters and digits in lower case.
 struct Stated {
-    /// Whether the title begins with the part, and the part's share of the title's letters.
-    parts: HashMap<String, (bool, f32)>,
+    parts: HashMap<String, Part>,
     /// The beginnings of the parts, in order.
     begins: Vec<Begin>,
     words: Vec<String>,
@@ -27,6 +30,18 @@ struct Stated {
     longest: usize,
     /// Whether the head calls the page an article, whose title is the heading above it.
     is_article: bool,
+}
+
+/// Where a part stands in a stated title.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    is_at_start: bool,
+    /// It is the end of a title that does not begin with it.
+    is_at_end: bool,
+    /// Such an end behind a sign that follows the name of what a page is part of.
+    is_behind_name: bool,
+    /// Its share of the title's letters.
+    share: f32,
 }
 
 /// The first letters and digits of a text in lower case, padded with NULs. Most blocks begin unlike
@@ -65,23 +80,31 @@ impl Titles {
 }
 
 /// The first main heading above the page's prose, if it is the headline in other words, or the only
-/// heading where nothing else can be the title. What metadata do not have must stay in the content.
+/// heading where nothing else can be the title; without any main heading, the first other one above
+/// all prose, if it says much the same as the title. What metadata do not have must stay in the
+/// content.
 fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> {
     let mut prose = 0.0;
     let all = page.stats().prose_words;
     let may_be_title = stated.parts.is_empty() || stated.is_article;
+    let (mut has_main, mut first_other) = (false, None);
     for (index, block) in page.blocks.iter().enumerate() {
         if prose > all / 2.0 {
-            return None;
+            break;
         }
         if block.is_prose() {
             prose += block.measures.words;
         }
         let is_aside = [Context::NAVIGATION, Context::FOOTER, Context::ASIDE, Context::HIDDEN];
-        if level(page, block) != Some(1)
-            || block.measures.words > MAX_WORDS
+        let Some(level) = level(page, block) else { continue };
+        has_main |= level == 1;
+        if block.measures.words > MAX_WORDS
             || is_aside.iter().any(|&aside| block.context.has(aside))
         {
+            continue;
+        }
+        if level > 1 {
+            first_other = first_other.or((prose == 0.0).then_some(index));
             continue;
         }
         let shared = stated.shared_with(page.block_text(block));
@@ -89,7 +112,8 @@ fn main_heading(page: &Page, stated: &Stated, has_other: bool) -> Option<usize> 
             return Some(index);
         }
     }
-    None
+    let shared = |index: &usize| stated.shared_with(page.block_text(&page.blocks[*index]));
+    first_other.filter(|index| !has_main && !has_other && shared(index) >= MIN_SHARED_BY_OTHER)
 }
 
 /// The level of a block's heading, if it is one.
@@ -143,21 +167,31 @@ impl Stated {
     fn add(&mut self, title: &str) {
         self.words.extend(words(title));
         let whole = compact(title).chars().count().max(1) as f32;
-        let parts: Vec<&str> =
-            title.split(is_separator).filter(|part| part.contains(char::is_alphanumeric)).collect();
-        let compacted: Vec<String> =
-            parts.iter().take(MAX_PARTS).map(|part| compact(part)).collect();
-        for first in 0..compacted.len() {
+        // The parts, and whether a sign that follows a name stands before them.
+        let mut parts: Vec<(String, bool)> = Vec::new();
+        let mut is_behind_name = false;
+        for part in title.split_inclusive(is_separator) {
+            if part.contains(char::is_alphanumeric) {
+                parts.push((compact(part), std::mem::take(&mut is_behind_name)));
+            }
+            is_behind_name |= part.ends_with(follows_name);
+        }
+        let count = parts.len();
+        parts.truncate(MAX_PARTS);
+        for (first, &(_, is_behind_name)) in parts.iter().enumerate() {
             let mut run = String::new();
-            for part in &compacted[first..] {
+            for (last, (part, _)) in parts.iter().enumerate().skip(first) {
                 run.push_str(part);
                 let letters = run.chars().count();
                 self.begins.push(begin(&run));
                 self.shortest = self.shortest.min(letters);
                 self.longest = self.longest.max(letters);
-                let entry = self.parts.entry(run.clone()).or_insert((false, 0.0));
-                entry.0 |= first == 0;
-                entry.1 = entry.1.max(letters as f32 / whole);
+                let entry = self.parts.entry(run.clone()).or_default();
+                let is_at_end = first > 0 && last + 1 == count;
+                entry.is_at_start |= first == 0;
+                entry.is_at_end |= is_at_end;
+                entry.is_behind_name |= is_at_end && is_behind_name;
+                entry.share = entry.share.max(letters as f32 / whole);
             }
         }
     }
@@ -172,12 +206,17 @@ impl Stated {
             return false;
         }
         let letters = compact(text);
-        let Some(&(at_start, share)) = self.parts.get(&letters) else { return false };
-        let is_long = wide_letters(&letters) >= MIN_LETTERS;
+        let Some(part) = self.parts.get(&letters) else { return false };
+        let has_letters = wide_letters(&letters) >= MIN_LETTERS;
+        let is_long = has_letters && part.share > MIN_SHARE;
         match level(page, block) {
             Some(1) => true,
-            Some(_) => at_start && (is_long || share > 0.5),
-            None => at_start && is_long && share > 0.3,
+            Some(_) if part.is_at_start => has_letters || part.share > 0.5,
+            // The name of the site stands at the end as well, and is a link to it.
+            Some(_) => {
+                is_long && (part.is_behind_name || part.is_at_end && block.link_ratio() < 0.5)
+            }
+            None => is_long && (part.is_at_start || part.is_behind_name),
         }
     }
 
@@ -190,8 +229,19 @@ impl Stated {
     }
 }
 
+/// Whether letters, as in [`Stated`], are enough of a title to stand for it.
+pub(crate) fn is_much_of_title(letters: &str, title: &str) -> bool {
+    let share = letters.chars().count() as f32 / title.chars().count().max(1) as f32;
+    wide_letters(letters) >= MIN_LETTERS && share > MIN_SHARE
+}
+
+/// Whether a separator follows the name of what a page is part of.
+pub(crate) fn follows_name(separator: char) -> bool {
+    matches!(separator, ':' | '：' | '»' | '›')
+}
+
 /// Separators between the page's own title and the names of its section and site.
-fn is_separator(c: char) -> bool {
+pub(crate) fn is_separator(c: char) -> bool {
     matches!(
         c,
         '|' | '｜'

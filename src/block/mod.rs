@@ -19,7 +19,9 @@ mod style;
 mod unit;
 mod unseen;
 
-pub(crate) use headline::Titles;
+pub(crate) use headline::{
+    Titles, follows_name, is_much_of_title, is_separator as is_title_separator,
+};
 pub(crate) use layout::{DataTables, is_layout_list};
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;

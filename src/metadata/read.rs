@@ -10,13 +10,15 @@ use super::sources::{Sources, own_addresses};
 use super::title::{self, Heading, Stated, Titles, compact};
 use super::visible::Visible;
 use super::{Field, Metadata, Source};
-use crate::address::Base;
-use crate::block::{Context, Page};
-use crate::dom::{Dom, NodeId};
+use crate::address::{Base, leads_up};
+use crate::block::{Context, Element, Page};
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashSet;
 
 /// Headings below this level name parts of the page.
 const TITLE_LEVELS: u8 = 3;
+/// The link around a heading is looked for in so many elements.
+const MAX_LEVELS_TO_LINK: usize = 3;
 
 /// Reads what the page says about itself. `others` are the elements with readers' comments, the
 /// address is the page's as given by the caller.
@@ -33,7 +35,7 @@ pub(crate) fn read(
     let site_name = sources.site_name();
     let mut sites = sources.names_of_site(site_name.as_ref());
     sites.extend_from_slice(site.names);
-    let title = choose_title(&sources, &headings(dom, page), &sites);
+    let title = choose_title(&sources, &headings(dom, page, address), &sites);
     let language = language(&sources);
     let order = order(&sources, language.as_ref().map(Field::as_str), page, address);
     let visible = Visible::of(dom, page, title.as_ref().map_or("", Field::as_str));
@@ -119,16 +121,29 @@ const TAG_METAS: &[&str] =
     &["article:tag", "og:article:tag", "keywords", "news_keywords", "parsely-tags"];
 
 /// The headings that may show the title.
-fn headings(dom: &Dom, page: &Page) -> Vec<Heading> {
+fn headings(dom: &Dom, page: &Page, address: Option<&str>) -> Vec<Heading> {
+    let address = address.or_else(|| dom.own_address());
     let is_framed =
         |context: Context| context.has(Context::NAVIGATION) || context.has(Context::DIALOG);
     let elements = page.elements.iter().filter(|element| !is_framed(element.context));
     let headings = elements.filter_map(|element| {
         let level = element.tag.heading_level().filter(|level| *level <= TITLE_LEVELS)?;
         let text = element_text(dom, element.node);
-        (!text.is_empty()).then_some(Heading { text, level })
+        let is_link = element.context.has(Context::LINK) || element.stats.link_ratio() > 0.5;
+        let link = link_of(dom, page, element).filter(|_| is_link);
+        let leads_up = link.is_some_and(|link| leads_up(link, address));
+        (!text.is_empty()).then_some(Heading { text, level, is_link, leads_up })
     });
     headings.collect()
+}
+
+/// Where the link leads that a heading is, or stands in.
+fn link_of<'a>(dom: &'a Dom, page: &Page, heading: &Element) -> Option<&'a str> {
+    let around = page.ancestry(heading.parent).take(MAX_LEVELS_TO_LINK);
+    let mut around = around.filter_map(|index| page.element(index));
+    let link = around.find(|element| element.tag == Tag::A).map(|element| element.node);
+    let inside = || dom.descendants(heading.node).find(|&node| dom.tag(node) == Some(Tag::A));
+    dom.attribute(link.or_else(inside)?, AttributeName::Href)
 }
 
 fn choose_title(sources: &Sources<'_>, headings: &[Heading], sites: &[String]) -> Option<Field> {

@@ -3,6 +3,7 @@
 
 use super::Source;
 use super::placeholder::{is_default, is_nothing, is_placeholder, is_template};
+use crate::block::{follows_name, is_much_of_title, is_title_separator};
 use std::collections::HashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -10,6 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 const MAX_PARTS: usize = 8;
 /// A heading with this share of words in common with a stated title is another wording of it.
 const SIMILAR: f32 = 0.3;
+/// Of a title with more than so many times its letters, the beginning is a rubric.
+const LITTLE: usize = 4;
 
 /// A title that some source states.
 #[derive(Clone, Debug)]
@@ -24,6 +27,10 @@ pub(super) struct Heading {
     pub(super) text: String,
     /// 1 to 6.
     pub(super) level: u8,
+    /// Whether most of it is a link.
+    pub(super) is_link: bool,
+    /// Whether it is a link to what the page is part of, as is the site's name.
+    pub(super) leads_up: bool,
 }
 
 /// The candidates for the title.
@@ -58,6 +65,7 @@ impl Titles<'_> {
         }
         let main = |heading: &&Heading| {
             heading.level == 1
+                && !heading.leads_up
                 && !sites.has(&heading.text)
                 && !is_nothing(&heading.text)
                 && !is_template(&heading.text)
@@ -136,24 +144,27 @@ impl Titles<'_> {
     /// statement, since headings may be broken into lines, capitalized or joined with buttons.
     fn confirmed(&self, sites: &Sites) -> Option<(String, Source)> {
         let mut best: Option<((u8, usize), &str, Source)> = None;
-        let headings: Vec<(String, u8)> = self
+        let headings: Vec<(String, &Heading)> = self
             .headings
             .iter()
-            .map(|heading| (compact(self.without_anchor(&heading.text)), heading.level))
+            .filter(|heading| !heading.leads_up)
+            .map(|heading| (compact(self.without_anchor(&heading.text)), heading))
             .filter(|(text, _)| !text.is_empty() && !sites.0.contains(text))
             .collect();
         for stated in self.stated.iter().filter(|stated| !is_unfilled(&stated.text)) {
             for (span, at_start) in spans(sites.cut_from(&stated.text)) {
                 let text = compact(span);
                 let same = headings.iter().enumerate().filter(|(_, (heading, _))| *heading == text);
-                let places = same.map(|(place, (_, level))| (*level, place));
+                let places = same.map(|(place, (_, heading))| (heading.level, place));
                 let Some((level, place)) = places.min() else { continue };
                 // A title usually begins with the page's own name, and ends with names of what it
-                // is part of.
+                // is part of. A rubric at the beginning may be a heading of the page as well.
+                let is_little = || LITTLE * text.len() < compact(&stated.text).len();
                 let rank = match (at_start, level) {
                     (true, 1) => 0,
-                    (true, _) => 1,
+                    (true, _) if !is_little() => 1,
                     (false, 1) => 2,
+                    (true, _) => 3,
                     _ => continue,
                 };
                 let key = (rank, place);
@@ -162,7 +173,32 @@ impl Titles<'_> {
                 }
             }
         }
-        best.map(|(_, text, source)| (text.to_owned(), source))
+        let confirmed = best.map(|(_, text, source)| (text.to_owned(), source));
+        confirmed.or_else(|| self.confirmed_end(sites, &headings))
+    }
+
+    /// The end of a stated title that any heading confirms, if nothing confirms its beginning: many
+    /// sites put their name first, and their own name into the main heading. The name at the end is
+    /// mostly a link.
+    fn confirmed_end(
+        &self,
+        sites: &Sites,
+        headings: &[(String, &Heading)],
+    ) -> Option<(String, Source)> {
+        for stated in self.stated.iter().filter(|stated| !is_unfilled(&stated.text)) {
+            let title = sites.cut_from(&stated.text);
+            let letters = compact(title);
+            for (end, is_behind_name) in ends_behind_names(title) {
+                let text = compact(end);
+                let is_it = |(heading, of): &&(String, &Heading)| {
+                    *heading == text && (is_behind_name || !of.is_link)
+                };
+                if is_much_of_title(&text, &letters) && headings.iter().any(|it| is_it(&it)) {
+                    return Some((end.to_owned(), stated.source));
+                }
+            }
+        }
+        None
     }
 
     /// A heading without the sign of the link to itself that documentation tools put there.
@@ -251,6 +287,17 @@ fn spans(title: &str) -> Vec<(&str, bool)> {
     spans
 }
 
+/// The ends of a title behind each of its separators, longest first, and whether that is a sign that
+/// follows a name.
+fn ends_behind_names(title: &str) -> impl Iterator<Item = (&str, bool)> {
+    let is_one = |&(_, c): &(usize, char)| is_title_separator(c);
+    title.char_indices().filter(is_one).take(MAX_PARTS).filter_map(|(at, c)| {
+        let end = title.get(at + c.len_utf8()..)?;
+        let is_apart = end.starts_with(char::is_whitespace) || c >= '\u{2e80}';
+        is_apart.then(|| (end.trim(), follows_name(c)))
+    })
+}
+
 /// The first part of a title with more than one word, for titles that nothing on the page confirms:
 /// what follows says what the page is part of.
 fn first_part(title: &str) -> &str {
@@ -321,7 +368,12 @@ mod tests {
     ) -> Option<(String, Source)> {
         let headings: Vec<Heading> = headings
             .iter()
-            .map(|&(level, text)| Heading { text: text.to_owned(), level })
+            .map(|&(level, text)| Heading {
+                text: text.trim_matches('_').to_owned(),
+                level,
+                is_link: text.starts_with('_'),
+                leads_up: text.ends_with('_'),
+            })
             .collect();
         let sites: Vec<String> = sites.iter().map(|&site| site.to_owned()).collect();
         let titles = Titles {
@@ -381,6 +433,30 @@ mod tests {
         assert_eq!(title(&["Rain at last | Valley News"], &headings, &[]), "Rain at last");
         let headings = [(1, "Valley News"), (2, "Rain at last")];
         assert_eq!(title(&["Rain at last | Valley News"], &headings, &[]), "Rain at last");
+    }
+
+    #[test]
+    fn the_name_of_the_site_may_come_first() {
+        for (stated, heading) in [
+            ("Valley News: Rain at last in the valley", "Rain at last in the valley"),
+            ("Tagebuch aus dem Tal: Endlich wieder Regen", "Endlich wieder Regen"),
+            ("Блог о долине » Наконец-то пошёл дождь", "Наконец-то пошёл дождь"),
+            ("山谷日记：山谷终于下雨了", "山谷终于下雨了"),
+            ("Valley News - Rain at last in the valley", "Rain at last in the valley"),
+        ] {
+            assert_eq!(title(&[stated], &[(3, heading)], &[]), heading);
+            let name = format!("_{}_", stated.split([':', '：', '»', '-']).next().unwrap().trim());
+            assert_eq!(title(&[stated], &[(1, &name), (3, heading)], &[]), heading);
+        }
+        let stated = "Rain at last in the valley - Valley News and Views";
+        assert_eq!(title(&[stated], &[(2, "_Valley News and Views")], &[]), first_part(stated));
+        let stated = "Rain at last in the whole of the valley: News";
+        assert_eq!(title(&[stated], &[(2, "News")], &[]), stated);
+        let stated = "News - Weather - Rain has come to the valley at last";
+        let headings = [(3, "News"), (1, "Rain has come to the valley at last")];
+        assert_eq!(title(&[stated], &headings, &[]), headings[1].1);
+        let stated = "Part two: the rain has come at last";
+        assert_eq!(title(&[stated], &[(2, stated), (3, "the rain has come at last")], &[]), stated);
     }
 
     #[test]

@@ -43,6 +43,39 @@ fn pages() -> Vec<(&'static str, String)> {
              c'était vrai. Le soir, l'eau montait dans les sillons.</p></article>"
                 .to_owned(),
         ),
+        (
+            "Endlich wieder Regen im Tal",
+            format!(
+                "<title>Notizen aus dem Tal: Endlich wieder Regen im Tal</title>
+                 <h1><a href=/>Notizen aus dem Tal</a></h1><div><h2>Dienstag, 12. Mai 2009</h2>
+                 <div><h3>Endlich wieder Regen im Tal</h3><div>{TEXT}</div></div></div>"
+            ),
+        ),
+        (
+            "Наконец-то в долине пошёл дождь",
+            "<title>Записки из долины » Наконец-то в долине пошёл дождь</title>
+             <h1><a href=/>Записки из долины</a></h1>
+             <div><h2>Наконец-то в долине пошёл дождь</h2><p>После одиннадцати недель засухи во вторник
+             пошёл дождь, и крестьяне вышли в поля посмотреть, правда ли это. К вечеру в бороздах
+             стояла вода, а дети бегали по лужам.</p></div>"
+                .to_owned(),
+        ),
+        (
+            "Βροχή στην κοιλάδα μετά από έντεκα εβδομάδες",
+            "<title>Νέα - Τοπικά - Βροχή στην κοιλάδα μετά από έντεκα εβδομάδες</title>
+             <div><h3><a href=/news>Νέα</a></h3></div>
+             <div><h1>Βροχή στην κοιλάδα μετά από έντεκα εβδομάδες</h1><p>Ύστερα από έντεκα εβδομάδες
+             ξηρασίας έβρεξε την Τρίτη, και οι αγρότες της κοιλάδας βγήκαν στα χωράφια για να δουν
+             αν είναι αλήθεια. Το βράδυ το νερό είχε γεμίσει τα αυλάκια.</p></div>"
+                .to_owned(),
+        ),
+        (
+            "Writing about rain: the drops, the smell and the sound",
+            format!(
+                "<title>About rain: the drops, the smell and the sound (Valley Writers)</title>
+                 <h2>Writing about rain: the drops, the smell and the sound</h2><p>{TEXT}</p>"
+            ),
+        ),
     ]
 }
 
