@@ -105,11 +105,21 @@ fn sections(elements: &Elements, structure: &mut PageStructure) {
         }
         next[level] = index;
     }
+    let last_kept = leaves.iter().rposition(|leaf| leaf.kept);
+    let next_kept = |from: usize| (from..leaves.len()).find(|&at| leaves[at].kept);
+    let mut first_kept = next_kept(0);
     for (index, end) in headings.into_iter().rev() {
         let heading = &leaves[index];
         let Some(below) = below(elements, index, end).filter(|_| heading.is_seen()) else {
             continue;
         };
+        // What stands above all that is kept heads the page: its title, a date, or a rubric.
+        let heads_all = first_kept.is_some_and(|first| first >= index)
+            && last_kept.is_some_and(|last| below.contains(&last));
+        if heads_all {
+            first_kept = first_kept.and_then(|first| next_kept(first.max(index + 1)));
+            continue;
+        }
         // What stands above the page's headline, or right below it, heads no part of its content.
         let is_headline = |leaf: &Leaf| leaf.decided_by == DecidedBy::Title;
         let begin = index.saturating_sub(1);

@@ -43,7 +43,8 @@ fn lists_have_holes() {
 fn headings_stand_by_themselves_and_sections_without_them() {
     let below = "Am Morgen lag noch Nebel über dem Fluss.";
     let page = |heading: &str, below: &str| {
-        let html = format!("<main><h2>{heading}</h2><p>{below}</p><h2>Ende</h2></main>");
+        let begin = "<main><p>Die Nacht war kalt gewesen.</p>";
+        let html = format!("{begin}<h2>{heading}</h2><p>{below}</p><h2>Ende</h2></main>");
         [Measure::Lonely, Measure::Headless].map(|measure| counts(&html, measure))
     };
     assert_eq!(page("Nebel", below), [[1, 0], [1, 0]]);
@@ -52,10 +53,21 @@ fn headings_stand_by_themselves_and_sections_without_them() {
     assert_eq!(page("– Nebel", &format!("– {below}")), [[0, 0], [0, 0]]);
     assert_eq!(page("Nebel", "– mehr"), [[0, 0], [0, 0]], "nothing to speak of");
 
-    let bar = format!("<div><h2>Nebel</h2><a>– ändern</a></div><p>{below}</p>");
+    let bar = format!("<p>{below}</p><div><h2>Nebel</h2><a>– ändern</a></div><p>{below}</p>");
     assert_eq!(counts(&bar, Measure::Lonely), [1, 0], "what shares a bar with it is not below it");
     let beside = format!("<div><h2>Nebel</h2><p>– {below}</p></div><p>{below}</p>");
     assert_eq!(counts(&beside, Measure::Lonely), [1, 1], "what is outside is not, either");
+}
+
+#[test]
+fn what_stands_above_all_heads_the_page() {
+    let headless = |html: &str| counts(html, Measure::Headless);
+    let post = "<h3>– 冬の終わり</h3><p>朝、川にはまだ霧がかかっていた。子どもたちは橋の上に立っていた。</p>";
+    let dated = format!("<div><h2>– 2009年5月4日</h2><div>{post}</div></div>");
+    assert_eq!(headless(&dated), [0, 0]);
+    assert_eq!(headless(&format!("<p>– Menu</p>{dated}<p>– Archive</p>")), [0, 0]);
+    assert_eq!(headless(&format!("{dated}{dated}")), [4, 4], "two days are sections");
+    assert_eq!(headless(&format!("<p>Archive and more.</p>{dated}")), [2, 2]);
 }
 
 #[test]
