@@ -218,8 +218,8 @@ impl Dom {
     }
 }
 
-/// Room for as many is made at the beginning, if the page is long enough to have them.
-const FEW_ATTRIBUTES: usize = 1024;
+/// A page of so many bytes is mostly markup and text.
+const SMALL_PAGE: usize = 1 << 16;
 
 /// The cost of storing an attribute, in steps.
 const STEPS_PER_ATTRIBUTE: u64 = 10;
@@ -283,10 +283,11 @@ impl Sink {
         let mut dom = Dom::empty(Room::for_page(bytes));
         // Large pages are mostly scripts, whose text would be held twice while the string grows.
         // They have a node per 2,000 bytes, small pages one per 40.
-        dom.nodes.reserve(bytes / 128);
+        let small = bytes.min(SMALL_PAGE);
+        dom.nodes.reserve((bytes / 128).max(small / 40));
         dom.text.reserve(bytes);
-        dom.values.reserve(bytes / 8);
-        dom.attributes.reserve((bytes / 96).min(FEW_ATTRIBUTES));
+        dom.values.reserve((bytes / 8).max(small / 4));
+        dom.attributes.reserve(small / 64);
         Sink {
             dom: RefCell::new(dom),
             names: RefCell::default(),
