@@ -16,6 +16,7 @@ def main():
     parser.add_argument("list", help="the list of WARC files")
     parser.add_argument("output", type=pathlib.Path, help="the folder that job.py wrote")
     parser.add_argument("--program", default=default_program())
+    parser.add_argument("--sites", action="store_true", help="the job was given --sites")
     parser.add_argument("options", nargs="*", help="after --: the options that the job was given")
     arguments = parser.parse_args()
 
@@ -23,6 +24,7 @@ def main():
         sys.exit(f"{arguments.output}: the job has not finished")
     command = [arguments.program, "batch", "--list", arguments.list, "--errors", "-", "--quiet"]
     command += ["--allow-failures", "--allow-unreadable", *arguments.options]
+    command += ["--sites"] if arguments.sites else []
     pages = 0
     with subprocess.Popen(command, stdout=subprocess.PIPE) as single:
         for ours, theirs in itertools.zip_longest(single.stdout, part_lines(arguments.output)):

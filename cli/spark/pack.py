@@ -15,6 +15,7 @@ def main():
     parser.add_argument("output", type=pathlib.Path, help="the folder for the WARC files")
     parser.add_argument("--files", type=int, default=4, help="how many to make (default: 4)")
     parser.add_argument("--copies", type=int, default=1, help="how often each page is packed")
+    parser.add_argument("--sites", type=int, help="how many sites the pages are of (default: 1)")
     parser.add_argument("--charset", help="the charset that the responses' headers name")
     arguments = parser.parse_args()
 
@@ -33,7 +34,7 @@ def main():
     number = 0
     for copy in range(arguments.copies):
         for page in pages:
-            url = f"https://pages.example/{copy}/{page.relative_to(arguments.pages).as_posix()}"
+            url = address(number, copy, page.relative_to(arguments.pages), arguments.sites)
             write_response(files[number % len(files)], url, content_type, read(page))
             number += 1
     for file in files:
@@ -41,6 +42,14 @@ def main():
     warc_list = arguments.output / "warc.paths"
     warc_list.write_text("".join(f"{name.resolve()}\n" for name in names))
     print(f"{number} pages in {len(names)} WARC files, which {warc_list} lists")
+
+
+def address(number, copy, page, sites):
+    """An address on one of the sites, each of which has two hosts."""
+    host = "pages.example"
+    if sites:
+        host = f"{('www', 'news')[number // sites % 2]}.pages-{number % sites}.example"
+    return f"https://{host}/{copy}/{page.as_posix()}"
 
 
 def read(page):
