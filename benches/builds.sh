@@ -52,7 +52,7 @@ markup5ever_rcdom = "0.40"' '{
         let dom = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), Default::default()).one(html);
         format!("{}", dom.errors.borrow().len())
     }'
-measure dehusk-without-features "dehusk = { path = \"$root\", default-features = false }" \
+measure "dehusk, no features" "dehusk = { path = \"$root\", default-features = false }" \
     'dehusk::extract(&html).text()'
 measure dehusk "dehusk = { path = \"$root\" }" \
     'dehusk::extract(&html).text()'
