@@ -342,7 +342,11 @@ impl Extractor {
             None => (scores, None),
         };
         let discussion = readers_discussion(&dom, &page, &scores, || {
-            is_made_of_posts(score::page_type(overview.of(&dom, &page)).0)
+            let (kind, _) = match self.scorer {
+                Scorer::Model => score::likeliest(&kinds),
+                Scorer::Density => score::page_type(overview.of(&dom, &page)),
+            };
+            is_made_of_posts(kind)
         });
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
         let titles = block::Titles::of(&dom, &page);
