@@ -341,18 +341,21 @@ impl Extractor {
             Some((adjusted, evidence)) => (adjusted, Some(evidence)),
             None => (scores, None),
         };
-        let discussion = readers_discussion(&dom, &page, &scores, || {
+        let written = written_by_readers(&dom, &page, &scores, || {
             let (kind, _) = match self.scorer {
                 Scorer::Model => score::likeliest(&kinds),
                 Scorer::Density => score::page_type(overview.of(&dom, &page)),
             };
             is_made_of_posts(kind)
         });
+        let posts = written.posts(&page);
+        let discussion = written.beside_content();
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
         let titles = block::Titles::of(&dom, &page);
         let headlines = titles.headlines(&page);
         let other_stories = block::other_stories(&dom, &page, &titles);
         let rows = block::teaser_rows(&dom, &page);
+        let controls = block::control_rows(&dom, &page);
         let settings = select::Settings {
             focus: self.focus,
             scorer: self.scorer,
@@ -362,6 +365,8 @@ impl Extractor {
             headlines: &headlines,
             other_stories: &other_stories,
             rows: &rows,
+            controls: &controls,
+            posts: &posts,
             kinds,
             tuning: &select::TUNING,
             without_site: evidence
@@ -391,17 +396,46 @@ pub(crate) fn is_made_of_posts(kind: PageType) -> bool {
     matches!(kind, PageType::Forum | PageType::Product)
 }
 
-/// What readers wrote on the page, unless that is the page's content.
-pub(crate) fn readers_discussion(
+/// What readers wrote on a page.
+pub(crate) enum Written {
+    Nothing,
+    /// Comments on the page's content.
+    Beside(Discussion),
+    /// The posts of a thread, which are the content.
+    Content(Discussion),
+}
+
+impl Written {
+    /// For every block whether it is the text of a post that is content.
+    pub(crate) fn posts(&self, page: &Page) -> Vec<bool> {
+        match self {
+            Written::Content(thread) => thread.texts(page),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn beside_content(self) -> Option<Discussion> {
+        match self {
+            Written::Beside(discussion) => Some(discussion),
+            _ => None,
+        }
+    }
+}
+
+/// What readers wrote on the page, and whether that is its content.
+pub(crate) fn written_by_readers(
     dom: &Dom,
     page: &Page,
     scores: &[f32],
     is_made_of_posts: impl FnOnce() -> bool,
-) -> Option<Discussion> {
-    let mut discussion = comments::find(dom, page)?;
+) -> Written {
+    let Some(mut discussion) = comments::find(dom, page) else { return Written::Nothing };
     if !select::discussion::stands_behind_article(page, scores, &discussion) {
-        discussion = discussion.without_row()?;
+        let Some(named) = discussion.without_row() else { return Written::Nothing };
+        discussion = named;
     }
-    (!select::discussion::are_content(page, scores, &discussion, is_made_of_posts))
-        .then_some(discussion)
+    match select::discussion::are_content(page, scores, &discussion, is_made_of_posts) {
+        true => Written::Content(discussion),
+        false => Written::Beside(discussion),
+    }
 }

@@ -3,6 +3,7 @@
 //! 2010), with the elements around them and the counts of both from one pass over the tree.
 
 mod class;
+mod controls;
 mod furniture;
 mod headline;
 mod joint;
@@ -19,6 +20,8 @@ mod style;
 mod unit;
 mod unseen;
 
+pub(crate) use controls::{ControlRow, control_rows};
+pub(crate) use furniture::shares;
 pub(crate) use headline::{
     Titles, follows_name, is_much_of_title, is_separator as is_title_separator,
 };

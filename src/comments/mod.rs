@@ -126,6 +126,27 @@ impl Discussion {
             })
     }
 
+    /// For every block whether it is the text of a comment, by the element that is most surely its
+    /// text, if any is named so.
+    pub(crate) fn texts(&self, page: &Page) -> Vec<bool> {
+        let mut surest = vec![0; self.entries.len()];
+        let said = |block: &TextBlock| {
+            let place = self.place(block).filter(|place| !place.form && place.entry != NONE)?;
+            let is_text = matches!(role(block, place), Part::Body | Part::Other)
+                && (block.measures.words > MAX_WORDS_OF_CONTROL || block.measures.ends_sentence);
+            is_text.then_some(place)
+        };
+        for place in page.blocks.iter().filter_map(said) {
+            if let Some(surest) = surest.get_mut(place.entry as usize) {
+                *surest = place.body.max(*surest);
+            }
+        }
+        let is_surest = |place: &Place| surest.get(place.entry as usize) == Some(&place.body);
+        let is_text =
+            |block: &TextBlock| self.is_in_row(block) || said(block).is_some_and(is_surest);
+        page.blocks.iter().map(is_text).collect()
+    }
+
     /// The outermost elements of the discussion.
     pub(crate) fn outermost(&self, page: &Page) -> impl Iterator<Item = NodeId> {
         let row = self.told_by_shape().unwrap_or_default();

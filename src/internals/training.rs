@@ -2,7 +2,7 @@
 
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
-use crate::extractor::{is_made_of_posts, readers_discussion};
+use crate::extractor::{is_made_of_posts, written_by_readers};
 use crate::features::{
     self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
     PageType,
@@ -11,7 +11,9 @@ use crate::options::{Focus, Limits, Scorer};
 use crate::score::CachedOverview;
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
-pub use crate::select::{Aim, BONDS, Bond, Couplings, OfKinds, TUNING, TeaserWeights, Tuning};
+pub use crate::select::{
+    Aim, BONDS, Bond, Couplings, OfKinds, Shifts, TUNING, TeaserWeights, Tuning,
+};
 use crate::{score, select};
 
 /// A parsed and segmented page.
@@ -159,10 +161,12 @@ impl Prepared {
         kinds: [f32; KINDS.len()],
         tuning: &Tuning,
     ) -> Vec<bool> {
-        let discussion = readers_discussion(&self.dom, &self.page, scores, || {
+        let written = written_by_readers(&self.dom, &self.page, scores, || {
             is_made_of_posts(score::likeliest(&kinds).0)
         });
         let titles = block::Titles::of(&self.dom, &self.page);
+        let posts = written.posts(&self.page);
+        let discussion = written.beside_content();
         let settings = select::Settings {
             focus,
             discussion: discussion.as_ref(),
@@ -170,6 +174,8 @@ impl Prepared {
             headlines: &titles.headlines(&self.page),
             other_stories: &block::other_stories(&self.dom, &self.page, &titles),
             rows: &block::teaser_rows(&self.dom, &self.page),
+            controls: &block::control_rows(&self.dom, &self.page),
+            posts: &posts,
             tuning,
             ..select::Settings::default()
         };

@@ -38,10 +38,12 @@ pub enum Bond {
     Quote,
     /// A row or column of a table for layout.
     Region,
+    /// A paragraph of prose next to another one.
+    Paragraph,
 }
 
 /// The number of bonds.
-pub const BONDS: usize = 14;
+pub const BONDS: usize = 15;
 
 /// The costs of tearing a bond: first, of dropping the child of a kept parent; second, of keeping
 /// the child of a dropped parent. The unit is that of the gains: the log-odds of a block times the
@@ -105,11 +107,30 @@ const fn is_whole(bond: usize) -> bool {
 /// More than any scores can outweigh.
 const NEVER: f32 = 1e6;
 
+/// What the place of a block adds to its log-odds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shifts {
+    /// In a table, a list, definitions or code between paragraphs.
+    pub enclosed: f32,
+    /// A sentence between the headline and the text.
+    pub lead: f32,
+    /// In a section among sections that are content.
+    pub sister: f32,
+    /// In a box at the end of an article that calls for something.
+    pub offer: f32,
+    /// Behind the controls of an article, up to its end.
+    pub tail: f32,
+    /// The least that the text of a post in a thread is above the threshold.
+    pub post: f32,
+}
+
 /// The weights of the decision over units.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tuning {
     /// The costs of tearing units apart.
     pub couplings: Couplings,
+    /// What places add to scores.
+    pub shifts: Shifts,
     /// The weights for rows of teasers.
     pub teasers: TeaserWeights,
     /// What each focus asks for: precision, balance and recall.
@@ -144,12 +165,14 @@ pub static TUNING: Tuning = Tuning {
         [3.0, 1.0],
         [2.0, 1.0],
         [0.0, 0.0],
+        [1.5, 3.0],
     ])
     .scaled(PageType::Forum, 0.2)
     .scaled(PageType::Listing, 0.25)
     .scaled(PageType::Collection, 0.25)
     .scaled(PageType::Product, 0.6)
     .scaled(PageType::Service, 0.4),
+    shifts: Shifts { enclosed: 1.5, lead: 0.7, sister: 0.5, offer: -1.5, tail: -6.0, post: 2.0 },
     teasers: TeaserWeights {
         bias: 0.8,
         behind_article: -1.0,

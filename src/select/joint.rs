@@ -6,6 +6,9 @@
 //! it in the tree. A list is bound to the words that introduce it.
 
 use super::couplings::{BONDS, Bond, Couplings};
+use super::evidence::Evidence;
+#[cfg(feature = "_internals")]
+use super::evidence::Seen;
 use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
 #[cfg(feature = "_internals")]
@@ -40,6 +43,11 @@ pub(crate) struct Given<'a> {
     pub(crate) couplings: &'a Couplings,
     /// For every block whether it is the page's headline, which has no score of its own. May be empty.
     pub(crate) headlines: &'a [bool],
+    pub(crate) evidence: &'a Evidence,
+    /// For every block whether it is the text of a post in a thread. May be empty.
+    pub(crate) posts: &'a [bool],
+    /// What the text of a post is worth at least, in log-odds above the threshold.
+    pub(crate) of_post: f32,
     /// Whether the page is a short text by itself, which is kept except for what is named a banner.
     pub(crate) is_fragment: bool,
 }
@@ -62,12 +70,14 @@ pub(crate) fn scores_together(
 ) -> Vec<f32> {
     let is_left_out = |verdict: &Verdict| {
         use DecidedBy::{
-            BlankPage, Comment, Copy, DropBlocks, KeepOnly, OtherArticle, Teasers, Title, Unseen,
+            BlankPage, Comment, Controls, Copy, DropBlocks, KeepOnly, OtherArticle, Teasers, Title,
+            Unseen,
         };
         matches!(
             verdict.decided_by,
             BlankPage
                 | Comment
+                | Controls
                 | Copy
                 | DropBlocks
                 | KeepOnly
@@ -82,6 +92,8 @@ pub(crate) fn scores_together(
         scores.map(|(&score, verdict)| if is_left_out(verdict) { 0.0 } else { score }).collect();
     let headlines: Vec<bool> =
         selection.verdicts.iter().map(|verdict| verdict.decided_by == DecidedBy::Title).collect();
+    let seen = Seen { page, scores: &scores, headlines: &headlines, controls: &[] };
+    let evidence = seen.evidence(&TUNING.shifts);
     let given = Given {
         page,
         scores: &scores,
@@ -89,18 +101,21 @@ pub(crate) fn scores_together(
         kinds,
         couplings: &TUNING.couplings,
         headlines: &headlines,
+        evidence: &evidence,
+        posts: &[],
+        of_post: 0.0,
         is_fragment: fragment::threshold(page).is_some(),
     };
     let tree = Tree::of(&given);
     let margins = labelling::margins(&tree.nodes);
-    let score = |(block, &node): (&TextBlock, &u32)| {
+    let score = |((block, &node), &share): ((&TextBlock, &u32), &f32)| {
         if tree.nodes[node as usize].gain.is_infinite() {
             return 0.0;
         }
-        let odds = tree.threshold + margins[node as usize] / weight_of(block);
+        let odds = tree.threshold + margins[node as usize] / (share * weight_of(block));
         1.0 / (1.0 + (-odds).exp())
     };
-    page.blocks.iter().zip(&tree.of_block).map(score).collect()
+    page.blocks.iter().zip(&tree.of_block).zip(&tree.shares).map(score).collect()
 }
 
 /// Log-odds of a score.
@@ -127,6 +142,9 @@ struct Tree<'a> {
     of_unit: Vec<u32>,
     /// The section whose heading is the next block.
     headed: u32,
+    /// For every block, what it weighs in a table or piece of code around it, where all blocks
+    /// together say no more than one of their words.
+    shares: Vec<f32>,
 }
 
 impl<'a> Tree<'a> {
@@ -145,6 +163,7 @@ impl<'a> Tree<'a> {
             of_block: Vec::with_capacity(blocks),
             of_unit: Vec::with_capacity(units),
             headed: NONE,
+            shares: shares(given.page),
         }
     }
 
@@ -207,7 +226,13 @@ impl<'a> Tree<'a> {
             self.kinds.push(UnitKind::Container);
             return;
         };
-        let gain = weight_of(block) * (log_odds(score) - self.threshold);
+        let evidence = self.given.evidence;
+        let shift = evidence.shifts.get(index).copied().unwrap_or_default();
+        let mut odds = log_odds(score) + shift - self.threshold;
+        if self.given.posts.get(index) == Some(&true) {
+            odds = odds.max(self.given.of_post);
+        }
+        let gain = self.shares.get(index).copied().unwrap_or(1.0) * weight_of(block) * odds;
         if let Some(unit) = page.units.get(section) {
             self.push(self.node_of(unit.parent), Bond::Section, UnitKind::Section, gain);
             if let Some(of_section) = self.of_unit.get_mut(section as usize) {
@@ -216,7 +241,13 @@ impl<'a> Tree<'a> {
         } else {
             let unit = page.units.of_block.get(index).copied().unwrap_or(NONE);
             // Other units are bound to it only if it introduces them.
-            let bond = self.bond_of_element(unit, block.element);
+            let bond = match self.bond_of_element(unit, block.element) {
+                Bond::InItem if self.is_alone(unit) => Bond::Whole,
+                Bond::Container | Bond::Headed if evidence.paragraphs.get(index) == Some(&true) => {
+                    Bond::Paragraph
+                }
+                bond => bond,
+            };
             self.push(self.node_of(unit), bond, UnitKind::List, gain);
         }
     }
@@ -321,6 +352,11 @@ impl<'a> Tree<'a> {
         self.given.page.element(item.element).is_some_and(|element| element.stats.headings > 0)
     }
 
+    /// Whether a unit is one block.
+    fn is_alone(&self, unit: u32) -> bool {
+        self.given.page.units.get(unit).is_some_and(|unit| unit.blocks().len() == 1)
+    }
+
     /// Whether the parent of a unit begins before it and ends after it.
     fn is_between(&self, unit: &Unit) -> bool {
         self.given.page.units.get(unit.parent).is_some_and(|around| {
@@ -338,6 +374,27 @@ impl<'a> Tree<'a> {
         let has_say = self.nodes.get(node as usize).is_some_and(|node| node.gain.is_finite());
         (block.measures.ends_colon && has_say && around.blocks().contains(&before)).then_some(node)
     }
+}
+
+/// What each block weighs in the table or piece of code around it. Its blocks are of one kind, and
+/// so are the errors in their scores: many small cells are not as many opinions.
+fn shares(page: &Page) -> Vec<f32> {
+    let mut shares = vec![1.0; page.blocks.len()];
+    let mut done = 0;
+    for unit in &page.units.all {
+        let is_one = matches!(unit.kind, UnitKind::Table | UnitKind::Code);
+        // Of nested ones, the outer one counts.
+        if !is_one || unit.blocks().len() < 2 || unit.first_block < done {
+            continue;
+        }
+        done = unit.end_block;
+        let Some(blocks) = page.blocks.get(unit.blocks()) else { continue };
+        let each: f32 = blocks.iter().map(weight_of).sum();
+        let words: f32 = blocks.iter().map(|block| block.measures.words).sum();
+        let share = (words.ln_1p() / each).min(1.0);
+        shares[unit.blocks()].fill(share);
+    }
+    shares
 }
 
 /// The name of a unit in verdicts.
@@ -431,6 +488,7 @@ mod tests {
         let mut kinds = [0.0; PageType::ALL.len()];
         kinds[PageType::Article as usize] = 1.0;
         let kept = |headlines: &[bool]| -> Vec<bool> {
+            let evidence = Evidence::none(&page);
             let given = Given {
                 page: &page,
                 scores: &scores,
@@ -438,6 +496,9 @@ mod tests {
                 kinds: &kinds,
                 couplings: &Couplings::flat([[1.5, 1.5]; BONDS]),
                 headlines,
+                evidence: &evidence,
+                posts: &[],
+                of_post: 0.0,
                 is_fragment: false,
             };
             decide(&given).iter().map(|verdict| verdict.kept).collect()

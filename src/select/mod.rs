@@ -3,6 +3,7 @@
 mod blank;
 mod couplings;
 pub(crate) mod discussion;
+mod evidence;
 mod fallback;
 mod fragment;
 mod headings;
@@ -19,13 +20,13 @@ mod threshold;
 mod unseen;
 mod verdict;
 
-use crate::block::{Page, TeaserRow};
+use crate::block::{ControlRow, Page, TeaserRow};
 use crate::comments::Discussion;
 use crate::features::PageType;
 use crate::options::{Comments, Focus, Scorer};
 use couplings::ANY_KIND;
 #[cfg(feature = "_internals")]
-pub use couplings::{BONDS, Bond, Couplings};
+pub use couplings::{BONDS, Bond, Couplings, Shifts};
 pub use couplings::{TUNING, Tuning};
 use joint::Given;
 #[cfg(feature = "_internals")]
@@ -57,6 +58,10 @@ pub(crate) struct Settings<'a> {
     pub(crate) other_stories: &'a [Range<usize>],
     /// The rows of teasers, which may be content or not.
     pub(crate) rows: &'a [TeaserRow],
+    /// The rows of controls, which are not content.
+    pub(crate) controls: &'a [ControlRow],
+    /// For every block whether it is the text of a post in a thread that is the content. May be empty.
+    pub(crate) posts: &'a [bool],
     /// The probability of each kind of page.
     pub(crate) kinds: [f32; PageType::ALL.len()],
     /// The weights of the decision over units.
@@ -77,6 +82,8 @@ impl Default for Settings<'_> {
             headlines: &[],
             other_stories: &[],
             rows: &[],
+            controls: &[],
+            posts: &[],
             kinds: ANY_KIND,
             tuning: &TUNING,
             without_site: &[],
@@ -107,6 +114,9 @@ impl Selection {
         }
     }
 }
+
+/// The maximum number of words of a page whose posts are all kept if any is.
+const MAX_WORDS_OF_SHORT_THREAD: f32 = 300.0;
 
 /// The threshold of a page of which nothing is kept.
 const NOTHING: f32 = 1.0;
@@ -181,7 +191,21 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         is_article,
         &settings.tuning.teasers,
     );
+    let mut controls = vec![false; scores.len()];
+    for row in settings.controls {
+        controls.get_mut(row.blocks.clone()).unwrap_or_default().fill(true);
+    }
+    let own = without(&own, &controls);
     let without_teasers = without(&own, &teasers);
+    let seen = evidence::Seen {
+        page,
+        scores: &without_teasers,
+        headlines: settings.headlines,
+        controls: settings.controls,
+    };
+    let evidence = seen.evidence(&settings.tuning.shifts);
+    // The scores of longer threads are reliable.
+    let is_short = page.stats().words <= MAX_WORDS_OF_SHORT_THREAD;
     let decide = |focus| {
         let threshold = threshold_of(focus);
         let given = Given {
@@ -191,6 +215,9 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             kinds: &settings.kinds,
             couplings: &settings.tuning.couplings,
             headlines: settings.headlines,
+            evidence: &evidence,
+            posts: if is_short { settings.posts } else { &[] },
+            of_post: settings.tuning.shifts.post,
             is_fragment: fragment.is_some(),
         };
         let mut verdicts = joint::decide(&given);
@@ -214,6 +241,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let reasons = [
         (copies.as_slice(), DecidedBy::Copy),
         (teasers.as_slice(), DecidedBy::Teasers),
+        (controls.as_slice(), DecidedBy::Controls),
         (others.as_slice(), DecidedBy::OtherArticle),
         (settings.headlines, DecidedBy::Title),
     ];

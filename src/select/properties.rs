@@ -1,6 +1,7 @@
 //! Properties of the decision over units, for any page and scores.
 
 use super::couplings::{ANY_KIND, BONDS, Couplings, TUNING};
+use super::evidence::Evidence;
 use super::joint::{self, Given};
 use crate::block::{self, Page, UnitKind};
 use crate::dom;
@@ -51,6 +52,7 @@ fn page() -> impl Strategy<Value = (Page, Vec<f32>)> {
 }
 
 fn kept(page: &Page, scores: &[f32], threshold: f32, couplings: &Couplings) -> Vec<bool> {
+    let evidence = Evidence::none(page);
     let given = Given {
         page,
         scores,
@@ -58,6 +60,9 @@ fn kept(page: &Page, scores: &[f32], threshold: f32, couplings: &Couplings) -> V
         kinds: &ANY_KIND,
         couplings,
         headlines: &[],
+        evidence: &evidence,
+        posts: &[],
+        of_post: 0.0,
         is_fragment: false,
     };
     joint::decide(&given).iter().map(|verdict| verdict.kept).collect()

@@ -76,6 +76,9 @@ pub enum DecidedBy {
     OtherArticle,
     /// The row of teasers next to an article that the block belongs to.
     Teasers,
+    /// The row of controls that the block belongs to: links for sharing the page, or ones that only
+    /// a script can follow.
+    Controls,
     /// The block is a heading, and nothing of what follows it is kept.
     Heading,
     /// The block is the page's headline or repeats it, and [`Title`](crate::Title) decides.
@@ -124,6 +127,7 @@ impl fmt::Display for Verdict {
             DecidedBy::Quote => "so is the quotation it belongs to",
             DecidedBy::OtherArticle => "it belongs to another article than the one the page names",
             DecidedBy::Teasers => "it belongs to a row of teasers next to the content",
+            DecidedBy::Controls => "it belongs to a row of links for sharing or for scripts",
             DecidedBy::Heading => "nothing after this heading is kept",
             DecidedBy::Title => "it is the page's headline, which is metadata",
             DecidedBy::Comment if self.kept => "it belongs to a reader's comment",
@@ -156,6 +160,7 @@ keywords!(DecidedBy, "verdict", {
     Quote => "quote",
     OtherArticle => "other_article",
     Teasers => "teasers",
+    Controls => "controls",
     Heading => "heading",
     Title => "title",
     Comment => "comment",

@@ -3,10 +3,12 @@
 mod blank;
 mod code;
 mod comments;
+mod controls;
 mod density;
 mod fragments;
 mod languages;
 mod news_page;
+mod places;
 mod repeats;
 mod shadow_dom;
 mod site;

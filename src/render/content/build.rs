@@ -445,6 +445,7 @@ impl<'a> Builder<'a> {
         if !self.images.admit(self.page, index, bare)
             || images::is_ornament(dom, node, in_text)
             || images::is_sign_of_button(dom, element)
+            || images::is_icon_of_network(dom, self.page, index)
         {
             return;
         }

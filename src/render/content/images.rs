@@ -6,8 +6,8 @@
 //! around all kept blocks, or the `<article>` around that one. If the kept blocks have only the
 //! body in common, it is the innermost element around nine tenths of their text.
 
-use crate::address::Base;
-use crate::block::{Context, Element, NONE, Page, Role};
+use crate::address::{self, Base, Target};
+use crate::block::{Context, Element, NONE, Page, Role, shares};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// The share of the kept text that a container must hold to be the main one.
@@ -30,6 +30,8 @@ const MAX_LINK_CHARS_BESIDE: u32 = 40;
 const MIN_WIDTH_IN_BUTTON: u32 = 100;
 /// How many ancestors of an image may hold its caption.
 const MAX_LEVELS_TO_CAPTION: usize = 6;
+/// How many ancestors of an image may be between it and its link.
+const MAX_LEVELS_TO_LINK: usize = 3;
 /// Words in class and file names of decorative images.
 const ORNAMENTS: [&str; 8] =
     ["avatar", "avatars", "gravatar", "logo", "logos", "icon", "icons", "spacer"];
@@ -229,8 +231,15 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
         digits[..length].parse::<u32>().is_ok_and(|size| size <= PIXEL)
             && !digits[length..].starts_with('%')
     });
-    if tiny || in_text {
-        return tiny;
+    let link = std::iter::successors(dom.parent(image), |&at| dom.parent(at))
+        .take(MAX_LEVELS_TO_LINK)
+        .find(|&at| dom.tag(at) == Some(Tag::A));
+    let href = link.and_then(|link| dom.attribute(link, AttributeName::Href));
+    if tiny || href.is_some_and(shares) {
+        return true;
+    }
+    if in_text {
+        return false;
     }
     let class = dom.attribute(image, AttributeName::Class).unwrap_or_default();
     let source = dom.attribute(image, AttributeName::Src).unwrap_or_default();
@@ -240,6 +249,32 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
             .any(|word| ORNAMENTS.iter().any(|name| word.eq_ignore_ascii_case(name)))
     };
     words(class) || words(file)
+}
+
+/// Whether an image is one of a row of links without words that each lead to another site: icons of
+/// networks to follow the page's on.
+pub(super) fn is_icon_of_network(dom: &Dom, page: &Page, image: u32) -> bool {
+    const MAX_LEVELS: usize = 4;
+    const MAX_ELEMENTS: usize = 48;
+    let is_linked = page.element(image).is_some_and(|image| image.context.has(Context::LINK));
+    let row = page.ancestry(image).take(MAX_LEVELS).find(|&index| {
+        page.element(index).is_some_and(|it| it.stats.link_tags > 1 && it.stats.chars == 0)
+    });
+    let Some(row) = row.filter(|_| is_linked).and_then(|row| page.element(row).map(|it| (row, it)))
+    else {
+        return false;
+    };
+    let (first, end) = (row.0 as usize, row.1.end as usize);
+    let inside = page.elements.get(first..end).unwrap_or_default().iter().take(MAX_ELEMENTS);
+    let mut hosts = Vec::new();
+    for link in inside.filter(|element| element.tag == Tag::A) {
+        let href = dom.attribute(link.node, AttributeName::Href).unwrap_or_default();
+        match address::target(href) {
+            Target::Host(host) if !hosts.contains(&host) => hosts.push(host),
+            _ => return false,
+        }
+    }
+    hosts.len() > 1
 }
 
 /// The character that an image of an emoji stands for.

@@ -1,0 +1,397 @@
+//! What the place of a block or unit says besides its score: what stands right before and behind
+//! it, what is like it, what it calls for.
+//!
+//! All of this depends on scores and not on a threshold, so that it is the same for every focus.
+
+use super::couplings::Shifts;
+use super::joint::{is_headed, log_odds, weight_of};
+use crate::block::{Context, ControlRow, NONE, Page, TextBlock, Unit, UnitKind};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// The minimum score of a block that speaks for what stands next to it.
+const MIN_SCORE: f32 = 0.6;
+/// The minimum number of words of a sentence by itself.
+const MIN_WORDS: f32 = 4.0;
+/// A block with a larger share inside links is no prose.
+const MAX_LINK_RATIO: f32 = 0.5;
+/// The maximum number of headings and labels between a unit and the text that it belongs to.
+const MAX_BETWEEN: usize = 2;
+/// The maximum number of words of a label.
+const MAX_WORDS_OF_LABEL: f32 = 5.0;
+/// The maximum number of blocks between a headline and the text.
+const MAX_BLOCKS_OF_LEAD: usize = 6;
+/// An article has so many words of prose.
+const MIN_ARTICLE_WORDS: f32 = 40.0;
+/// The maximum number of words of an offer, and of those behind the controls of an article.
+const MAX_WORDS_OF_OFFER: f32 = 60.0;
+const MAX_WORDS_OF_TAIL: f32 = 25.0;
+/// The maximum number of blocks of an offer, and of words of the link or button that it ends with.
+const MAX_BLOCKS_OF_OFFER: usize = 6;
+const MAX_WORDS_OF_ACTION: f32 = 6.0;
+const MIN_LINK_RATIO_OF_ACTION: f32 = 0.9;
+
+/// What places say.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    /// For every block whether it is a paragraph of prose next to another one.
+    pub(super) paragraphs: Vec<bool>,
+    /// For every block, what is added to its log-odds.
+    pub(super) shifts: Vec<f32>,
+}
+
+impl Evidence {
+    /// Places say nothing.
+    pub(super) fn none(page: &Page) -> Evidence {
+        Evidence {
+            paragraphs: vec![false; page.blocks.len()],
+            shifts: vec![0.0; page.blocks.len()],
+        }
+    }
+
+    /// Adds to blocks from `done` on, which it moves to their end: blocks before it have the shift.
+    fn add_from(&mut self, done: &mut usize, blocks: Range<usize>, shift: f32) {
+        let from = blocks.start.max(*done);
+        self.add(from..blocks.end.max(from), shift);
+        *done = blocks.end.max(*done);
+    }
+
+    /// Of several shifts, the strongest counts.
+    fn add(&mut self, blocks: Range<usize>, shift: f32) {
+        for of_block in self.shifts.get_mut(blocks).unwrap_or_default() {
+            if shift.abs() > of_block.abs() {
+                *of_block = shift;
+            }
+        }
+    }
+}
+
+/// The input, as in the decision.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<'a> {
+    pub(super) page: &'a Page,
+    pub(super) scores: &'a [f32],
+    pub(super) headlines: &'a [bool],
+    pub(super) controls: &'a [ControlRow],
+}
+
+impl Seen<'_> {
+    pub(super) fn evidence(&self, shifts: &Shifts) -> Evidence {
+        let mut evidence = Evidence::none(self.page);
+        self.paragraphs(&mut evidence);
+        self.leads(shifts.lead, &mut evidence);
+        self.enclosed(shifts.enclosed, &mut evidence);
+        self.sisters(shifts.sister, &mut evidence);
+        let words = self.words_of_article();
+        self.offers(&words, shifts.offer, &mut evidence);
+        self.tails(&words, shifts.tail, &mut evidence);
+        evidence
+    }
+
+    fn score(&self, block: usize) -> f32 {
+        self.scores.get(block).copied().unwrap_or_default()
+    }
+
+    fn is_strong(&self, index: usize, block: &TextBlock) -> bool {
+        self.score(index) >= MIN_SCORE && is_text(block)
+    }
+
+    /// Paragraphs of prose next to each other in one element.
+    fn paragraphs(&self, evidence: &mut Evidence) {
+        let page = self.page;
+        let place = |block: &TextBlock| {
+            let element = page.element(block.element)?;
+            is_text(block).then_some((element.parent, element.path_hash))
+        };
+        for (index, pair) in page.blocks.windows(2).enumerate() {
+            let Some(one) = place(&pair[0]) else { continue };
+            if place(&pair[1]) == Some(one) {
+                evidence.paragraphs[index] = true;
+                evidence.paragraphs[index + 1] = true;
+            }
+        }
+    }
+
+    /// Sentences between a headline and the text.
+    fn leads(&self, shift: f32, evidence: &mut Evidence) {
+        let blocks = &self.page.blocks;
+        let headlines = self.headlines.iter().enumerate().filter(|(_, is_one)| **is_one);
+        for (headline, _) in headlines {
+            let behind = blocks.iter().enumerate().skip(headline + 1).take(MAX_BLOCKS_OF_LEAD);
+            let Some((first, _)) = behind
+                .clone()
+                .find(|(index, block)| block.is_prose() && self.score(*index) >= MIN_SCORE)
+            else {
+                continue;
+            };
+            for (index, block) in behind.take_while(|(index, _)| *index < first) {
+                let is_apart = [Context::FIGURE, Context::HEADING, Context::LIST];
+                if is_text(block) && !is_apart.iter().any(|&apart| block.context.has(apart)) {
+                    evidence.add(index..index + 1, shift);
+                }
+            }
+        }
+    }
+
+    /// Tables, lists of text, definitions and code between paragraphs.
+    fn enclosed(&self, shift: f32, evidence: &mut Evidence) {
+        let page = self.page;
+        let mut done = 0;
+        for unit in &page.units.all {
+            let blocks = unit.blocks();
+            let Some(parent) = page.units.get(unit.parent) else { continue };
+            let around = page.units.get(parent.parent).unwrap_or(parent).blocks();
+            let is_introduced = || {
+                let before = blocks.start.checked_sub(1).and_then(|before| page.blocks.get(before));
+                before.is_some_and(|before| before.measures.ends_colon)
+            };
+            let may_be = match unit.kind {
+                UnitKind::Table | UnitKind::Code | UnitKind::Definitions => true,
+                UnitKind::List => {
+                    let list = page.element(unit.element);
+                    list.is_some_and(|it| it.stats.link_ratio() <= MAX_LINK_RATIO)
+                        || is_introduced()
+                }
+                _ => false,
+            };
+            // Code may be the last of a section.
+            let may_end = unit.kind == UnitKind::Code && unit.end_block == parent.end_block;
+            if may_be
+                && self.meets_text((around.start..blocks.start).rev())
+                && (may_end || self.meets_text(blocks.end..around.end))
+            {
+                evidence.add_from(&mut done, blocks, shift);
+            }
+        }
+    }
+
+    /// Whether text is the first of these blocks, or the first but for headings and labels.
+    fn meets_text(&self, blocks: impl Iterator<Item = usize>) -> bool {
+        for index in blocks.take(MAX_BETWEEN + 1) {
+            let Some(block) = self.page.blocks.get(index) else { return false };
+            if self.is_strong(index, block) {
+                return true;
+            }
+            let is_label = block.measures.words <= MAX_WORDS_OF_LABEL && block.links == 0;
+            if !block.context.has(Context::HEADING) && !is_label {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Sections of lists among sections of their level that are content together.
+    fn sisters(&self, shift: f32, evidence: &mut Evidence) {
+        let page = self.page;
+        let mut sums = vec![(0.0f32, 0.0f32)];
+        for (index, block) in page.blocks.iter().enumerate() {
+            let (mut sum, mut weights) = sums.last().copied().unwrap_or_default();
+            let score = self.score(index);
+            if score > 0.0 {
+                sum += weight_of(block) * log_odds(score);
+                weights += weight_of(block);
+            }
+            sums.push((sum, weights));
+        }
+        let pooled = |blocks: Range<usize>| {
+            let at = |block: usize| sums.get(block).copied().unwrap_or_default();
+            let ((end, weight), (begin, weight_before)) = (at(blocks.end), at(blocks.start));
+            (end - begin, weight - weight_before)
+        };
+        let mut levels: HashMap<(u32, bool, u8), (f32, f32, u32)> = HashMap::new();
+        let members: Vec<Option<(u32, bool, u8)>> = (page.units.all.iter().enumerate())
+            .map(|(index, unit)| match unit.kind {
+                UnitKind::Section if is_headed(unit) => Some((unit.parent, false, unit.level)),
+                UnitKind::Container => {
+                    let inner = page.units.all.get(index + 1).filter(|inner| {
+                        is_headed(inner)
+                            && inner.parent as usize == index
+                            && inner.blocks() == unit.blocks()
+                    });
+                    inner.map(|inner| (unit.parent, true, inner.level))
+                }
+                _ => None,
+            })
+            .collect();
+        // The first blocks of what is only a heading and a list of text.
+        let listed: HashSet<u32> = (page.units.all.iter())
+            .filter(|unit| matches!(unit.kind, UnitKind::List | UnitKind::Definitions))
+            .filter(|unit| {
+                let list = page.element(unit.element);
+                list.is_some_and(|list| list.stats.link_ratio() <= MAX_LINK_RATIO)
+            })
+            .filter_map(|unit| {
+                let first = unit.first_block.checked_sub(1)?;
+                let around = page.units.get(unit.parent)?;
+                (around.kind == UnitKind::Section && around.first_block == first).then_some(first)
+            })
+            .collect();
+        for (unit, member) in page.units.all.iter().zip(&members) {
+            let Some(member) = member else { continue };
+            let (sum, weight) = pooled(unit.blocks());
+            let level = levels.entry(*member).or_default();
+            *level = (level.0 + sum, level.1 + weight, level.2 + 1);
+        }
+        let mut done = 0;
+        for (unit, member) in page.units.all.iter().zip(&members) {
+            let Some(&(sum, _, count)) = member.as_ref().and_then(|it| levels.get(it)) else {
+                continue;
+            };
+            let others = sum - pooled(unit.blocks()).0;
+            if count > 1 && others > 0.0 && listed.contains(&unit.first_block) {
+                evidence.add_from(&mut done, unit.blocks(), shift);
+            }
+        }
+    }
+
+    /// Before each block, and at the end, the words of prose that may be content.
+    fn words_of_article(&self) -> Vec<f32> {
+        let mut words = 0.0;
+        let mut before = vec![0.0];
+        before.extend(self.page.blocks.iter().enumerate().map(|(index, block)| {
+            words += if block.is_prose() && self.score(index) >= MIN_SCORE {
+                block.measures.words
+            } else {
+                0.0
+            };
+            words
+        }));
+        before
+    }
+
+    /// Boxes at the end of an article that call for something: a subscription, a gift.
+    fn offers(&self, words: &[f32], shift: f32, evidence: &mut Evidence) {
+        let page = self.page;
+        for unit in &page.units.all {
+            let blocks = unit.blocks();
+            let is_last = |around: &Unit| around.end_block == unit.end_block;
+            if unit.kind != UnitKind::Container
+                || !(2..=MAX_BLOCKS_OF_OFFER).contains(&blocks.len())
+                || !page.units.get(unit.parent).is_some_and(is_last)
+                || page.element(unit.element).is_none_or(|it| it.stats.words > MAX_WORDS_OF_OFFER)
+            {
+                continue;
+            }
+            let around =
+                page.units.get(unit.parent).map_or(0, |around| around.first_block as usize);
+            let at = |block: usize| words.get(block).copied().unwrap_or_default();
+            let calls = page.blocks.get(blocks.end - 1).is_some_and(is_action);
+            let says = page.blocks.get(blocks.start).is_some_and(|block| block.links == 0);
+            if calls && says && at(blocks.start) - at(around) >= MIN_ARTICLE_WORDS {
+                evidence.add(blocks, shift);
+            }
+        }
+    }
+
+    /// The last words of an article's element, behind its controls.
+    fn tails(&self, words: &[f32], shift: f32, evidence: &mut Evidence) {
+        let page = self.page;
+        let at = |block: usize| words.get(block).copied().unwrap_or_default();
+        let mut said = vec![0.0f32];
+        said.extend(page.blocks.iter().scan(0.0, |words, block| {
+            *words += block.measures.words;
+            Some(*words)
+        }));
+        let said_before = |block: usize| said.get(block).copied().unwrap_or_default();
+        let mut done = 0;
+        for row in self.controls {
+            let Some(around) = page.element(row.around).filter(|_| row.around != NONE) else {
+                continue;
+            };
+            let tail = row.blocks.end..around.blocks().end.max(row.blocks.end);
+            let said = said_before(tail.end) - said_before(tail.start);
+            let ahead = at(row.blocks.start) - at(around.blocks().start);
+            if said <= MAX_WORDS_OF_TAIL && ahead >= MIN_ARTICLE_WORDS {
+                evidence.add_from(&mut done, tail, shift);
+            }
+        }
+    }
+}
+
+/// Whether a block is a sentence or more, and not links.
+fn is_text(block: &TextBlock) -> bool {
+    let measures = &block.measures;
+    let is_sentence =
+        measures.words >= MIN_WORDS && (measures.ends_sentence || measures.ends_colon);
+    block.is_prose() || (is_sentence && block.link_ratio() <= MAX_LINK_RATIO)
+}
+
+/// Whether a block is a link or a button by itself.
+fn is_action(block: &TextBlock) -> bool {
+    let pressed = block.button_chars as f32 / block.measures.chars.max(1) as f32;
+    block.measures.words <= MAX_WORDS_OF_ACTION
+        && block.link_ratio().max(pressed) >= MIN_LINK_RATIO_OF_ACTION
+        && !block.context.has(Context::LIST)
+        && !block.context.has(Context::TABLE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::select::TUNING;
+    use crate::select::testing::segmented;
+
+    /// What the places of blocks with these scores add to them.
+    fn shifts(html: &str, scores: &[f32], headline: bool) -> Vec<f32> {
+        let page = segmented(html, scores);
+        let headlines: Vec<bool> = (0..scores.len()).map(|block| headline && block == 0).collect();
+        let seen = Seen { page: &page, scores, headlines: &headlines, controls: &[] };
+        seen.evidence(&TUNING.shifts).shifts
+    }
+
+    const LONG: &str = "Rund um den See führt ein Weg, an dem im Mai die Störche zu sehen sind.";
+
+    #[test]
+    fn a_table_between_paragraphs_is_enclosed() {
+        let table = "<table><tr><th>a<th>b<tr><td>c<td>d</table>";
+        let html = format!("<p>{LONG}</p><h2>e</h2>{table}<p>{LONG}</p>");
+        let enclosed = TUNING.shifts.enclosed;
+        let scores = [0.9, 0.2, 0.3, 0.3, 0.3, 0.3, 0.9];
+        assert_eq!(shifts(&html, &scores, false)[2..6], [enclosed; 4]);
+        let scores = [0.9, 0.2, 0.3, 0.3, 0.3, 0.3, 0.2];
+        assert_eq!(shifts(&html, &scores, false), [0.0; 7]);
+    }
+
+    #[test]
+    fn a_list_of_links_is_enclosed_only_if_it_is_introduced() {
+        let list = "<ul><li><a href=/a>a</a><li><a href=/b>b</a></ul>";
+        for (end, is_enclosed) in [('.', false), (':', true)] {
+            let html = format!("<p>Es gibt drei Wege um den See{end}</p>{list}<p>{LONG}</p>");
+            let shift = if is_enclosed { TUNING.shifts.enclosed } else { 0.0 };
+            assert_eq!(shifts(&html, &[0.9, 0.3, 0.3, 0.9], false), [0.0, shift, shift, 0.0]);
+        }
+    }
+
+    #[test]
+    fn a_sentence_below_the_headline_is_its_lead() {
+        let html = format!(
+            "<h1>a</h1><p>3. Mai</p><div><p>Im Mai kommen die Störche.</p></div><p>{LONG}</p>"
+        );
+        let lead = TUNING.shifts.lead;
+        assert_eq!(shifts(&html, &[0.0, 0.1, 0.4, 0.9], true), [0.0, 0.0, lead, 0.0]);
+        assert_eq!(shifts(&html, &[0.0, 0.1, 0.4, 0.9], false), [0.0; 4]);
+        assert_eq!(shifts(&html, &[0.0, 0.1, 0.4, 0.3], true), [0.0; 4]);
+    }
+
+    #[test]
+    fn lists_under_headings_of_one_level_are_sisters() {
+        let html =
+            "<h1>a</h1><h2>b</h2><ul><li>c<li>d</ul><h2>e</h2><ul><li>f g h i j<li>k l m n o</ul>";
+        let sister = TUNING.shifts.sister;
+        let scores = [0.5, 0.3, 0.4, 0.4, 0.5, 0.9, 0.9];
+        assert_eq!(shifts(html, &scores, false)[1..4], [sister; 3]);
+        let scores = [0.5, 0.3, 0.4, 0.4, 0.5, 0.1, 0.1];
+        assert_eq!(shifts(html, &scores, false)[1..4], [0.0; 3]);
+    }
+
+    #[test]
+    fn a_box_that_ends_with_a_button_is_an_offer_only_behind_an_article() {
+        let offer = "<div><h3>b c</h3><p>d e f</p><a href=/g>g</a></div>";
+        let story = format!("<p>{LONG}</p>").repeat(3);
+        let scores = [0.9, 0.9, 0.9, 0.7, 0.7, 0.7];
+        let behind = shifts(&format!("<div>{story}{offer}</div>"), &scores, false);
+        assert_eq!(behind, [0.0, 0.0, 0.0, -1.5, -1.5, -1.5]);
+        let scores = [0.7, 0.7, 0.7, 0.9, 0.9, 0.9];
+        assert_eq!(shifts(&format!("<div>{offer}{story}</div>"), &scores, false), [0.0; 6]);
+    }
+}
