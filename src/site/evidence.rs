@@ -7,8 +7,9 @@
 //! | blocks at the same place of other pages score otherwise | draws them to the mean there |
 //! | much of the other pages' prose stands at the same place | raises those of prose, and lowers them where little does |
 //!
-//! All of it counts less the likelier the page is of a shop or a collection, where what recurs, such as
-//! an entry, is often content.
+//! Recurrence counts less the likelier the page is of a shop or a collection, where what recurs, such as
+//! an entry, is often content. Places count more the likelier it is an article: pages of other kinds
+//! have content and the rest at the same places.
 
 use super::entry::{Place, Recurring};
 use super::profile::SiteProfile;
@@ -30,10 +31,12 @@ struct Weights {
     words_of_a_page: f32,
     /// The maximum effect of recurrence.
     most: f32,
+    /// A text or a target on this many pages says half as much as on very many.
+    half_of_pages: f32,
     /// How far a score moves toward the mean of its place, 0 to 1, with very many pages;
     place: f32,
     /// with this many pages, half as far;
-    half_of_pages: f32,
+    half_of_place: f32,
     /// and for each unit of log-odds by which scores of the place spread, this much less.
     spread: f32,
     /// For prose at a place that holds all prose of the pages, beyond this share.
@@ -49,8 +52,9 @@ const WEIGHTS: Weights = Weights {
     target: 0.5,
     words_of_a_page: 60.0,
     most: 8.0,
-    place: 0.5,
     half_of_pages: 1.0,
+    place: 0.5,
+    half_of_place: 4.0,
     spread: 0.05,
     prose: 1.5,
     share_of_prose: 0.15,
@@ -108,7 +112,7 @@ pub(crate) fn adjust(
     for ((found, traits), &score) in blocks.iter_mut().zip(&traits.blocks).zip(scores) {
         others.weigh(found, traits, fit);
         found.recurrence *= trust;
-        found.place *= trust;
+        found.place *= kinds[PageType::Article as usize];
         let change = found.recurrence + found.place;
         adjusted.push(if change == 0.0 { score } else { logistic(traits.log_odds + change) });
     }
@@ -123,7 +127,7 @@ pub(crate) fn adjust(
     Some((adjusted, evidence))
 }
 
-/// How much evidence counts on a page that is of each kind with these probabilities, 0 to 1.
+/// How much recurrence counts on a page that is of each kind with these probabilities, 0 to 1.
 fn trust(kinds: &[f32; PageType::ALL.len()]) -> f32 {
     let of = |kind: PageType| kinds[kind as usize];
     (1.0 - of(PageType::Product) - of(PageType::Collection)).max(0.0)
@@ -183,7 +187,7 @@ impl Others<'_> {
             let pages = pages as f32;
             let beyond = (pages - block.words / WEIGHTS.words_of_a_page).max(0.0);
             let share = pages / self.pages as f32;
-            beyond.ln_1p() * share.sqrt() * certainty(pages)
+            beyond.ln_1p() * share.sqrt() * certainty(pages, WEIGHTS.half_of_pages)
         };
         let lowered = WEIGHTS.text * strength(found.text_pages)
             + WEIGHTS.target * strength(found.target_pages);
@@ -193,8 +197,8 @@ impl Others<'_> {
 }
 
 /// How much so many pages say, 0 to 1.
-fn certainty(pages: f32) -> f32 {
-    pages / (pages + WEIGHTS.half_of_pages)
+fn certainty(pages: f32, half_of_pages: f32) -> f32 {
+    pages / (pages + half_of_pages)
 }
 
 /// What a place adds to a block's log-odds: it moves them toward the mean there, and speaks for prose
@@ -208,5 +212,5 @@ fn drawn(place: &Place, block: &BlockTraits) -> f32 {
         true => WEIGHTS.prose * (place.share() - WEIGHTS.share_of_prose),
         false => 0.0,
     };
-    certainty(place.pages as f32) * (toward_mean + of_prose)
+    certainty(place.pages as f32, WEIGHTS.half_of_place) * (toward_mean + of_prose)
 }
