@@ -318,12 +318,13 @@ fn learns_generated_pages(pages: usize) {
             texts.collect::<String>()
         ));
     }
-    assert_eq!(site.pages(), pages);
+    // The identity of a page has 24 bits, and 8,192 are known: one page in 2,048 is taken for another.
+    assert!(site.pages() >= pages - pages / 2_000, "{}", site.pages());
     assert!(site.to_bytes().len() <= MAX_BYTES, "{}", site.to_bytes().len());
     let page = with_profile("<p>Everywhere</p><p>Nowhere</p>", &site);
     let block = page.blocks().next().unwrap();
     let reason = block.reasons().into_iter().find(|reason| reason.feature == "pages_of_site");
-    let expected = format!("the text is on {0} of {0} pages of the site", pages + 1);
+    let expected = format!("the text is on {0} of {0} pages of the site", site.pages() + 1);
     assert_eq!(reason.unwrap().meaning, expected);
 }
 
