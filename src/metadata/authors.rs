@@ -2,11 +2,12 @@
 
 use super::of_site::OfSite;
 use super::plain::plain;
+use super::published::bare_name;
 use super::schema::Things;
 use super::sources::{MAX_LIST, Sources, fields, source_of_meta};
 use super::title::compact;
 use super::visible::Visible;
-use super::{Field, Source, byline, person_names};
+use super::{Field, Source, byline, person_names, signature};
 use std::collections::HashSet;
 
 const AUTHOR_METAS: &[&str] = &[
@@ -37,7 +38,7 @@ pub(super) fn authors(
     names_of_site: &[String],
 ) -> Vec<Field> {
     let sites = Sites(names_of_site.iter().map(|site| compact(site)).collect());
-    let shown = byline::authors(visible);
+    let (shown, is_near) = byline::authors(visible);
     let at_place = site.authors(visible.page);
     // On forums, people are known by their accounts.
     let is_account = |name: &Field| {
@@ -52,7 +53,7 @@ pub(super) fn authors(
                     && !person_names::is_newsroom(name.as_str())
                     && !is_account(name)
             }
-            false => sites.is_person(name.as_str()),
+            false => sites.is_person(name),
         };
         if authors.iter().any(is_enough) {
             named = authors;
@@ -62,8 +63,20 @@ pub(super) fn authors(
             first = authors;
         }
     }
+    if named.is_empty() && !first.is_empty() {
+        named = signature::authors(visible);
+        named.retain(|name| sites.is_person(name));
+    }
     let mut authors = if named.is_empty() { first } else { named };
-    if !authors.iter().any(|name| sites.is_person(name.as_str())) {
+    let are_people = !shown.is_empty() && shown.iter().all(|name| sites.is_person(name));
+    // The organization is whom the people in the byline work for.
+    if are_people && is_near && !authors.is_empty() {
+        let organizations = organizations(sources);
+        if authors.iter().all(|name| organizations.contains(name.as_str())) {
+            return shown;
+        }
+    }
+    if !authors.iter().any(|name| sites.is_person(name)) {
         return authors;
     }
     authors.retain(|name| sites.is_other(name.as_str()));
@@ -71,7 +84,6 @@ pub(super) fn authors(
     let is_shown = |author: &Field| {
         shown.iter().any(|name| compact(name.as_str()) == compact(author.as_str()))
     };
-    let are_people = shown.iter().all(|name| sites.is_person(name.as_str()));
     if are_people && shown.len() > authors.len() && authors.iter().all(is_shown) {
         return shown;
     }
@@ -112,10 +124,22 @@ impl Sites {
         !self.0.contains(&compact(name)) && !begins_as_site && !words.any(is_own_host)
     }
 
-    fn is_person(&self, name: &str) -> bool {
+    fn is_person(&self, field: &Field) -> bool {
+        let name = field.as_str();
         let bare = name.split(',').next().unwrap_or(name);
-        person_names::is_person(bare) && !person_names::is_newsroom(bare) && self.is_other(name)
+        // A link or a class alone may be that of a button.
+        let may_be_undivided = field.source() != Source::Byline;
+        let is_name =
+            person_names::is_person(bare) || (may_be_undivided && person_names::is_undivided(bare));
+        is_name && !person_names::is_newsroom(bare) && self.is_other(name)
     }
+}
+
+/// The authors that are described as organizations.
+fn organizations(sources: &Sources<'_>) -> HashSet<String> {
+    let things = sources.things.iter();
+    let names = things.flat_map(|(things, _)| things.organizations(&["author", "creator"]));
+    names.flat_map(|name| person_names::stated(&name)).collect()
 }
 
 /// A shorter name of a site, in bytes, is too often the first name of a person.
@@ -143,7 +167,21 @@ fn of_metas(sources: &Sources<'_>) -> Vec<Field> {
         });
         named(names, source)
     });
-    lists.find(|names| !names.is_empty()).unwrap_or_else(|| of_card(sources))
+    let listed = lists.find(|names| !names.is_empty());
+    listed.or_else(|| of_other_metas(sources)).unwrap_or_else(|| of_card(sources))
+}
+
+/// The authors of a meta whose name ends in the word: `cms:author`, `articleAuthor`.
+fn of_other_metas(sources: &Sources<'_>) -> Option<Vec<Field>> {
+    let metas = sources.statements.metas.iter();
+    let mut metas = metas.filter(|(name, _)| {
+        let name = bare_name(name);
+        name.ends_with("author") || name.ends_with("authors") || name.ends_with("authorname")
+    });
+    let lists = metas.by_ref().take(MAX_LIST).map(|(name, content)| {
+        named(person_names::stated(&plain(content)).into_iter(), source_of_meta(name))
+    });
+    lists.into_iter().find(|names| !names.is_empty())
 }
 
 /// The author outside any item, if there is only one.

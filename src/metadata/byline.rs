@@ -2,7 +2,7 @@
 
 use super::plain::{element_pieces, element_text};
 use super::title::compact;
-use super::visible::{Shown, Visible};
+use super::visible::{Shown, Visible, has_word};
 use super::{Field, Source, person_names};
 use crate::dom::{AttributeName, Tag};
 use std::slice;
@@ -107,6 +107,9 @@ const AUTHOR_PATHS: &[&str] = &[
     "u",
 ];
 
+/// Names of elements that show a film or a recording, in one word with the name of its author.
+const MEDIA_WORDS: &[&str] = &["media", "video", "audio", "player"];
+
 /// Names that the page shows in one place.
 struct Offer<'a> {
     /// Smaller is better.
@@ -118,12 +121,12 @@ struct Offer<'a> {
     kind: Option<(Tag, &'a str)>,
 }
 
-/// The authors shown on the page.
-pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
+/// The authors shown on the page, and whether that is near the title.
+pub(super) fn authors(visible: &Visible<'_>) -> (Vec<Field>, bool) {
     let mut offers = of_elements(visible);
     offers.extend(of_lines(visible));
     let best = offers.iter().enumerate().min_by_key(|(_, offer)| offer.cost);
-    let Some((place, best)) = best else { return Vec::new() };
+    let Some((place, best)) = best else { return (Vec::new(), false) };
     let mut names = best.names.clone();
     // The rest of a list whose members are elements of their own.
     let mut last = best.block;
@@ -141,7 +144,8 @@ pub(super) fn authors(visible: &Visible<'_>) -> Vec<Field> {
         names.extend(offer.names.iter().cloned());
     }
     let names = person_names::deduplicated(names).into_iter();
-    names.map(|name| Field::new(name, best.source)).collect()
+    let is_near = best.cost <= MAX_LINK_DISTANCE;
+    (names.map(|name| Field::new(name, best.source)).collect(), is_near)
 }
 
 fn of_elements<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
@@ -150,9 +154,12 @@ fn of_elements<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
         if element.distance > MAX_DISTANCE || element.is_quote {
             continue;
         }
+        offers.extend(labelled(visible, &element));
         let is_rel = is_rel_author(visible, &element);
         let is_link = is_author_link(visible, &element);
-        let is_named = element.is_named(AUTHOR_WORDS) && !element.is_named(NOT_AUTHOR_WORDS);
+        let is_named = element.is_named(AUTHOR_WORDS)
+            && !element.is_named(NOT_AUTHOR_WORDS)
+            && !is_of_media(&element);
         if !(is_rel || is_link || is_named) {
             continue;
         }
@@ -179,6 +186,23 @@ fn of_elements<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
         }
     }
     offers
+}
+
+/// The names behind a label that is an element of its own: `<b>Author</b> Ada Berg`.
+fn labelled<'a>(visible: &'a Visible<'_>, element: &Shown<'a>) -> Option<Offer<'a>> {
+    if !matches!(element.tag, Tag::B | Tag::Strong | Tag::Em | Tag::I) {
+        return None;
+    }
+    let line = visible.line(element.block);
+    if line.len() > MAX_ELEMENT {
+        return None;
+    }
+    let rest = line.strip_prefix(element_text(visible.dom, element.node).as_str())?;
+    let label = line.get(..line.len() - rest.len())?;
+    let names = person_names::in_far_line(label, rest);
+    let cost = element.distance + 2;
+    let (source, block) = (Source::Text, element.block);
+    (!names.is_empty()).then_some(Offer { cost, names, source, block, kind: None })
 }
 
 /// The names in the elements of a byline that are like the one with its first name.
@@ -214,6 +238,13 @@ fn siblings(visible: &Visible<'_>, byline: &Shown<'_>, names: &[String]) -> Vec<
 
 fn of_lines<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
     let mut offers = Vec::new();
+    for line in visible.paragraphs().chain(visible.last_paragraph()) {
+        let names = bracketed_ends(line.text).map(person_names::reporters);
+        let Some(names) = names.into_iter().find(|names| !names.is_empty()) else { continue };
+        let (source, block) = (Source::Text, line.block);
+        let cost = line.distance + MAX_DISTANCE;
+        offers.push(Offer { cost, names, source, block, kind: None });
+    }
     for line in visible.lines() {
         let next = visible.line(line.block + 1);
         let mut names = if line.is_near {
@@ -232,6 +263,21 @@ fn of_lines<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
         }
     }
     offers
+}
+
+/// What stands in brackets near the beginning, and at the end of a paragraph.
+fn bracketed_ends(text: &str) -> [&str; 2] {
+    const OPENING: [char; 2] = ['(', '（'];
+    const CLOSING: [char; 2] = [')', '）'];
+    let first = text.split_once(OPENING).filter(|(before, _)| before.len() <= MAX_ELEMENT / 2);
+    let first = first.and_then(|(_, rest)| rest.split_once(CLOSING)).map(|(inside, _)| inside);
+    let last = text.trim_end().strip_suffix(CLOSING).and_then(|text| text.rsplit_once(OPENING));
+    [first, last.map(|(_, inside)| inside)].map(Option::unwrap_or_default)
+}
+
+/// Whether an element is named after the author of a film or a recording: `mediaBox__byline`.
+fn is_of_media(element: &Shown<'_>) -> bool {
+    element.class_names().any(|name| has_word(name, AUTHOR_WORDS) && has_word(name, MEDIA_WORDS))
 }
 
 /// A single word may be the label of a button as well as a name, so a class alone is not enough.

@@ -41,6 +41,9 @@ const MAX_DISTANCE: usize = 20;
 /// A longer line, in bytes, may mention any date.
 const MAX_LINE: usize = 100;
 
+/// A line with more words in lower case is a sentence, and its day is that of an event.
+const MAX_SMALL_WORDS: usize = 4;
+
 /// The maximum text before the first word of an article, in bytes.
 const MAX_DATELINE: usize = 80;
 /// The maximum number of words in the name of a place.
@@ -319,6 +322,25 @@ pub(crate) fn first_day(text: &str, language: Option<&str>) -> Option<(Range<usi
     Some((found.start..found.end, found.day.to_string()))
 }
 
+/// The day that a footer names as that of the last change, or as of which the page is current.
+pub(super) fn in_footer(visible: &Visible<'_>, order: Order) -> (Option<Field>, Option<Field>) {
+    for line in visible.footer_lines().filter(|line| says_update(line) || says_state(line)) {
+        let mut dates = written("", line, order).into_iter();
+        if let (Some((date, meaning)), None) = (dates.next(), dates.next()) {
+            let field = Some(Field::new(date, Source::Text));
+            return if meaning == Meaning::State { (field, None) } else { (None, field) };
+        }
+    }
+    (None, None)
+}
+
+/// Whether a part of a line says more than a date, a place and a name.
+fn is_sentence(line: &str) -> bool {
+    let is_word = |word: &&str| word.starts_with(char::is_lowercase);
+    let mut parts = line.split(['|', '·', '•']);
+    parts.any(|part| part.split_whitespace().filter(is_word).count() > MAX_SMALL_WORDS)
+}
+
 /// Dates in short lines, and before the first words of longer ones.
 fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
     let mut seen = Vec::new();
@@ -326,7 +348,8 @@ fn of_lines(visible: &Visible<'_>, order: Order) -> Vec<Seen> {
         let label = visible.label_before(line.block, line.text);
         let is_labelled = says_what(line.text) || says_what(label);
         let is_short = line.text.len() <= MAX_LINE || line.distance == 0;
-        let is_read = is_labelled || (is_short && (line.is_near || begins_as_label(line.text)));
+        let is_line = is_short && !is_sentence(line.text);
+        let is_read = is_labelled || (is_line && (line.is_near || begins_as_label(line.text)));
         if !is_read {
             continue;
         }

@@ -15,6 +15,7 @@ mod plain;
 mod published;
 mod read;
 mod schema;
+mod signature;
 mod sources;
 mod structured;
 mod title;

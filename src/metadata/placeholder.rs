@@ -37,7 +37,18 @@ const DEFAULTS: &[&str] = &[
 const ACCOUNTS: &[&str] =
     &["admin", "administrator", "siteadmin", "wpadmin", "webmaster", "root", "user", "guest"];
 /// Words of forms and scripts for an unknown author, in lower case.
-const NOBODY: &[&str] = &["undefined", "null", "none", "unknown", "author", "your name"];
+const NOBODY: &[&str] = &[
+    "undefined",
+    "null",
+    "none",
+    "unknown",
+    "author",
+    "your name",
+    "佚名",
+    "未知",
+    "不详",
+    "不詳",
+];
 
 /// Whether a value is a placeholder.
 pub(super) fn is_placeholder(value: &str) -> bool {

@@ -13,6 +13,7 @@ const PUBLISHED_METAS: &[&str] = &[
     "publisheddate",
     "publishdate",
     "publishtime",
+    "publishedat",
     "pubdate",
     "publicationdate",
     "citationpublicationdate",
@@ -31,6 +32,9 @@ const PUBLISHED_METAS: &[&str] = &[
 const VAGUE_METAS: &[&str] = &["created", "datecreated", "createddate", "creationdate", "date"];
 const MODIFIED_METAS: &[&str] = &[
     "modifiedtime",
+    "modificationdate",
+    "modifiedat",
+    "updatedat",
     "datemodified",
     "modifieddate",
     "modified",
@@ -76,7 +80,12 @@ pub(super) fn dates(
         Some(stated) => {
             let changed = modified.as_ref().and_then(day_of);
             let other = of_metas(sources, PUBLISHED.metas, &day);
-            Some(confirmed(stated, [addressed, seen, other], changed))
+            // A page that was built anew states the day of that as the day of publication.
+            let is_build = stated.source() == Source::Meta
+                && modified.as_ref().is_some_and(|modified| modified.value == stated.value);
+            let earlier = described(sources, VAGUE.described, &day)
+                .filter(|earlier| is_build && day_of(earlier) < day_of(&stated));
+            Some(earlier.unwrap_or_else(|| confirmed(stated, [addressed, seen, other], changed)))
         }
         None => {
             let vague = stated_vaguely(sources, &day);
@@ -93,7 +102,11 @@ pub(super) fn dates(
         .or_else(|| incomplete(&PUBLISHED))
         .or_else(|| stated_vaguely(sources, &date::incomplete))
         .or_else(|| in_image(sources));
-    (published, modified.or_else(|| incomplete(&MODIFIED)))
+    let modified = modified.or_else(|| incomplete(&MODIFIED));
+    if published.is_none() && modified.is_none() {
+        return dateline::in_footer(visible, order);
+    }
+    (published, modified)
 }
 
 /// The day of publication that the markup states.
@@ -194,7 +207,7 @@ fn of_metas(sources: &Sources<'_>, names: &[&str], reading: Reading<'_>) -> Opti
 
 /// The last component of a meta's name, letters only: `article:published_time` is
 /// "publishedtime".
-fn bare_name(name: &str) -> String {
+pub(super) fn bare_name(name: &str) -> String {
     let last = name.rsplit([':', '.']).next().unwrap_or(name);
     last.chars().filter(|c| c.is_ascii_alphabetic()).collect()
 }

@@ -125,6 +125,14 @@ impl<'a> Things<'a> {
         self.values(names).into_iter().filter_map(|value| self.name_of(value)).collect()
     }
 
+    /// The names of those values of a property of the page's subject that are organizations.
+    pub(super) fn organizations(&self, names: &[&str]) -> Vec<String> {
+        let values = self.values(names).into_iter();
+        let organizations =
+            values.filter(|value| types(value).any(|name| name.ends_with("Organization")));
+        organizations.filter_map(|value| self.name_of(value)).collect()
+    }
+
     /// The first text of a property of the page's subject.
     pub(super) fn text(&self, names: &[&str]) -> Option<String> {
         self.texts(names).into_iter().next()

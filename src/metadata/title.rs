@@ -70,6 +70,8 @@ impl Titles<'_> {
                 && !is_nothing(&heading.text)
                 && !is_template(&heading.text)
         };
+        let own = |heading: &&Heading| !heading.is_link;
+        let mut others = self.headings.iter().filter(main).filter(own).map(|heading| &heading.text);
         let mut main_headings = self.headings.iter().filter(main).map(|heading| &heading.text);
         // Later headings are those of sections and of other pages.
         let first = main_headings.clone().next().filter(|heading| !compact(heading).is_empty());
@@ -78,7 +80,7 @@ impl Titles<'_> {
             let is_similar = texts
                 .flat_map(|text| [text, first_part(text)])
                 .any(|text| similarity(text, heading) >= SIMILAR);
-            let is_only = main_headings.clone().all(|other| other == heading);
+            let is_only = others.all(|other| other == heading);
             // The heading above an article is its headline, even if the head words it differently.
             let is_headline = self.is_article && is_only;
             if is_similar || is_headline {
@@ -91,7 +93,10 @@ impl Titles<'_> {
             }
         }
         for stated in stated() {
-            let text = first_part(sites.cut_from(&stated.text));
+            let own = sites.cut_from(&stated.text);
+            // A headline has no section behind it.
+            let is_headline = matches!(stated.source, Source::JsonLd | Source::Microdata);
+            let text = if is_headline { own } else { first_part(own) };
             if !compact(text).is_empty() && !sites.has(text) && !is_placeholder(text) {
                 return Some((text.to_owned(), stated.source));
             }

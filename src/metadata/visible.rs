@@ -90,6 +90,36 @@ impl<'a> Visible<'a> {
         })
     }
 
+    /// The last paragraph of the page's subject.
+    pub(super) fn last_paragraph(&self) -> Option<Line<'_>> {
+        let mut blocks = self.page.blocks.iter().enumerate().skip(self.anchor).rev();
+        let is_paragraph = |(at, block): &(usize, &TextBlock)| {
+            self.is_own(self.belonging_of(block), *at) && self.line(*at).len() > MAX_LINE
+        };
+        let (block, _) = blocks.find(is_paragraph)?;
+        let distance = self.distance(block);
+        Some(Line { text: self.line(block), block, is_near: false, distance })
+    }
+
+    /// The short lines at the end of the page or of one of its parts.
+    pub(super) fn footer_lines(&self) -> impl Iterator<Item = &'a str> {
+        let mut read = 0;
+        let blocks = self.page.elements.iter().flat_map(move |element| {
+            let is_footer = element.context.has(Context::FOOTER)
+                || [element.class, element.id]
+                    .iter()
+                    .any(|name| has_word(self.dom.value(*name), FOOTER_WORDS));
+            let blocks = element.blocks();
+            let unread = blocks.start.max(read)..blocks.end;
+            if !is_footer {
+                return 0..0;
+            }
+            read = read.max(blocks.end);
+            unread
+        });
+        blocks.map(|block| self.line(block)).filter(|line| line.len() <= MAX_LINE)
+    }
+
     fn is_own(&self, belonging: Belonging, block: usize) -> bool {
         belonging == Belonging::Own || (belonging == Belonging::NamedForeign && self.is_next(block))
     }

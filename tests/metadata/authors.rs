@@ -164,3 +164,123 @@ fn a_site_called_as_the_page_is_no_site() {
         metadata("<title>Rain</title><meta property=og:site_name content=Rain><h1>Rain</h1>");
     assert_eq!(page.site_name, None);
 }
+
+#[test]
+fn names_of_scripts_that_do_not_divide_them() {
+    for (line, name) in [
+        ("作者：伯格", "伯格"),
+        ("記者：陳安達", "陳安達"),
+        ("著者：山田太郎", "山田太郎"),
+        ("글쓴이: 홍길동", "홍길동"),
+        ("作者：阿达·伯格", "阿达·伯格"),
+    ] {
+        assert_eq!(authors(&article(&format!("<p>{line}</p>"))), [name], "{line}");
+        let page = article(&format!(
+            "<meta name='cms:author' content='{name}'><script type='application/ld+json'>
+             {{\"@type\": \"Article\", \"author\": {{\"name\": \"谷新聞\"}},
+             \"publisher\": {{\"name\": \"谷新聞\"}}}}</script>"
+        ));
+        assert_eq!(authors(&page), [name], "{name}");
+    }
+    for line in ["作者：谷日报", "作者：佚名", "文：雨", "作者：十一个干旱的星期之后"]
+    {
+        assert_eq!(authors(&article(&format!("<p>{line}</p>"))), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_reporter_is_named_after_the_newspaper() {
+    let prose =
+        "十一个干旱的星期之后，星期二整个山谷都下了雨，农民们走到田里去看看是不是真的。".repeat(4);
+    for text in [
+        format!("<p>谷日报记者 安达 陈波</p><p>{prose}</p>"),
+        format!("<p>{prose}</p><p>□ 本报记者 安达 陈波</p>"),
+        format!("<p>{prose}</p><p>谷日报記者 安达 陈波 山谷报道</p>"),
+        format!("<p>{prose}（记者 安达 陈波）</p>"),
+    ] {
+        let page = metadata(&format!("<title>雨</title><article><h1>雨</h1>{text}</article>"));
+        assert_eq!(authors(&page).join(" "), "安达 陈波", "{text}");
+    }
+    for line in ["记者 近日从山谷了解到，雨下了", "记者近日来到山谷", "谷日报记者"]
+    {
+        let page = metadata(&format!("<title>雨</title><h1>雨</h1><p>{line}</p><p>{prose}</p>"));
+        assert_eq!(authors(&page), [""; 0], "{line}");
+    }
+}
+
+#[test]
+fn a_text_may_be_signed() {
+    let news = "<meta name=author content='Valley News'><meta property=og:site_name content='Valley News'>";
+    let first = "<p>Clouds.</p><p><strong>Ada Berg/Bo Chen</strong></p>";
+    let page = article(&format!("{news}{first}{TEXT}"));
+    assert_eq!(authors(&page), ["Ada Berg", "Bo Chen"]);
+    for name in ["Ada Berg", "Lê Phương", "Ольга Горная", "KATRIN LINDBERG"] {
+        for signed in [
+            format!("<p style='text-align: right'>{name}</p>"),
+            format!("<p align=right>({name})</p>"),
+            format!("<p><em>{name}</em></p>"),
+            format!("<p><b>{name}</b>&nbsp;</p>"),
+        ] {
+            let page = article(&format!("{news}{TEXT}{signed}<div>Share</div>"));
+            let expected = authors(&page);
+            assert_eq!(expected, ["Valley News"], "the text comes after: {signed}");
+            let html = format!(
+                "<title>Rain</title>{news}<article><h1>Rain</h1><div>{TEXT}{signed}<div>Share</div>
+                 </div></article>"
+            );
+            assert_eq!(authors(&metadata(&html)), [name], "{signed}");
+        }
+    }
+    // The headings of sections are set off as well, but more than names or among prose.
+    for line in [
+        "<p><strong>How it rained</strong></p>",
+        "<p>Ada Berg</p>",
+        "<p><strong>Ada Berg</strong> says:</p>",
+        "<p><strong>Valley News Team</strong></p>",
+        "<p><a href=/shop><strong>Upper Valley Mills</strong></a></p>",
+    ] {
+        assert_eq!(authors(&article(&format!("{news}{line}{TEXT}"))), ["Valley News"], "{line}");
+    }
+    let between = article(&format!("{news}{TEXT}<p><strong>Upper Valley</strong></p>{TEXT}"));
+    assert_eq!(authors(&between), ["Valley News"]);
+    // They may be the headings of sections.
+    assert_eq!(authors(&article(&format!("{first}{TEXT}"))), [""; 0]);
+}
+
+#[test]
+fn a_person_is_named_before_an_organization() {
+    for kind in ["Organization", "NewsMediaOrganization"] {
+        let page = article(&format!(
+            "<script type='application/ld+json'>{{\"@type\": \"Article\", \"author\":
+             {{\"@type\": \"{kind}\", \"name\": \"VPA\"}}}}</script>
+             <ul><li>Von: <span><a href=/a>Ada Berg</a>, </span><span><a href=/b>Bo Chen</a></span></li></ul>"
+        ));
+        assert_eq!(authors(&page), ["Ada Berg", "Bo Chen"]);
+    }
+    let alone =
+        linked_data(r#"{"@type": "Article", "author": {"@type": "Organization", "name": "VPA"}}"#);
+    assert_eq!(authors(&alone), ["VPA"]);
+}
+
+#[test]
+fn a_label_may_be_an_element_of_its_own() {
+    for label in ["Autorin/Autor", "Author", "Auteur", "Автор", "Szerző"] {
+        let page = article(&format!(
+            "{}<ul><li><b>{label}</b> Ada Berg</li><li><b>Rain</b> Upper Valley</li></ul>",
+            TEXT.repeat(20)
+        ));
+        assert_eq!(authors(&page), ["Ada Berg"], "{label}");
+    }
+}
+
+#[test]
+fn the_author_of_a_film_is_not_that_of_the_text() {
+    for class in ["mediaBox__byline", "video-author", "audioPlayer_author"] {
+        let page = article(&format!(
+            "<div><span class='{class}'>Bo Chen</span></div><p class=byline>Ada Berg</p>"
+        ));
+        assert_eq!(authors(&page), ["Ada Berg"], "{class}");
+    }
+    let object = article("<div class='media author'>Ada Berg</div>");
+    assert_eq!(authors(&object), ["Ada Berg"]);
+}

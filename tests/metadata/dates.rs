@@ -285,3 +285,56 @@ fn other_signs_tell_the_order_of_day_and_month() {
     let hail = "<p>Hail of 25/04/2024 in pictures</p>";
     assert_eq!(page("", hail).as_deref(), Some("2024-05-03"));
 }
+
+#[test]
+fn a_footer_tells_when_the_page_was_changed() {
+    for line in [
+        "Diese Seite wurde zuletzt am 3. Mai 2024 um 13:22 Uhr geändert.",
+        "Last updated: May 3, 2024",
+        "Dernière modification le 3 mai 2024",
+        "最后更新：2024年5月3日",
+    ] {
+        let page = metadata(&format!("<h1>Rain</h1>{TEXT}<footer><ul><li>{line}</ul></footer>"));
+        assert_eq!(value(&page.published), None, "{line}");
+        assert_eq!(value(&page.modified), Some("2024-05-03"), "{line}");
+    }
+    for line in ["[Stand: 03.05.2024, 01:40 Uhr]", "Stan na 3 maja 2024"] {
+        let page = metadata(&format!("<h1>Rain</h1>{TEXT}<p id=footer_print>{line}</p>"));
+        assert_eq!(value(&page.published), Some("2024-05-03"), "{line}");
+    }
+    for line in ["© 3 May 2024", "Updated: May 3, 2024; next update: May 7, 2024"] {
+        let page = metadata(&format!("<h1>Rain</h1>{TEXT}<footer>{line}</footer>"));
+        assert_eq!((&page.published, &page.modified), (&None, &None), "{line}");
+    }
+}
+
+#[test]
+fn the_day_in_a_sentence_is_that_of_an_event() {
+    for line in [
+        "The farmers will meet in the mill on 3 May 2024 at noon",
+        "Das nächste Treffen findet am Freitag, dem 3. Mai 2024 statt",
+        "La prochaine réunion des fermiers aura lieu le 3 mai 2024",
+    ] {
+        assert_eq!(article(&format!("<p>{line}</p>")).published, None, "{line}");
+    }
+    for line in [
+        "Oberes Tal, den 3. Mai 2024",
+        "Friday, 3rd of May 2024 | 3 min read",
+        "by Ada · May 3, 2024 at 3:00 am · link to this text · no comments yet",
+    ] {
+        let page = article(&format!("<p>{line}</p>"));
+        assert_eq!(value(&page.published), Some("2024-05-03"), "{line}");
+    }
+}
+
+#[test]
+fn a_day_that_is_shown_and_stated_overrules_the_last_build() {
+    let page = article(
+        "<meta name='cms:publicationDate' content='2024-09-08T17:33:18+02:00'>
+         <meta name='cms:modificationDate' content='2024-09-08T17:33:18+02:00'>
+         <script type='application/ld+json'>{\"@type\": \"VideoObject\", \"name\": \"Rain\",
+         \"uploadDate\": \"2024-05-03T20:57:00+02:00\"}</script><p>03.05.2024</p>",
+    );
+    assert_eq!(value(&page.published), Some("2024-05-03T20:57:00+02:00"));
+    assert_eq!(value(&page.modified), Some("2024-09-08T17:33:18+02:00"));
+}

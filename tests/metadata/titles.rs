@@ -119,3 +119,42 @@ fn nobody_sees_them_in_a_title() {
         metadata(&format!("<title>Werk\u{ad}statt\u{200b} im Stell\u{ad}werk</title>{TEXT}"));
     assert_eq!(value(&page.title), Some("Werkstatt im Stellwerk"));
 }
+
+#[test]
+fn a_headline_is_not_cut_where_it_has_a_dash() {
+    let headline = "Fire in the mill – heavy smoke over the valley";
+    let page = metadata(&format!(
+        r#"<title>Valley News</title><meta property="og:site_name" content="Valley News">
+        <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline}"}}</script>
+        <h2>What we know</h2>{TEXT}"#
+    ));
+    assert_eq!(value(&page.title), Some(headline));
+}
+
+#[test]
+fn the_heading_of_a_section_is_no_title() {
+    for (site, section, title) in [
+        ("Valley Police", "News", "Illegal fishing in the upper valley: eleven reports"),
+        ("Talpolizei", "Aktuelles", "Schwarzangeln im oberen Tal: elf Anzeigen"),
+        ("谷", "新闻", "上游山谷的非法捕鱼：十一份报告"),
+    ] {
+        let page = metadata(&format!(
+            "<title>{site} - {section} - {title}</title><meta property=og:site_name content='{site}'>
+             <h2>{section}</h2><h1>{title}</h1>{TEXT}"
+        ));
+        assert_eq!(value(&page.title), Some(title));
+    }
+}
+
+#[test]
+fn a_main_heading_that_leads_elsewhere_is_not_that_of_the_article() {
+    let page = |other: &str| {
+        metadata(&format!(
+            "<title>Wet weather ahead</title><meta property=og:type content=article>
+             <article><h1>Rain at last in the valley</h1>{TEXT}</article><h1>{other}</h1>"
+        ))
+    };
+    let linked = page("<a href=/valley><span>More from the valley</span></a>");
+    assert_eq!(value(&linked.title), Some("Rain at last in the valley"));
+    assert_eq!(value(&page("More from the valley").title), Some("Wet weather ahead"));
+}

@@ -124,9 +124,8 @@ fn date_verdict(gold: &str, published: Option<&str>, modified: Option<&str>) -> 
     if gold.is_empty() {
         return published.map(|_| Verdict::Extra);
     }
-    // Gold may have the time of day as well.
-    let day = gold.get(..10).unwrap_or(gold);
-    let is_gold = |date: &str| date.starts_with(day);
+    let day = day_of_gold(gold);
+    let is_gold = |date: &str| date.starts_with(&day);
     Some(match (published, modified) {
         (Some(published), _) if is_gold(published) => Verdict::Equal,
         (Some(_), _) => Verdict::Different,
@@ -135,8 +134,17 @@ fn date_verdict(gold: &str, published: Option<&str>, modified: Option<&str>) -> 
     })
 }
 
-/// White space collapsed, in lower case.
+/// The day without the time, with two digits each for month and day: gold may have `2024-5-3 6:07`.
+fn day_of_gold(gold: &str) -> String {
+    let day = gold.split([' ', 'T']).next().unwrap_or(gold);
+    let parts: Vec<String> = day.split('-').map(|part| format!("{part:0>2}")).collect();
+    parts.join("-")
+}
+
+/// White space collapsed, in lower case, without what nobody sees.
 fn normalised(text: &str) -> String {
+    let is_seen = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+    let text: String = text.chars().filter(is_seen).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -239,5 +247,6 @@ mod tests {
         assert_eq!(date_verdict(day, None, Some(moment)), Some(Verdict::Close));
         assert_eq!(date_verdict(day, Some("2024-05-04"), Some(day)), Some(Verdict::Different));
         assert_eq!(date_verdict("", None, Some(day)), None);
+        assert_eq!(date_verdict("2024-5-3 6:07", Some(moment), None), Some(Verdict::Equal));
     }
 }

@@ -10,11 +10,11 @@ use super::months;
 use super::plain::collapsed;
 pub(super) use list::deduplicated;
 use list::split;
-pub(super) use name::{is_account, is_newsroom, is_person};
+pub(super) use name::{is_account, is_newsroom, is_person, is_undivided};
 use std::borrow::Cow;
 use words::{
     BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, PARTICLES, PICTURE_ROLES,
-    PREPOSITIONS, STATED_PREFIXES, WEEKDAYS, WORD_ROLES,
+    PREPOSITIONS, REPORTERS, REPORTS, STATED_PREFIXES, WEEKDAYS, WORD_ROLES,
 };
 
 /// The maximum length of a byline, in bytes.
@@ -25,6 +25,8 @@ const SEPARATORS: [char; 6] = [',', ';', '/', '|', '•', '·'];
 const MAX_DAY: usize = 12;
 /// Longer lines with only capitalized words are headings.
 const MAX_WORDS_ALONE: usize = 4;
+/// The maximum number of letters in the word for "and".
+const MAX_AND: usize = 4;
 
 /// The names in a stated author, from a meta element or a description.
 pub(super) fn stated(text: &str) -> Vec<String> {
@@ -112,6 +114,10 @@ pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     if STATED_PREFIXES.contains(&bare_label(&line).as_str()) {
         return people(&next);
     }
+    let reporters = reporters(&line);
+    if !reporters.is_empty() {
+        return reporters;
+    }
     let after_date = date::written(&line, date::Order::Unknown).next().and_then(|found| {
         Some(line.get(found.end..)?.trim_start_matches([' ', ',', '|', '·', '•', '-', '–', '.']))
     });
@@ -151,6 +157,10 @@ pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
         let is_word = label.chars().count() > MAX_PREPOSITION;
         return if is_word { people(&collapsed(next)) } else { Vec::new() };
     }
+    let reporters = reporters(&line);
+    if !reporters.is_empty() {
+        return reporters;
+    }
     let rest = without_any_prefix(&line);
     let prefix = line.get(..line.len() - rest.len()).unwrap_or_default().trim_end();
     let is_certain = prefix.contains(' ') || prefix.ends_with([':', '：']);
@@ -160,8 +170,52 @@ pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
 /// The names in a text that consists of full names of people.
 fn people(text: &str) -> Vec<String> {
     let names = split(until_end(text));
-    let are_people = names.iter().all(|name| is_person(name.split(',').next().unwrap_or(name)));
+    let are_people = names.iter().all(|name| {
+        let bare = name.split(',').next().unwrap_or(name);
+        is_person(bare) || is_undivided(bare)
+    });
     if are_people && text.len() <= MAX_BYLINE { names } else { Vec::new() }
+}
+
+/// The people after the word for a reporter, in a line without a sentence: "新京报记者 彭冲 山东报道",
+/// "（记者 胡晓蓉）".
+pub(super) fn reporters(line: &str) -> Vec<String> {
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut found = REPORTERS.iter().filter_map(|word| Some((line.find(word)?, word)));
+    let Some((at, word)) = found.next().filter(|_| line.len() <= MAX_BYLINE) else {
+        return Vec::new();
+    };
+    let before = line.get(..at).unwrap_or_default();
+    let rest = line.get(at + word.len()..).unwrap_or_default();
+    let is_sentence = |text: &str| text.contains(['。', '，', ',', '.', '？', '！', '“']);
+    if is_sentence(before) || is_sentence(rest) || !rest.starts_with([' ', '：', ':', '/', '　'])
+    {
+        return Vec::new();
+    }
+    let words = rest.split([' ', '：', ':', '/', '、', '　', '|']).filter(|word| !word.is_empty());
+    let is_report = |word: &str| REPORTS.iter().any(|ending| word.ends_with(ending));
+    let names = words.take_while(|word| is_undivided(word) && !is_report(word));
+    names.map(str::to_owned).collect()
+}
+
+/// The names in a line that has nothing else, as a text is signed: "Ada Berg", "(Ada Berg)",
+/// "Ada Berg/Bo Chen".
+pub(super) fn signature(line: &str) -> Vec<String> {
+    let line = collapsed(line);
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let line = without_any_prefix(line);
+    let names = split(&line.replace('/', ", "));
+    let is_signed = |name: &String| {
+        is_person(name)
+            && name.split_whitespace().count() <= MAX_WORDS_ALONE
+            && !is_newsroom(name)
+            && is_shown_name(name)
+    };
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    // Nothing was left out but "and".
+    let all: usize = names.iter().map(|name| letters(name)).sum();
+    let is_whole = letters(line) <= all + MAX_AND * names.len().saturating_sub(1);
+    if names.iter().all(is_signed) && is_whole { names } else { Vec::new() }
 }
 
 fn without_any_prefix(text: &str) -> &str {

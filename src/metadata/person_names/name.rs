@@ -1,6 +1,6 @@
 //! A single name: cleaned, and whether it is that of a person.
 
-use super::words::{JOBS, NEWSROOM_WORDS, PARTICLES};
+use super::words::{JOBS, NEWSROOM_WORDS, OUTLET_ENDINGS, PARTICLES};
 use crate::metadata::placeholder::is_no_name;
 
 /// The maximum length of a writer's initials, in letters and dots.
@@ -9,6 +9,24 @@ const MAX_SIGN: usize = 5;
 const MAX_AGENCY: usize = 4;
 /// The maximum length of a name, in bytes.
 const MAX_NAME: usize = 100;
+
+/// The maximum length of a name in a script that does not divide names into words, in characters.
+const MAX_UNDIVIDED: usize = 5;
+/// The same for a name in another language, whose parts have a dot between them.
+const MAX_DOTTED: usize = 16;
+
+/// Whether a text can be a name in a script that does not divide names into words: 伯格, 山田太郎,
+/// 홍길동. Other words look the same, so the page has to say that it is a name.
+pub(in crate::metadata) fn is_undivided(text: &str) -> bool {
+    let is_sign = |c: char| matches!(c, '\u{3400}'..='\u{9fff}' | '々' | '\u{ac00}'..='\u{d7a3}');
+    let is_dot = |c: char| matches!(c, '·' | '・' | '•');
+    let is_foreign = text.contains(is_dot);
+    let is_kana = |c: char| is_foreign && matches!(c, '\u{30a1}'..='\u{30fa}' | 'ー');
+    let most = if is_foreign { MAX_DOTTED } else { MAX_UNDIVIDED };
+    (2..=most).contains(&text.chars().count())
+        && text.chars().all(|c| is_sign(c) || is_dot(c) || is_kana(c))
+        && !is_newsroom(text)
+}
 
 /// Whether a text looks like the full name of a person: two to five words, each capitalized or in a
 /// script without case.
@@ -85,6 +103,9 @@ pub(in crate::metadata) fn is_account(name: &str) -> bool {
 
 /// Whether a name is that of a newsroom, or of a job there.
 pub(in crate::metadata) fn is_newsroom(name: &str) -> bool {
+    if OUTLET_ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        return true;
+    }
     let mut words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.any(|word| NEWSROOM_WORDS.contains(&word.as_str()) || JOBS.contains(&word.as_str()))
 }

@@ -42,6 +42,22 @@ pub(super) const STATED_PREFIXES: &[&str] = &[
     "기자",
     "撰文",
     "筆者",
+    "執筆",
+    "记者",
+    "記者",
+    "本报记者",
+    "本報記者",
+    "tác giả",
+    "penulis",
+    "ผู้เขียน",
+    "الكاتب",
+    "بقلم",
+    "נכתב על ידי",
+    "نویسنده",
+    "συντάκτης",
+    "συγγραφέας",
+    "autorka",
+    "texto de",
 ];
 pub(super) const BYLINE_PREFIXES: &[&str] = &[
     "geschrieben von",
@@ -82,7 +98,6 @@ pub(super) const BYLINE_PREFIXES: &[&str] = &[
     "yazan",
     "от",
     "από",
-    "بقلم",
     "oleh",
     "bởi",
 ];
@@ -217,6 +232,40 @@ pub(super) const NEWSROOM_WORDS: &[&str] = &[
     "notizie",
     "actualités",
 ];
+/// How the names of newspapers, agencies, channels and offices end where words are not divided.
+pub(super) const OUTLET_ENDINGS: &[&str] = &[
+    "网",
+    "網",
+    "报",
+    "報",
+    "社",
+    "台",
+    "部",
+    "局",
+    "院",
+    "会",
+    "新闻",
+    "新聞",
+    "编辑",
+    "編輯",
+    "记者",
+    "記者",
+    "小编",
+    "新文",
+    "신문",
+    "뉴스",
+    "일보",
+    "방송",
+    "통신",
+    "기자",
+    "편집국",
+];
+/// The word for a reporter that stands behind the name of the newspaper and before that of the
+/// person.
+pub(super) const REPORTERS: &[&str] = &["记者", "記者", "特派员", "特派員", "通讯员"];
+/// How words end that say what the people before them did, or from where.
+pub(super) const REPORTS: &[&str] = &["报道", "報道", "报导", "報導", "摄", "攝", "电", "電"];
+
 /// Jobs that are given instead of names, in lower case.
 pub(super) const JOBS: &[&str] = &[
     "editor",
