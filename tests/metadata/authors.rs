@@ -1,27 +1,6 @@
 //! The authors of a page, and names that are not.
 
-use dehusk::Metadata;
-
-const TEXT: &str = "<p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went \
-    out into the fields to see whether it was true.</p>";
-
-fn metadata(html: &str) -> Metadata {
-    dehusk::extract(html).metadata().clone()
-}
-
-fn article(body: &str) -> Metadata {
-    metadata(&format!(
-        "<title>Rain at last</title><body><article><h1>Rain at last</h1>{body}{TEXT}</article>"
-    ))
-}
-
-fn linked_data(json: &str) -> Metadata {
-    article(&format!("<script type='application/ld+json'>{json}</script>"))
-}
-
-fn authors(metadata: &Metadata) -> Vec<&str> {
-    metadata.authors.iter().map(|author| author.as_str()).collect()
-}
+use super::{TEXT, article, authors, linked_data, metadata};
 
 #[test]
 fn people_are_named_before_the_site() {

@@ -1,31 +1,11 @@
 //! The days of publication and of the last change.
 
-use dehusk::{Extractor, Field, Metadata, Source};
-
-const TEXT: &str = "<p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went \
-    out into the fields to see whether it was true.</p>";
-
-fn value(field: &Option<Field>) -> Option<&str> {
-    field.as_ref().map(Field::as_str)
-}
-
-fn metadata(html: &str) -> Metadata {
-    dehusk::extract(html).metadata().clone()
-}
-
-fn article(body: &str) -> Metadata {
-    metadata(&format!(
-        "<title>Rain at last</title><body><article><h1>Rain at last</h1>{body}{TEXT}</article>"
-    ))
-}
+use super::{TEXT, article, metadata, published, value};
+use dehusk::{Extractor, Metadata, Source};
 
 fn at(address: &str, html: &str) -> Metadata {
     let extractor = Extractor::new().base_url(address);
     extractor.extract(html).expect("a page").metadata().clone()
-}
-
-fn published(metadata: &Metadata) -> Option<(&str, Source)> {
-    metadata.published.as_ref().map(|field| (field.as_str(), field.source()))
 }
 
 #[test]

@@ -1,17 +1,7 @@
 //! The title, with and without what surrounds it.
 
-use dehusk::{Field, Metadata, Source};
-
-const TEXT: &str = "<p>After eleven dry weeks it rained on Tuesday, and the farmers of the valley went \
-    out into the fields to see whether it was true.</p>";
-
-fn value(field: &Option<Field>) -> Option<&str> {
-    field.as_ref().map(Field::as_str)
-}
-
-fn metadata(html: &str) -> Metadata {
-    dehusk::extract(html).metadata().clone()
-}
+use super::{TEXT, metadata, value};
+use dehusk::Source;
 
 #[test]
 fn a_page_about_placeholders_keeps_its_title() {
