@@ -27,8 +27,7 @@ fn main() -> Result<(), String> {
         of_protocol.entry(&case.protocol).or_default().push(case);
     }
     for (protocol, cases) in &of_protocol {
-        let collections: HashSet<&str> =
-            cases.iter().map(|case| case.page.collection.as_str()).collect();
+        let collections = collections_of(cases);
         let is_measured = |page: &LabelledPage| collections.contains(page.collection.as_str());
         for (name, focus) in FOCUSES {
             let kept = select(&pages, cases, focus);
@@ -45,15 +44,20 @@ fn main() -> Result<(), String> {
         }
     }
     let folds = of_protocol.get("folds").map_or(&[][..], Vec::as_slice);
-    let selected: BTreeMap<&str, String> = folds
+    let collections = collections_of(folds);
+    let kept = select(&pages, folds, Focus::Balanced);
+    let selected: BTreeMap<&str, String> = pages
         .iter()
-        .map(|case| {
-            let kept = case.kept(Focus::Balanced, &TUNING);
-            (case.page.id.as_str(), case.page.prepared.text(&kept))
-        })
+        .zip(&kept)
+        .filter(|(page, _)| collections.contains(page.collection.as_str()))
+        .map(|(page, kept)| (page.id.as_str(), page.prepared.text(kept)))
         .collect();
     let json = serde_json::to_vec(&selected).map_err(|error| error.to_string())?;
     std::fs::write(&texts, json).map_err(|error| format!("{texts}: {error}"))
+}
+
+fn collections_of<'a>(cases: &[&Case<'a>]) -> HashSet<&'a str> {
+    cases.iter().map(|case| case.page.collection.as_str()).collect()
 }
 
 /// For every page, which of its blocks are kept. Pages without blocks have no saved scores.
