@@ -59,7 +59,7 @@ pub(super) fn find(
         let blocks = row.blocks();
         let Prose { words: ahead, story, .. } = at(blocks.start);
         let behind = at(page.blocks.len()).words - at(blocks.end).words;
-        let pooled = pooled(page, scores, blocks.clone());
+        let pooled = Pooled::of(page, scores, blocks.clone()).mean();
         let stands_out = story.stands_out(pooled);
         let is_article_long = ahead >= weights.min_article_words || stands_out;
         let is_behind = is_article_long && behind <= MAX_WORDS_BEHIND;
@@ -98,15 +98,31 @@ fn tells_of_others(page: &Page, row: &TeaserRow) -> bool {
         && SENTENCES_OF_SUMMARY.contains(&(sentences as f32 / headlines))
 }
 
-/// The mean log-odds of blocks, weighed by the logarithm of their words.
-fn pooled(page: &Page, scores: &[f32], blocks: Range<usize>) -> f32 {
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for (block, &score) in page.blocks[blocks.clone()].iter().zip(&scores[blocks]) {
-        let weight = block.measures.words.ln_1p();
-        sum += weight * log_odds(score);
-        weights += weight;
+/// Log-odds of blocks, weighed by the logarithm of their words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pooled {
+    sum: f32,
+    weights: f32,
+}
+
+impl Pooled {
+    fn of(page: &Page, scores: &[f32], blocks: Range<usize>) -> Pooled {
+        let mut pooled = Pooled::default();
+        for (block, &score) in page.blocks[blocks.clone()].iter().zip(&scores[blocks]) {
+            pooled.add(block, score);
+        }
+        pooled
     }
-    sum / f32::max(weights, f32::MIN_POSITIVE)
+
+    fn add(&mut self, block: &TextBlock, score: f32) {
+        let weight = block.measures.words.ln_1p();
+        self.sum += weight * log_odds(score);
+        self.weights += weight;
+    }
+
+    fn mean(self) -> f32 {
+        self.sum / f32::max(self.weights, f32::MIN_POSITIVE)
+    }
 }
 
 /// The prose outside of all rows that may be content, up to some block.
@@ -122,25 +138,21 @@ struct Prose {
 struct Story {
     words: f32,
     paragraphs: u32,
-    /// The sum of the log-odds, weighed as in [`pooled`], and the sum of the weights.
-    log_odds: f32,
-    weights: f32,
+    pooled: Pooled,
 }
 
 impl Story {
     fn add(&mut self, block: &TextBlock, score: f32) {
-        let weight = block.measures.words.ln_1p();
         self.words += block.measures.words;
         self.paragraphs += 1;
-        self.log_odds += weight * log_odds(score);
-        self.weights += weight;
+        self.pooled.add(block, score);
     }
 
     /// Whether it is more than an introduction, and its scores are far above those of a row.
-    fn stands_out(&self, pooled: f32) -> bool {
+    fn stands_out(&self, of_row: f32) -> bool {
         self.words >= MIN_WORDS_OF_STORY
             && self.paragraphs >= MIN_PARAGRAPHS_OF_STORY
-            && self.log_odds / self.weights >= pooled + MIN_CONTRAST
+            && self.pooled.mean() >= of_row + MIN_CONTRAST
     }
 }
 

@@ -9,9 +9,6 @@ use training::pages::{self, LabelledPage, Loading};
 use training::report;
 use training::saved::{self, Case};
 
-const FOCUSES: [(&str, Focus); 3] =
-    [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)];
-
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
     let (Some(scores), Some(texts)) = (arguments.next(), arguments.next()) else {
@@ -27,37 +24,19 @@ fn main() -> Result<(), String> {
         of_protocol.entry(&case.protocol).or_default().push(case);
     }
     for (protocol, cases) in &of_protocol {
-        let collections = collections_of(cases);
-        let is_measured = |page: &LabelledPage| collections.contains(page.collection.as_str());
-        for (name, focus) in FOCUSES {
-            let kept = select(&pages, cases, focus);
-            let scored = pages.iter().zip(&kept);
-            let found: Vec<_> =
-                scored.map(|(page, kept)| page.score(kept).filter(|_| is_measured(page))).collect();
-            println!("\n== {protocol}, focus {name}");
-            report::by("collection", &pages, &found, |page| &page.collection);
-            if focus == Focus::Balanced {
-                report::by("type in collection", &pages, &found, |page| &page.kind_in_collection);
-                report::by("language", &pages, &found, |page| &page.language);
-            }
-            report::snippets(&pages, &kept, is_measured);
-        }
+        let is_measured = is_of(cases);
+        report::tables(protocol, &pages, is_measured, |focus| select(&pages, cases, focus));
     }
     let folds = of_protocol.get("folds").map_or(&[][..], Vec::as_slice);
-    let collections = collections_of(folds);
     let kept = select(&pages, folds, Focus::Balanced);
-    let selected: BTreeMap<&str, String> = pages
-        .iter()
-        .zip(&kept)
-        .filter(|(page, _)| collections.contains(page.collection.as_str()))
-        .map(|(page, kept)| (page.id.as_str(), page.prepared.text(kept)))
-        .collect();
-    let json = serde_json::to_vec(&selected).map_err(|error| error.to_string())?;
-    std::fs::write(&texts, json).map_err(|error| format!("{texts}: {error}"))
+    saved::write_texts(Path::new(&texts), &pages, &kept, is_of(folds))
 }
 
-fn collections_of<'a>(cases: &[&Case<'a>]) -> HashSet<&'a str> {
-    cases.iter().map(|case| case.page.collection.as_str()).collect()
+/// Whether a page is of a collection of these cases, even if it has no blocks.
+fn is_of<'a>(cases: &[&Case<'a>]) -> impl Fn(&LabelledPage) -> bool + use<'a> {
+    let collections: HashSet<&'a str> =
+        cases.iter().map(|case| case.page.collection.as_str()).collect();
+    move |page| collections.contains(page.collection.as_str())
 }
 
 /// For every page, which of its blocks are kept. Pages without blocks have no saved scores.

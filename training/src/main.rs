@@ -114,7 +114,9 @@ fn main() -> Result<(), String> {
         let teaches = |page: &LabelledPage| page.teaches;
         let balanced = measure(&corpus, &scores, &kinds, "out of fold", teaches);
         if let Some(path) = &arguments.predictions {
-            write_predictions(&corpus, &scores, &kinds, path)?;
+            let kept = corpus.select(Focus::Balanced, &scores, &kinds);
+            let is_measured = |page: &LabelledPage| page.teaches && page.copy_of.is_none();
+            saved::write_texts(path, &corpus.pages, &kept, is_measured)?;
         }
         of_protocols.insert("folds".to_owned(), scores.clone());
         folds = Some((scores, balanced));
@@ -246,49 +248,7 @@ fn measure(
     title: &str,
     passes: impl Fn(&LabelledPage) -> bool,
 ) -> Vec<Option<Score>> {
-    let mut balanced = Vec::new();
-    for (name, focus) in
-        [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)]
-    {
-        let kept = corpus.select(focus, scores, kinds);
-        balanced = score(corpus, &kept);
-        for (page, score) in corpus.pages.iter().zip(&mut balanced) {
-            score.take_if(|_| !passes(page));
-        }
-        println!("\n== {title}, focus {name}");
-        report::by("collection", &corpus.pages, &balanced, |page| &page.collection);
-        if focus == Focus::Balanced {
-            report::by("type in collection", &corpus.pages, &balanced, |page| {
-                &page.kind_in_collection
-            });
-            report::by("language", &corpus.pages, &balanced, |page| &page.language);
-        }
-        report::snippets(&corpus.pages, &kept, &passes);
-    }
-    balanced
-}
-
-/// The word scores of the measured pages with a known gold text.
-fn score(corpus: &Corpus, kept: &[Vec<bool>]) -> Vec<Option<Score>> {
-    let pages = corpus.pages.iter().zip(kept);
-    pages.map(|(page, kept)| page.score(kept).filter(|_| page.copy_of.is_none())).collect()
-}
-
-fn write_predictions(
-    corpus: &Corpus,
-    scores: &[f32],
-    kinds: &[Kinds],
-    path: &PathBuf,
-) -> Result<(), String> {
-    let texts: BTreeMap<&str, String> = corpus
-        .pages
-        .iter()
-        .zip(corpus.select(Focus::Balanced, scores, kinds))
-        .filter(|(page, _)| page.teaches && page.copy_of.is_none())
-        .map(|(page, kept)| (page.id.as_str(), page.prepared.text(&kept)))
-        .collect();
-    let json = serde_json::to_vec(&texts).map_err(|error| error.to_string())?;
-    std::fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))
+    report::tables(title, &corpus.pages, passes, |focus| corpus.select(focus, scores, kinds))
 }
 
 fn report_kinds(corpus: &Corpus, margins: &[Vec<f32>]) {
@@ -345,7 +305,8 @@ fn ablation(corpus: &Corpus, parameters: &Parameters, kinds: &[Kinds], whole: f6
     });
     let scores = corpus.out_of_fold(parameters, &columns.collect::<Vec<_>>());
     for ((name, _), scores) in groups.into_iter().zip(scores) {
-        let found = score(corpus, &corpus.select(Focus::Balanced, &scores, kinds));
+        let kept = corpus.select(Focus::Balanced, &scores, kinds);
+        let found = report::scores(&corpus.pages, &kept);
         println!("{name:<14} {:+.4}", report::mean_f1(&found) - whole);
     }
 }

@@ -1,8 +1,43 @@
 //! Tables of what was measured.
 
 use crate::pages::{Gold, LabelledPage, Score};
+use dehusk::Focus;
 use dehusk_cli::benchmark::metric::{SnippetCounts, collapsed_snippet_rates};
 use std::collections::BTreeMap;
+
+/// Prints the tables of the pages that pass for each focus, given what it keeps, and returns the page
+/// scores of the balanced one.
+pub fn tables(
+    title: &str,
+    pages: &[LabelledPage],
+    passes: impl Fn(&LabelledPage) -> bool,
+    kept_by: impl Fn(Focus) -> Vec<Vec<bool>>,
+) -> Vec<Option<Score>> {
+    let mut balanced = Vec::new();
+    for (name, focus) in
+        [("precision", Focus::Precision), ("recall", Focus::Recall), ("balanced", Focus::Balanced)]
+    {
+        let kept = kept_by(focus);
+        balanced = scores(pages, &kept);
+        for (page, score) in pages.iter().zip(&mut balanced) {
+            score.take_if(|_| !passes(page));
+        }
+        println!("\n== {title}, focus {name}");
+        by("collection", pages, &balanced, |page| &page.collection);
+        if focus == Focus::Balanced {
+            by("type in collection", pages, &balanced, |page| &page.kind_in_collection);
+            by("language", pages, &balanced, |page| &page.language);
+        }
+        snippets(pages, &kept, &passes);
+    }
+    balanced
+}
+
+/// The word scores of the measured pages with a known gold text.
+pub fn scores(pages: &[LabelledPage], kept: &[Vec<bool>]) -> Vec<Option<Score>> {
+    let pages = pages.iter().zip(kept);
+    pages.map(|(page, kept)| page.score(kept).filter(|_| page.copy_of.is_none())).collect()
+}
 
 /// Prints precision, recall and F1 by the group of a page: macro averages over the pages that have
 /// a score.

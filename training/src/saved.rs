@@ -63,6 +63,20 @@ pub fn write(
     std::fs::write(path, out).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// Writes the texts that were kept of the pages that pass, as JSON by the pages' ids.
+pub fn write_texts(
+    path: &Path,
+    pages: &[LabelledPage],
+    kept: &[Vec<bool>],
+    passes: impl Fn(&LabelledPage) -> bool,
+) -> Result<(), String> {
+    let pages = pages.iter().zip(kept).filter(|(page, _)| passes(page));
+    let texts: BTreeMap<&str, String> =
+        pages.map(|(page, kept)| (page.id.as_str(), page.prepared.text(kept))).collect();
+    let json = serde_json::to_vec(&texts).map_err(|error| error.to_string())?;
+    std::fs::write(path, json).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// Reads the scores of these pages. Those of pages that are now cut into other blocks are left out.
 pub fn read<'a>(path: &Path, pages: &'a [LabelledPage]) -> Result<Vec<Case<'a>>, String> {
     let at = |error: String| format!("{}: {error}", path.display());
