@@ -5,9 +5,9 @@ use crate::comments::Discussion;
 use crate::dom::{self, Dom};
 use crate::error::Error;
 use crate::extraction::{Block, Extraction};
-use crate::features::PageType;
 use crate::options::{Comments, Focus, Limits, Scorer, Title};
 use crate::score::CachedOverview;
+use crate::select::discussion::MadeOfPosts;
 use crate::selector::Selectors;
 use crate::site::{self, SiteProfile};
 use crate::{block, comments, render, score, select, selector};
@@ -341,12 +341,11 @@ impl Extractor {
             Some((adjusted, evidence)) => (adjusted, Some(evidence)),
             None => (scores, None),
         };
-        let written = written_by_readers(&dom, &page, &scores, || {
-            let (kind, _) = match self.scorer {
-                Scorer::Model => score::likeliest(&kinds),
-                Scorer::Density => score::page_type(overview.of(&dom, &page)),
-            };
-            is_made_of_posts(kind)
+        let written = written_by_readers(&dom, &page, &scores, || match self.scorer {
+            Scorer::Model => MadeOfPosts::of(&kinds),
+            Scorer::Density => {
+                MadeOfPosts::of(&score::kinds(Scorer::Model, &dom, &page, &overview))
+            }
         });
         let posts = written.posts(&page);
         let discussion = written.beside_content();
@@ -391,11 +390,6 @@ impl Extractor {
     }
 }
 
-/// Whether posts are the content of pages of this kind.
-pub(crate) fn is_made_of_posts(kind: PageType) -> bool {
-    matches!(kind, PageType::Forum | PageType::Product)
-}
-
 /// What readers wrote on a page.
 pub(crate) enum Written {
     Nothing,
@@ -427,14 +421,14 @@ pub(crate) fn written_by_readers(
     dom: &Dom,
     page: &Page,
     scores: &[f32],
-    is_made_of_posts: impl FnOnce() -> bool,
+    made_of_posts: impl FnOnce() -> MadeOfPosts,
 ) -> Written {
     let Some(mut discussion) = comments::find(dom, page) else { return Written::Nothing };
     if !select::discussion::stands_behind_article(page, scores, &discussion) {
         let Some(named) = discussion.without_row() else { return Written::Nothing };
         discussion = named;
     }
-    match select::discussion::are_content(page, scores, &discussion, is_made_of_posts) {
+    match select::discussion::are_content(page, scores, &discussion, made_of_posts) {
         true => Written::Content(discussion),
         false => Written::Beside(discussion),
     }

@@ -2,7 +2,7 @@
 
 use crate::block::{self, Context, Element, Page};
 use crate::dom::{self, Dom};
-use crate::extractor::{is_made_of_posts, written_by_readers};
+use crate::extractor::written_by_readers;
 use crate::features::{
     self, Evidence, Feature, Group, KindEvidence, Lexicon, Measured, Overview, PageFeatures,
     PageType,
@@ -11,6 +11,7 @@ use crate::options::{Focus, Limits, Scorer};
 use crate::score::CachedOverview;
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
+use crate::select::discussion::MadeOfPosts;
 pub use crate::select::{
     Aim, BONDS, Bond, Couplings, OfKinds, Shifts, TUNING, TeaserWeights, Tuning,
 };
@@ -161,9 +162,7 @@ impl Prepared {
         kinds: [f32; KINDS.len()],
         tuning: &Tuning,
     ) -> Vec<bool> {
-        let written = written_by_readers(&self.dom, &self.page, scores, || {
-            is_made_of_posts(score::likeliest(&kinds).0)
-        });
+        let written = written_by_readers(&self.dom, &self.page, scores, || MadeOfPosts::of(&kinds));
         let titles = block::Titles::of(&self.dom, &self.page);
         let posts = written.posts(&self.page);
         let discussion = written.beside_content();
