@@ -246,6 +246,11 @@ pub(super) fn is_pingback(name: &str) -> bool {
     matches!(name, "pingback" | "trackback")
 }
 
+/// Whether a name is about trackbacks.
+pub(super) fn is_about_pingbacks(name: &str) -> bool {
+    split(name).any(|word| word.starts_with("trackback") || word.starts_with("pingback"))
+}
+
 /// Whether a name is that of a list of answers.
 pub(super) fn is_thread(name: &str) -> bool {
     matches!(name, "children" | "replies" | "thread" | "child-comments" | "nested-comments")

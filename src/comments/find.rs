@@ -1,7 +1,7 @@
 //! Finds the comments in one walk over the elements; children inherit from their parents.
 
 use super::class_names::{self, Named, Part};
-use super::{Discussion, Entry, Place, shape};
+use super::{Discussion, Entry, Place, shape, siblings};
 use crate::block::{Context, Element, NONE, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 use crate::memo::Memo;
@@ -49,6 +49,8 @@ pub(super) struct Mark {
     pub(super) part: Option<Part>,
     /// Its own name is about comments.
     pub(super) named: bool,
+    /// May be the heading of a discussion, or of a section about something that is called so.
+    pub(super) heading: bool,
 }
 
 /// The marks of all elements; none if no element is in a discussion.
@@ -85,9 +87,8 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         element.stats.controls > 0
             && (named[index] == Some(Named::Form) || element.role == Role::Form)
     });
-    let boxes = boxes(page, &named);
+    let boxes = boxes(dom, page, &named);
     let mut marks: Vec<Mark> = Vec::with_capacity(page.elements.len());
-    let mut found = false;
     for (index, (element, &named)) in page.elements.iter().zip(&named).enumerate() {
         let above = marks.get(element.parent as usize).copied().unwrap_or_default();
         let mut mark = Mark { inside: above.inside, form: above.form, ..Mark::default() };
@@ -97,10 +98,15 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
         mark.inside |= named.is_some()
             && !anchors.any(&within)
             && match entries.count(&within) {
+                0 if controls.any(&within) || told.count(&within) > 1 => true,
                 0 => {
-                    controls.any(&within)
-                        || told.count(&within) > 1
-                        || (named != Some(Named::Comment) && boxes.contains(&index))
+                    let is_one =
+                        named == Some(Named::Comment) && element.tag.heading_level().is_none();
+                    let is_box = !is_one && boxes.contains(&index);
+                    mark.heading = is_box
+                        && siblings::begins_with_heading(page, element)
+                        && !element_names(dom, element).any(class_names::is_about_pingbacks);
+                    is_box && !mark.heading
                 }
                 1 => controls.any(&within) || told.any(&within),
                 _ => true,
@@ -114,32 +120,40 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
                 || element_names(dom, element).any(class_names::is_thread);
             mark.part = parts[index];
             mark.named = named.is_some();
-            found = true;
         }
         marks.push(mark);
     }
-    found.then_some(marks)
+    let has_comments =
+        |index: usize, element: &Element| entries.any(&(index..element.end as usize));
+    siblings::complete(page, &mut marks, has_comments, |element| anchors.any(&element));
+    marks.iter().any(|mark| mark.inside).then_some(marks)
 }
 
-/// The elements of which each has but a line or two and stands there once: that there are no comments
-/// yet, or where to send one.
-fn boxes(page: &Page, named: &[Option<Named>]) -> HashSet<usize> {
-    const MAX_WORDS: f32 = 40.0;
+/// The maximum number of words of a box that says that there are no comments.
+pub(super) const MAX_WORDS_OF_BOX: f32 = 40.0;
+
+/// The elements of which each has but a line or two and stands there once, unless it is a heading:
+/// that there are no comments yet, or where to send one.
+fn boxes(dom: &Dom, page: &Page, named: &[Option<Named>]) -> HashSet<usize> {
     let parts = [Context::TABLE, Context::LIST, Context::DEFINITION];
     let mut by_place: HashMap<u64, Option<usize>> = HashMap::new();
+    let mut headings = Vec::new();
     for (index, (element, named)) in page.elements.iter().zip(named).enumerate() {
-        if named.is_some() {
+        if named.is_some() && element.tag.heading_level().is_some() {
+            headings.push(index);
+        } else if named.is_some() {
             by_place.entry(element.path_hash).and_modify(|one| *one = None).or_insert(Some(index));
         }
     }
     let is_box = |index: &usize| {
         page.elements.get(*index).is_some_and(|element| {
-            element.stats.words <= MAX_WORDS
-                && element.stats.prose_words == 0.0
+            element.stats.words <= MAX_WORDS_OF_BOX
+                && (element.stats.prose_words == 0.0
+                    || element_names(dom, element).any(class_names::is_about_pingbacks))
                 && !parts.iter().any(|&part| element.context.has(part))
         })
     };
-    by_place.into_values().flatten().filter(is_box).collect()
+    by_place.into_values().flatten().chain(headings).filter(is_box).collect()
 }
 
 /// Repeated elements inside one named after comments, each with a name or a date, though none of

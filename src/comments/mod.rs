@@ -5,6 +5,7 @@ mod class_names;
 mod find;
 mod read;
 mod shape;
+mod siblings;
 mod thread;
 
 pub(crate) use find::find;

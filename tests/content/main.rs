@@ -5,6 +5,7 @@ mod code;
 mod comments;
 mod controls;
 mod density;
+mod discussions;
 mod fragments;
 mod languages;
 mod news_page;
