@@ -221,7 +221,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             is_fragment: fragment.is_some(),
         };
         let mut verdicts = joint::decide(&given);
-        headings::drop_lonely(page, &mut verdicts);
+        headings::drop_lonely(page, &own, &mut verdicts);
         let wider = wider_than(focus).iter().map(|&focus| threshold_of(focus));
         let lowered = fallback::never_empty(page, &own, &mut verdicts, wider);
         (verdicts, lowered.unwrap_or(threshold))
