@@ -17,9 +17,9 @@ pub(super) struct Ensemble {
     thresholds: Vec<f32>,
     /// The questions about each of the features.
     about: Vec<Range<usize>>,
-    /// The questions of the trees, one tree after the other, as indexes into the distinct
-    /// questions.
-    asked: Vec<u16>,
+    /// The questions of each tree, as indexes into the distinct questions. Shallower trees than
+    /// [`MAX_DEPTH`] have one at the end that is not among these.
+    asked: Vec<[u16; MAX_DEPTH]>,
     /// The value of one step of a leaf.
     scale: f32,
     /// The values of all trees' leaves in steps, one tree after the other, then a [`Window`] of
@@ -43,30 +43,34 @@ struct Values {
     before: f32,
 }
 
-/// The answer to a question for all rows of a group.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    No,
-    Yes,
-    /// It depends on the row.
-    Mixed,
-}
+/// The answer to a question for all rows of a group: the same for all, or it depends on the row.
+const NO: u8 = 0;
+const YES: u8 = 1;
+const MIXED: u8 = 2;
 
 /// The answers for a group of rows.
 struct Answers {
-    all: Vec<Answer>,
+    /// [`NO`], [`YES`] or [`MIXED`] for each question.
+    all: Vec<u8>,
     /// The answers by row where they are mixed, as bytes with all bits or none set.
     of_rows: Vec<[u8; GROUP]>,
+    /// The questions whose answers are mixed.
+    mixed: Vec<Range<usize>>,
+    /// What a yes to each of these is worth in the trees that ask no other of them.
+    worth: Vec<i32>,
 }
 
 /// The number of rows in a group.
 const GROUP: usize = 64;
 
+/// The number of bytes in a vector register, which are compared at once.
+const REGISTER: usize = 16;
+
 /// The number of trees whose leaves are added together.
 const TREES: usize = 4;
 
-/// Deeper trees would need more than a byte for a row's leaf.
-const MAX_DEPTH: usize = 8;
+/// The maximum number of questions of a tree.
+const MAX_DEPTH: usize = 6;
 
 impl Ensemble {
     /// Reads an ensemble over this many features; `None` if the bytes are invalid.
@@ -94,11 +98,15 @@ impl Ensemble {
             }
             thresholds[thresholds.len() - count..].is_sorted().then_some(())?;
         }
-        let mut asked = Vec::with_capacity(trees * depth);
-        for _ in 0..trees * depth {
-            let mut questions = about.get(usize::from(reader.u16()?))?.clone();
-            let question = questions.nth(usize::from(reader.u8()?))?;
-            asked.push(u16::try_from(question).ok()?);
+        let mut asked = Vec::with_capacity(trees);
+        for _ in 0..trees {
+            let mut of_tree = [u16::try_from(thresholds.len()).ok()?; MAX_DEPTH];
+            for asked in of_tree.iter_mut().take(depth) {
+                let mut questions = about.get(usize::from(reader.u16()?))?.clone();
+                let question = questions.nth(usize::from(reader.u8()?))?;
+                *asked = u16::try_from(question).ok()?;
+            }
+            asked.push(of_tree);
         }
         let scale = reader.f32()?;
         let mut leaves = Vec::with_capacity((trees << depth) + WINDOW);
@@ -128,16 +136,18 @@ impl Ensemble {
         let mut margins = vec![self.bias; rows];
         let mut row = vec![0.0; columns];
         let unknown = Values { of_rows: [0.0; GROUP], before: f32::NAN };
-        let mut values = vec![unknown; self.features.len()];
+        let mut values = vec![unknown; columns];
+        let questions = self.thresholds.len();
         let mut answers = Answers {
-            all: vec![Answer::No; self.thresholds.len()],
-            of_rows: vec![[0; GROUP]; self.thresholds.len()],
+            all: vec![NO; questions],
+            of_rows: vec![[0; GROUP]; questions],
+            mixed: Vec::new(),
+            worth: vec![0; questions],
         };
         for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
             for lane in 0..margins.len() {
                 fill(group * GROUP + lane, &mut row);
-                for (values, &feature) in values.iter_mut().zip(&self.features) {
-                    let value = row.get(usize::from(feature)).copied().unwrap_or_default();
+                for (values, &value) in values.iter_mut().zip(&row) {
                     // NaN is greater than no threshold.
                     values.of_rows[lane] = if value > f32::MIN { value } else { f32::MIN };
                 }
@@ -145,10 +155,10 @@ impl Ensemble {
             self.answer(&mut values, &mut answers, margins.len());
             // The only or last group of a page may be incomplete.
             match margins.len() {
-                0..=16 => self.add_to::<16>(&answers, margins),
-                17..=32 => self.add_to::<32>(&answers, margins),
-                33..=48 => self.add_to::<48>(&answers, margins),
-                _ => self.add_to::<GROUP>(&answers, margins),
+                0..=16 => self.add_to::<16>(&mut answers, margins),
+                17..=32 => self.add_to::<32>(&mut answers, margins),
+                33..=48 => self.add_to::<48>(&mut answers, margins),
+                _ => self.add_to::<GROUP>(&mut answers, margins),
             }
         }
         margins
@@ -157,7 +167,9 @@ impl Ensemble {
     /// Answers all questions for a group of rows. A feature with one value for all of them, the same
     /// as in the previous group, keeps its answers, as most figures of the page do.
     fn answer(&self, values: &mut [Values], answers: &mut Answers, rows: usize) {
-        for (values, about) in values.iter_mut().zip(&self.about) {
+        answers.mixed.clear();
+        for (&feature, about) in self.features.iter().zip(&self.about) {
+            let Some(values) = values.get_mut(usize::from(feature)) else { continue };
             let (least, greatest) = bounds(&values.of_rows, rows);
             if least == values.before && greatest == values.before {
                 continue;
@@ -167,56 +179,65 @@ impl Ensemble {
             let yes = thresholds.partition_point(|&threshold| threshold < least);
             let no = thresholds.partition_point(|&threshold| threshold < greatest).max(yes);
             let Some(all) = answers.all.get_mut(about.clone()) else { continue };
-            all[..yes].fill(Answer::Yes);
-            all[yes..no].fill(Answer::Mixed);
-            all[no..].fill(Answer::No);
-            // Unused lanes of the last vector register are computed as well.
-            let lanes = rows.next_multiple_of(16);
-            let mixed = answers.of_rows.get_mut(about.start + yes..about.start + no);
-            for (answers, &threshold) in mixed.into_iter().flatten().zip(&thresholds[yes..no]) {
-                // With a bound unknown to the compiler, the loop is vectorized.
-                for (answer, &value) in answers.iter_mut().zip(&values.of_rows).take(lanes) {
-                    *answer = u8::from(value > threshold).wrapping_neg();
-                }
+            all[..yes].fill(YES);
+            all[yes..no].fill(MIXED);
+            all[no..].fill(NO);
+            if yes == no {
+                continue;
             }
+            let mixed = about.start + yes..about.start + no;
+            let of_rows = answers.of_rows.get_mut(mixed.clone()).unwrap_or_default();
+            for (answers, &threshold) in of_rows.iter_mut().zip(&thresholds[yes..no]) {
+                compare(&values.of_rows, threshold, answers, rows.div_ceil(REGISTER));
+            }
+            answers.mixed.push(mixed);
         }
     }
 
     /// Adds the leaves of all trees to the margins of a group of rows.
-    fn add_to<const LANES: usize>(&self, answers: &Answers, margins: &mut [f32]) {
+    fn add_to<const LANES: usize>(&self, answers: &mut Answers, margins: &mut [f32]) {
         let mut sums = [0i32; LANES];
-        // The sum over trees with the same leaf for all rows; the other trees wait until there are
-        // enough of them.
+        // The sum over the leaves of rows that answer all mixed questions with no, for trees with
+        // one such question at most. The other trees wait until there are enough of them.
         let mut common = 0i32;
         let mut leaf_of_row = [[0u8; LANES]; TREES];
         let mut windows = [&NO_LEAVES; TREES];
         let mut waiting = 0;
-        for (tree, asked) in self.asked.chunks_exact(self.depth).enumerate() {
-            let mut own_leaf = [0u8; LANES];
-            let (mut own_common, mut is_mixed) = (0, false);
+        for (tree, asked) in self.asked.iter().enumerate() {
+            // The answers with the same yes for all rows, and the mixed ones, as bits.
+            let (mut own_common, mut mixed) = (0, 0);
             for (bit, &question) in asked.iter().enumerate() {
-                match answers.all.get(usize::from(question)) {
-                    Some(Answer::Yes) => own_common |= 1 << bit,
-                    Some(Answer::Mixed) => {
-                        let answers = answers.of_rows.get(usize::from(question));
-                        let answers = answers.and_then(|all| all.first_chunk::<LANES>());
-                        let Some(answers) = answers else { continue };
-                        is_mixed = true;
-                        for (leaf, &answer) in own_leaf.iter_mut().zip(answers) {
-                            *leaf |= answer & (1 << bit);
-                        }
-                    }
-                    _ => {}
-                }
+                let answer = answers.all.get(usize::from(question)).copied().unwrap_or(NO);
+                own_common |= usize::from(answer & YES) << bit;
+                mixed |= usize::from(answer >> 1) << bit;
             }
             let begin = (tree << self.depth) + own_common;
             let window = self.leaves.get(begin..).and_then(|leaves| leaves.first_chunk());
-            let Some(window) = window else { continue };
-            if !is_mixed {
+            let Some(window): Option<&Window> = window else { continue };
+            let first_of = |mixed: usize| asked.get(mixed.trailing_zeros() as usize);
+            let question_of = |mixed| first_of(mixed).map_or(usize::MAX, |&it| usize::from(it));
+            if mixed & mixed.wrapping_sub(1) == 0 {
                 common = common.wrapping_add(window[0]);
+                if let Some(worth) = answers.worth.get_mut(question_of(mixed)) {
+                    let yes = window[mixed % WINDOW];
+                    *worth = worth.wrapping_add(yes.wrapping_sub(window[0]));
+                }
                 continue;
             }
-            (leaf_of_row[waiting], windows[waiting]) = (own_leaf, window);
+            let own_leaf = &mut leaf_of_row[waiting];
+            *own_leaf = [0; LANES];
+            while mixed != 0 {
+                let bit = mixed & mixed.wrapping_neg();
+                let of_rows = answers.of_rows.get(question_of(mixed));
+                mixed ^= bit;
+                let Some(of_rows) = of_rows.and_then(|all| all.first_chunk::<LANES>()) else {
+                    continue;
+                };
+                for (leaf, &answer) in own_leaf.iter_mut().zip(of_rows) {
+                    *leaf |= answer & bit as u8;
+                }
+            }
+            windows[waiting] = window;
             waiting += 1;
             if waiting == TREES {
                 add_leaves(&mut sums, &leaf_of_row, windows);
@@ -225,6 +246,16 @@ impl Ensemble {
             }
         }
         add_leaves(&mut sums, &leaf_of_row, windows);
+        for question in answers.mixed.iter().cloned().flatten() {
+            let worth = answers.worth.get_mut(question).map_or(0, std::mem::take);
+            let of_rows = answers.of_rows.get(question).filter(|_| worth != 0);
+            let Some(of_rows) = of_rows.and_then(|all| all.first_chunk::<LANES>()) else {
+                continue;
+            };
+            for (sum, &answer) in sums.iter_mut().zip(of_rows) {
+                *sum = sum.wrapping_add(i32::from(answer as i8) & worth);
+            }
+        }
         for (margin, sum) in margins.iter_mut().zip(sums) {
             *margin += self.worth(sum.wrapping_add(common));
         }
@@ -236,7 +267,8 @@ impl Ensemble {
 
     /// The questions and the leaves of each tree.
     fn trees(&self) -> impl Iterator<Item = (&[u16], &[i32])> {
-        self.asked.chunks_exact(self.depth).zip(self.leaves.chunks_exact(1 << self.depth))
+        let asked = self.asked.iter().map(|asked| asked.get(..self.depth).unwrap_or_default());
+        asked.zip(self.leaves.chunks_exact(1 << self.depth))
     }
 
     /// The feature of a question.
@@ -253,16 +285,16 @@ impl Ensemble {
 
     /// The sum over all trees for one row.
     pub(super) fn margin(&self, row: &[f32]) -> f32 {
-        let mut answers: Vec<bool> = Vec::with_capacity(self.thresholds.len());
+        let mut answers: Vec<u8> = Vec::with_capacity(self.thresholds.len());
         for (about, &feature) in self.about.iter().zip(&self.features) {
             let value = row.get(usize::from(feature)).copied().unwrap_or_default();
             let thresholds = self.thresholds.get(about.clone()).unwrap_or_default();
-            answers.extend(thresholds.iter().map(|&threshold| value > threshold));
+            answers.extend(thresholds.iter().map(|&threshold| u8::from(value > threshold)));
         }
-        let yes = |question: &u16| answers.get(usize::from(*question)) == Some(&true);
+        let answer = |question: u16| answers.get(usize::from(question)).copied().unwrap_or(NO);
         let steps = self.trees().fold(0i32, |steps, (asked, leaves)| {
             let answers = asked.iter().rev();
-            let leaf = answers.fold(0, |leaf, question| leaf << 1 | usize::from(yes(question)));
+            let leaf = answers.fold(0, |leaf, &asked| leaf << 1 | usize::from(answer(asked)));
             steps.wrapping_add(leaves.get(leaf).copied().unwrap_or_default())
         });
         self.bias + self.worth(steps)
@@ -310,6 +342,19 @@ fn bounds(values: &[f32; GROUP], count: usize) -> (f32, f32) {
         rest.clone().chain(least).fold(values[0], |a, b| if b < a { b } else { a }),
         rest.chain(greatest).fold(values[0], |a, b| if b > a { b } else { a }),
     )
+}
+
+/// Answers a question for so many registers of rows. As a function of its own, it compiles to
+/// comparisons of whole registers.
+#[inline(never)]
+fn compare(values: &[f32; GROUP], threshold: f32, answers: &mut [u8; GROUP], registers: usize) {
+    let (answers, _) = answers.as_chunks_mut::<REGISTER>();
+    let (values, _) = values.as_chunks::<REGISTER>();
+    for (answers, values) in answers.iter_mut().zip(values).take(registers) {
+        for (answer, &value) in answers.iter_mut().zip(values) {
+            *answer = u8::from(value > threshold).wrapping_neg();
+        }
+    }
 }
 
 /// Adds a leaf of each tree to the sum of each row.
