@@ -100,6 +100,8 @@ const BRANCHED: [Candidate; 2] = [Candidate::Prose80, Candidate::Cetd];
 #[derive(Debug)]
 pub(crate) struct Containers {
     elements: [u32; CANDIDATES],
+    /// For every candidate, its share of the page's words, and its link ratio.
+    figures: [(f32, f32); CANDIDATES],
     /// For every element and near candidate, the depth of their nearest common ancestor.
     common: Vec<[u16; NEAR]>,
     /// For every element and branched candidate, the candidate's child around it, or [`NONE`].
@@ -141,7 +143,12 @@ impl Containers {
             common.push(depths);
             branch.push(branches);
         }
-        Containers { elements, common, branch }
+        let words = page.stats().words;
+        let figures = elements.map(|candidate| {
+            let stats = page.element(candidate).map(|element| element.stats);
+            stats.map_or((0.0, 0.0), |stats| (share(stats.words, words), stats.link_ratio()))
+        });
+        Containers { elements, figures, common, branch }
     }
 
     pub(super) fn measure(&self, page: &Page, row: usize) -> ContainerFeatures {
@@ -173,12 +180,13 @@ impl Containers {
         let common = self.common.get(at as usize).and_then(|common| common.get(candidate as usize));
         let levels =
             |depth: u16| common.map_or(0.0, |&common| f32::from(depth) - f32::from(common));
+        let (share, links) = self.figures[candidate as usize];
         Relation {
             up: levels(element.depth),
             down: levels(container.depth),
             side: side_of(container, row),
-            share: share(container.stats.words, page.stats().words),
-            links: container.stats.link_ratio(),
+            share,
+            links,
         }
     }
 
@@ -285,10 +293,14 @@ pub(super) fn composite_density(element: &Element, body_link_ratio: f32) -> f32 
     let tags = stats.tags.max(1) as f32;
     let link_chars = (stats.link_chars as f32).max(1.0);
     let link_tags = stats.link_tags.max(1) as f32;
+    let linkless = (chars * tags) / (link_chars * link_tags);
+    if linkless <= 1.0 {
+        return 0.0;
+    }
     let plain = (chars - stats.link_chars as f32).max(1.0);
     let base = (chars * link_chars / plain + body_link_ratio * chars + std::f32::consts::E).ln();
     let density = chars / tags;
-    density * ((chars * tags) / (link_chars * link_tags)).max(1.0).ln() / base.ln().max(0.1)
+    density * linkless.ln() / base.ln().max(0.1)
 }
 
 /// The smallest subtree that holds this share of the page's prose, or of its words if it has no

@@ -44,7 +44,10 @@ impl DataTypes {
 impl SelfDescription {
     pub(super) fn of(dom: &Dom) -> SelfDescription {
         let mut said = SelfDescription::default();
-        let mut words = PageWords::default();
+        let mut words = PageWords {
+            has_types: dom.has_attribute(AttributeName::ItemType),
+            ..PageWords::default()
+        };
         for node in dom.descendants(NodeId::DOCUMENT) {
             let Some(tag) = dom.tag(node) else { continue };
             match tag {
@@ -92,6 +95,8 @@ struct PageWords {
     hashes: Vec<u32>,
     /// How many elements of the page's frame were read.
     outer: usize,
+    /// Whether any element states the type of what it holds.
+    has_types: bool,
     /// Whether the maximum is reached.
     full: bool,
 }
@@ -122,7 +127,9 @@ impl PageWords {
             }
             _ => {}
         }
-        if let Some(kind) = dom.attribute(node, AttributeName::ItemType) {
+        if self.has_types
+            && let Some(kind) = dom.attribute(node, AttributeName::ItemType)
+        {
             self.add(kind.rsplit('/').next().unwrap_or(kind), DATA_TYPE);
         }
         self.full = self.hashes.len() > MAX_WORDS;

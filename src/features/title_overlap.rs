@@ -75,15 +75,16 @@ impl TitleWords {
         {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
-        // Most words are in neither, so collecting all of them is seldom necessary.
+        // Most words are in neither.
         let mut shared = Vec::new();
-        let mut words = 0;
+        let (mut words, mut count) = ([0; MAX_WORDS], 0);
         hash_words(text, |word| {
-            words += 1;
+            words[count] = word;
+            count += 1;
             if self.may_have(word) {
                 shared.push(word);
             }
-            words < MAX_WORDS
+            count < MAX_WORDS
         });
         shared.sort_unstable();
         shared.dedup();
@@ -92,7 +93,7 @@ impl TitleWords {
         let (common_title, common_description) = (common(&self.title), common(&self.description));
         let in_description = match common_description {
             0.0 => 0.0,
-            _ => share(common_description, different_words(text) as f32),
+            _ => share(common_description, different_words(&words[..count]) as f32),
         };
         TitleFeatures {
             of_title: share(common_title, title_words),
@@ -110,14 +111,14 @@ fn low_bits(word: u32) -> (usize, u64) {
 /// No more words of a text are compared.
 const MAX_WORDS: usize = 300;
 
-/// The number of different words in a text.
-fn different_words(text: &str) -> usize {
+/// The number of different words among at most [`MAX_WORDS`], by their hashes.
+fn different_words(words: &[u32]) -> usize {
     const SLOTS: usize = MAX_WORDS.next_power_of_two();
     // A hash table without chains, 0 where a slot is free.
     let mut slots = [0u32; SLOTS];
-    let (mut words, mut different) = (0, 0);
+    let mut different = 0;
     let mut has_zero = false;
-    hash_words(text, |word| {
+    for &word in words {
         let mut at = word as usize % SLOTS;
         while slots[at] != 0 && slots[at] != word {
             at = (at + 1) % SLOTS;
@@ -125,9 +126,7 @@ fn different_words(text: &str) -> usize {
         different += usize::from(word != 0 && slots[at] == 0);
         has_zero |= word == 0;
         slots[at] = word;
-        words += 1;
-        words < MAX_WORDS
-    });
+    }
     different + usize::from(has_zero)
 }
 
@@ -145,32 +144,37 @@ fn word_set(text: &str) -> Vec<u32> {
 }
 
 /// Calls `each` with the hash of each word of a text, in lower case, until it returns `false`.
-fn hash_words(text: &str, mut each: impl FnMut(u32) -> bool) {
+fn hash_words(text: &str, each: impl FnMut(u32) -> bool) {
+    if text.is_ascii() {
+        hash_letters(text.bytes().map(|byte| u32::from(LOWER[usize::from(byte & 0x7f)])), each);
+        return;
+    }
+    let letters = text.chars().map(|c| match LOWER.get(c as usize) {
+        Some(&lower) => u32::from(lower),
+        None if c.is_alphanumeric() => c.to_lowercase().next().unwrap_or(c) as u32,
+        None => 0,
+    });
+    hash_letters(letters, each);
+}
+
+/// The same for letters in lower case, with 0 between words.
+fn hash_letters(letters: impl Iterator<Item = u32>, mut each: impl FnMut(u32) -> bool) {
     const EMPTY: u32 = 0x811c_9dc5;
-    let mut hash = EMPTY;
     // Between words the hash has its initial value. A word that hashes to it is as unlikely as a
     // collision.
-    let mut read = |letter: u32| {
+    let mut hash = EMPTY;
+    for letter in letters {
         if letter != 0 {
             hash = (hash ^ letter).wrapping_mul(0x0100_0193);
-            return true;
+        } else if hash != EMPTY {
+            if !each(hash) {
+                return;
+            }
+            hash = EMPTY;
         }
-        hash == EMPTY || each(std::mem::replace(&mut hash, EMPTY))
-    };
-    let goes_on = if text.is_ascii() {
-        text.bytes().all(|byte| read(u32::from(LOWER[usize::from(byte & 0x7f)])))
-    } else {
-        text.chars().all(|c| {
-            let lower = || c.to_lowercase().next().unwrap_or(c) as u32;
-            read(match LOWER.get(c as usize) {
-                Some(&lower) => u32::from(lower),
-                None if c.is_alphanumeric() => lower(),
-                None => 0,
-            })
-        })
-    };
-    if goes_on {
-        read(0);
+    }
+    if hash != EMPTY {
+        each(hash);
     }
 }
 
@@ -198,9 +202,14 @@ mod tests {
         let many: String = (0..2 * MAX_WORDS).map(|word| format!("w{word} ")).collect();
         for text in ["", "a", "Regen, regen und REGEN", "дождь Дождь идёт", "雨 雨、風", &many]
         {
-            assert_eq!(different_words(text), word_set(text).len(), "{text}");
+            let mut words = Vec::new();
+            hash_words(text, |word| {
+                words.push(word);
+                words.len() < MAX_WORDS
+            });
+            assert_eq!(different_words(&words), word_set(text).len(), "{text}");
         }
-        assert_eq!(different_words(&many), MAX_WORDS);
+        assert_eq!(word_set(&many).len(), MAX_WORDS);
     }
 
     #[test]

@@ -60,10 +60,13 @@ fn density(stats: &Stats, body_links: f64) -> f64 {
     let tags = at_least_one(stats.tags);
     let link_chars = at_least_one(stats.link_chars);
     let link_tags = at_least_one(stats.link_tags);
+    let linkless = chars * tags / (link_chars * link_tags);
+    if linkless <= 1.0 {
+        return 0.0;
+    }
     let other_chars = at_least_one(stats.chars.saturating_sub(stats.link_chars));
-    let linkless = (chars * tags / (link_chars * link_tags)).ln().max(0.0);
     let base = chars * link_chars / other_chars + chars * body_links + std::f64::consts::E;
-    chars / tags * linkless / base.ln().ln()
+    chars / tags * linkless.ln() / base.ln().ln()
 }
 
 /// The element with the greatest density sum, the first of equals.

@@ -20,19 +20,22 @@ const LETTERS: usize = 26;
 /// Any character other than letters and the hyphen.
 const OTHER: usize = LETTERS + 1;
 
+/// The number of letters, with the hyphen and any other character.
+const SLOTS: usize = OTHER + 1;
+
 const NOWHERE: Place = Place { next: [0; LETTERS + 1], behind_hyphens: 0, anywhere: 0, alone: 0 };
 
 /// Words by kind, found in names regardless of case.
 pub(super) struct Words {
     places: Vec<Place>,
-    /// For every letter, the characters that may follow it at the beginning of a word, as bits. This
-    /// rules out most positions of a name.
-    begins: [u32; LETTERS],
+    /// For every letter and the character behind it, the characters that may come third in a word
+    /// that begins with them, as bits. This rules out most positions of a name.
+    begins: Vec<u32>,
 }
 
 impl Words {
     pub(super) fn new() -> Words {
-        Words { places: vec![NOWHERE], begins: [0; LETTERS] }
+        Words { places: vec![NOWHERE], begins: vec![0; LETTERS * SLOTS] }
     }
 
     /// Adds the words of a pattern to a kind: alternatives are divided by `|`, also in brackets,
@@ -43,10 +46,15 @@ impl Words {
             for &byte in word {
                 at = self.step(at, byte);
             }
-            if let Some(begins) = slot(word[0]).and_then(|first| self.begins.get_mut(first)) {
-                // A word of one letter, or one with a `*` behind it, may be followed by anything.
-                let second = word.get(1).and_then(|&byte| slot(byte));
-                *begins |= second.map_or(u32::MAX, |second| 1 << second);
+            // Behind its end, and in place of a `*`, may be anything.
+            let slots = [0, 1, 2].map(|at| word.get(at).and_then(|&byte| slot(byte)));
+            let first = slots[0].unwrap_or(OTHER);
+            let second = slots[1].map_or(0..SLOTS, |second| second..second + 1);
+            let third = slots[2].filter(|_| slots[1].is_some());
+            for second in second {
+                if let Some(begins) = self.begins.get_mut(first * SLOTS + second) {
+                    *begins |= third.map_or(u32::MAX, |third| 1 << third);
+                }
             }
             let Some(place) = self.places.get_mut(at) else { continue };
             match alone {
@@ -77,15 +85,16 @@ impl Words {
         let name = name.as_bytes();
         let mut kinds = 0;
         let mut before = OTHER;
-        let Some(&first) = name.first() else { return kinds };
-        let mut slot = slot_of(first);
+        let slot_at = |at: usize| name.get(at).map_or(OTHER, |&byte| slot_of(byte));
+        let (mut slot, mut next) = (slot_at(0), slot_at(1));
         for at in 0..name.len() {
-            let next = name.get(at + 1).map_or(OTHER, |&byte| slot_of(byte));
+            let third = slot_at(at + 2);
             // Words begin with letters only.
-            if self.begins.get(slot).is_some_and(|begins| begins & (1 << next) != 0) {
+            let begins = self.begins.get(slot * SLOTS + next);
+            if begins.is_some_and(|begins| begins & (1 << third) != 0) {
                 kinds |= self.follow(0, &name[at..], before < LETTERS, true);
             }
-            (before, slot) = (slot, next);
+            (before, slot, next) = (slot, next, third);
         }
         kinds
     }
@@ -135,7 +144,7 @@ fn slot(byte: u8) -> Option<usize> {
 
 /// A letter's place in the alphabet, [`LETTERS`] for a hyphen, else [`OTHER`].
 fn slot_of(byte: u8) -> usize {
-    static SLOTS: [u8; 256] = {
+    static SLOT_OF: [u8; 256] = {
         let mut slots = [OTHER as u8; 256];
         let mut letter = 0;
         while letter < LETTERS {
@@ -146,7 +155,7 @@ fn slot_of(byte: u8) -> usize {
         slots[b'-' as usize] = LETTERS as u8;
         slots
     };
-    usize::from(SLOTS[usize::from(byte)])
+    usize::from(SLOT_OF[usize::from(byte)])
 }
 
 /// All words of a pattern.
