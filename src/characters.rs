@@ -46,9 +46,16 @@ pub(crate) fn is_suspect(c: char) -> bool {
 /// the hot path.
 pub(crate) fn first_suspect(text: &str) -> Option<usize> {
     const STEP: usize = 16;
+    const LONG_STEP: usize = 64;
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
+        while let Some(chunk) = bytes[at..].first_chunk::<LONG_STEP>() {
+            if !chunk.iter().fold(true, |plain, &byte| plain & is_plain(byte)) {
+                break;
+            }
+            at += LONG_STEP;
+        }
         while let Some(chunk) = bytes[at..].first_chunk::<STEP>() {
             // Without a branch for each byte, this compiles to a few vector instructions.
             if !chunk.iter().fold(true, |plain, &byte| plain & is_plain(byte))
@@ -75,14 +82,12 @@ fn is_plain(byte: u8) -> bool {
 
 /// Whether a byte of UTF-8 may be the first of a suspect.
 fn begins_suspects(byte: u8) -> bool {
-    match byte {
-        b'\t' | b'\n' => false,
-        0..=0x1f | 0x7f => true,
-        // U+0080 to U+00BF, U+034F, U+061C; the ranges from U+1000, U+2000 and U+F000; the other
-        // planes.
-        0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf0..=0xf4 => true,
-        _ => false,
-    }
+    // Comparisons without branches are vectorized, `match` is not.
+    let is_control = ((byte < 0x20) & (byte != b'\t') & (byte != b'\n')) | (byte == 0x7f);
+    // U+0080 to U+00BF, U+034F, U+061C; the ranges from U+1000, U+2000 and U+F000; the other planes.
+    let of_two = (byte == 0xc2) | (byte == 0xcd) | (byte == 0xd8);
+    let of_three = (byte == 0xe1) | (byte == 0xe2) | (byte == 0xef);
+    is_control | of_two | of_three | (byte.wrapping_sub(0xf0) < 5)
 }
 
 fn is_noncharacter(c: char) -> bool {

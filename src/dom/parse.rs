@@ -1,7 +1,7 @@
 //! Parses HTML into a [`Dom`], with the limits enforced during the parse.
 
 use super::guards::{FloodGate, Guard, Passed, char_boundary};
-use super::tokenizer::{Scanner, find};
+use super::tokenizer::{Scanner, find_far};
 use super::tree::shown::{shadow::Root, show};
 use super::tree::sink::Sink;
 use super::tree::{Dom, MAX_BYTES, Reading};
@@ -108,7 +108,7 @@ pub(super) fn normalised(html: &str) -> StrTendril {
     let mut page = StrTendril::with_capacity(html.len() as u32);
     let mut begin = 0;
     loop {
-        let end = find(html.as_bytes(), begin, |byte| byte == b'\r');
+        let end = find_far(html.as_bytes(), begin, |byte| byte == b'\r');
         page.push_slice(html.get(begin..end).unwrap_or_default());
         if end == html.len() {
             return page;

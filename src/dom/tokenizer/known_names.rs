@@ -68,7 +68,8 @@ pub(in crate::dom) fn read_attribute(name: &str) -> Option<LocalName> {
 }
 
 fn lower_case(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    // Without a branch for each byte.
+    if name.bytes().fold(false, |found, byte| found | byte.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
     } else {
         Cow::Borrowed(name)
@@ -109,10 +110,18 @@ impl<V> Table<V> {
     }
 }
 
+/// A hash of the length, the beginning and the end.
 fn hash(word: &str) -> usize {
-    word.bytes().fold(0, |hash: u32, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x9e37_79b1).rotate_left(11)
-    }) as usize
+    let word = word.as_bytes();
+    let part = match (word.first_chunk(), word.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let [first, last] = [first, last].map(|part| u32::from_le_bytes(*part));
+            u64::from(first) << 32 | u64::from(last)
+        }
+        _ => word.iter().fold(0, |part, &byte| part << 8 | u64::from(byte)),
+    };
+    let mixed = (part ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 40) as usize
 }
 
 #[cfg(test)]

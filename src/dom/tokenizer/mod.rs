@@ -20,6 +20,9 @@ use std::ops::Range;
 /// Tags with more attributes are left to the tokenizer, and to the guard that watches it.
 const MAX_ATTRIBUTES: usize = 64;
 
+/// Most tags have no more, as far as they are read.
+const FEW_ATTRIBUTES: usize = 2;
+
 /// A page, read from beginning to end.
 pub(in crate::dom) struct Scanner<'a> {
     page: &'a StrTendril,
@@ -34,6 +37,13 @@ struct RawText {
     name: LocalName,
     end: usize,
     plain: bool,
+}
+
+/// The value of an attribute as written.
+struct Value {
+    raw: Range<usize>,
+    /// It has no character reference.
+    is_plain: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -64,8 +74,13 @@ impl<'a> Scanner<'a> {
 
     /// A slice of the page's text, without copying; `None` if it cuts a character.
     fn slice(&self, range: Range<usize>) -> Option<StrTendril> {
-        let length = range.end.checked_sub(range.start)?;
-        self.page.try_subtendril(range.start as u32, length as u32).ok()
+        /// So many bytes fit in the slice itself.
+        const FEW: usize = 8;
+        let text = self.page.get(range.clone())?;
+        if text.len() <= FEW {
+            return Some(StrTendril::from_slice(text));
+        }
+        self.page.try_subtendril(range.start as u32, text.len() as u32).ok()
     }
 
     /// The position of the first of these bytes from `at`, or the end of the page.
@@ -82,15 +97,14 @@ impl<'a> Scanner<'a> {
 
     /// Text up to the next tag.
     fn text(&self, begin: usize, guard: &Guard) -> Option<usize> {
-        let special = |byte| matches!(byte, b'<' | b'&' | 0);
-        let mut at = self.find(begin, special);
+        let mut at = self.find(begin, is_special);
         let mut text = self.slice(begin..at)?;
         while self.byte(at) == Some(b'&') {
             let Some((characters, behind)) = reference::in_text(self.bytes, at) else { break };
             for character in characters {
                 text.push_char(character);
             }
-            at = self.find(behind, special);
+            at = self.find(behind, is_special);
             text.push_slice(self.page.get(behind..at)?);
         }
         if at == begin {
@@ -213,7 +227,7 @@ impl<'a> Scanner<'a> {
         let (value, end) = if self.byte(behind)? == b'=' {
             self.value(self.skip_space(behind + 1))?
         } else {
-            (behind..behind, behind)
+            (Value { raw: behind..behind, is_plain: true }, behind)
         };
         let Some(name) = name else { return Some(end) };
         if attributes.len() >= MAX_ATTRIBUTES {
@@ -221,27 +235,41 @@ impl<'a> Scanner<'a> {
         }
         if attributes.iter().all(|before| before.name.local != name) {
             let value = self.decoded(value)?;
+            if attributes.is_empty() {
+                attributes.reserve_exact(FEW_ATTRIBUTES);
+            }
             attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
         }
         Some(end)
     }
 
     /// An attribute's raw value, and where it ends.
-    fn value(&self, begin: usize) -> Option<(Range<usize>, usize)> {
+    fn value(&self, begin: usize) -> Option<(Value, usize)> {
         let quote = self.byte(begin)?;
         if matches!(quote, b'"' | b'\'') {
-            let end = self.find(begin + 1, |byte| byte == quote || byte == 0);
-            return (self.byte(end)? == quote).then_some((begin + 1..end, end + 1));
+            let ends = |byte| (byte == quote) | (byte == 0);
+            let mut end = self.find(begin + 1, |byte| ends(byte) | (byte == b'&'));
+            let is_plain = self.byte(end)? != b'&';
+            if !is_plain {
+                end = self.find(end, ends);
+            }
+            let value = Value { raw: begin + 1..end, is_plain };
+            return (self.byte(end)? == quote).then_some((value, end + 1));
         }
         let mut end = begin;
         while self.byte(end).is_some_and(|byte| !is_space(byte) && !matches!(byte, b'>' | 0)) {
             end += 1;
         }
-        (end > begin && self.byte(end)? != 0).then_some((begin..end, end))
+        let value = Value { raw: begin..end, is_plain: false };
+        (end > begin && self.byte(end)? != 0).then_some((value, end))
     }
 
     /// An attribute's value.
-    fn decoded(&self, range: Range<usize>) -> Option<StrTendril> {
+    fn decoded(&self, value: Value) -> Option<StrTendril> {
+        let range = value.raw;
+        if value.is_plain {
+            return self.slice(range);
+        }
         let bytes = self.bytes.get(..range.end)?;
         let ampersand = |from: usize| find(bytes, from, |byte| byte == b'&');
         let mut at = ampersand(range.start);
@@ -304,8 +332,8 @@ impl<'a> Scanner<'a> {
         let mut at = begin;
         loop {
             at = match kind {
-                RawKind::Rcdata => self.find(at, |byte| matches!(byte, b'<' | b'&' | 0)),
-                _ => self.find(at, |byte| matches!(byte, b'<' | 0)),
+                RawKind::Rcdata => self.find(at, is_special),
+                _ => find_far(self.bytes, at, |byte| (byte == b'<') | (byte == 0)),
             };
             match (self.byte(at), self.byte(at + 1)) {
                 (Some(b'<'), Some(b'/')) if is_name(at + 2) => break,
@@ -324,17 +352,33 @@ impl<'a> Scanner<'a> {
 
 /// The position of the first of these bytes from `at`, or the end.
 #[inline]
-pub(in crate::dom) fn find(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    const STEP: usize = 16;
+fn find(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let mut at = skip_chunks::<16>(bytes, at, &wanted);
+    while bytes.get(at).is_some_and(|&byte| !wanted(byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// The same, faster if the byte is far.
+#[inline]
+pub(in crate::dom) fn find_far(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    find(bytes, skip_chunks::<64>(bytes, at, &wanted), wanted)
+}
+
+/// The beginning of the first chunk from `at` that has one of these bytes, or that is cut short.
+#[inline]
+fn skip_chunks<const STEP: usize>(
+    bytes: &[u8],
+    mut at: usize,
+    wanted: impl Fn(u8) -> bool,
+) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
         // Without a branch for each byte, this compiles to a few vector instructions.
         if chunk.iter().fold(false, |found, &byte| found | wanted(byte)) {
             break;
         }
         at += STEP;
-    }
-    while bytes.get(at).is_some_and(|&byte| !wanted(byte)) {
-        at += 1;
     }
     at
 }
@@ -372,6 +416,12 @@ fn class(byte: u8) -> Class {
 
 fn ends_tag_name(byte: u8) -> bool {
     is_space(byte) || matches!(byte, b'/' | b'>')
+}
+
+/// Whether a byte ends a run of plain text. Comparisons without branches are vectorized, `matches!`
+/// is not.
+fn is_special(byte: u8) -> bool {
+    (byte == b'<') | (byte == b'&') | (byte == 0)
 }
 
 fn is_space(byte: u8) -> bool {

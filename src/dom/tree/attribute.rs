@@ -1,6 +1,6 @@
 //! The attributes that the crate reads; no others are stored.
 
-use super::tag::AtomMap;
+use super::tag::AtomTable;
 use html5ever::LocalName;
 use std::sync::LazyLock;
 
@@ -34,9 +34,7 @@ attributes! {
     Style "style", Title "title", Type "type", TypeOf "typeof", Value "value", VideoId "videoid", Width "width",
 }
 
-static BY_NAME: LazyLock<AtomMap<LocalName, AttributeName>> = LazyLock::new(|| {
-    NAMES.iter().map(|&(attribute, name)| (LocalName::from(name), attribute)).collect()
-});
+static BY_NAME: LazyLock<AtomTable<AttributeName>> = LazyLock::new(|| AtomTable::new(NAMES));
 
 impl AttributeName {
     /// The names of all stored attributes.
@@ -46,7 +44,7 @@ impl AttributeName {
 
     /// The stored attribute of this name, if it is one.
     pub(crate) fn of(local: &LocalName) -> Option<AttributeName> {
-        BY_NAME.get(local).copied()
+        BY_NAME.get(local)
     }
 
     /// The name in HTML.

@@ -88,17 +88,18 @@ pub(in crate::dom) enum NodeData {
     Text(Span),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Attribute {
     name: StoredName,
     value: Span,
 }
 
-/// An attribute's name: one that the crate reads, or another that the caller's selectors need.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An attribute's name: one that the crate reads, or another that the caller's selectors need, by
+/// its index in [`Dom::other_names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum StoredName {
     Known(AttributeName),
-    Other(Box<str>),
+    Other(u32),
 }
 
 /// How many attributes the arena may hold. html5ever reopens unclosed formatting elements in every
@@ -126,6 +127,8 @@ pub(crate) struct Dom {
     values: String,
     /// Names without a [`Tag`], indexed by the `name` of their elements.
     names: Vec<QualName>,
+    /// Names of attributes that only the caller's selectors read.
+    other_names: Vec<Box<str>>,
     room: Room,
     /// Whether a limit ended the parse early.
     truncated: bool,
@@ -264,15 +267,23 @@ impl Dom {
             .map(|attribute| attribute.value.of(&self.values))
     }
 
+    /// Whether any element has an attribute.
+    pub(crate) fn has_attribute(&self, name: AttributeName) -> bool {
+        self.attributes.iter().any(|attribute| attribute.name == StoredName::Known(name))
+    }
+
     /// The names and values of all stored attributes of a node.
     pub(crate) fn attributes(&self, node: NodeId) -> impl Iterator<Item = (&str, &str)> + '_ {
         self.stored_attributes(node).iter().map(|attribute| {
-            let name = match &attribute.name {
-                StoredName::Known(known) => known.as_str(),
-                StoredName::Other(other) => other,
-            };
-            (name, attribute.value.of(&self.values))
+            (self.attribute_name(attribute.name), attribute.value.of(&self.values))
         })
+    }
+
+    fn attribute_name(&self, name: StoredName) -> &str {
+        match name {
+            StoredName::Known(known) => known.as_str(),
+            StoredName::Other(other) => self.other_names.get(other as usize).map_or("", |it| it),
+        }
     }
 
     /// The known attributes of a node, for one pass over all of them.

@@ -38,6 +38,7 @@ impl Dom {
             text: String::new(),
             values: String::new(),
             names: Vec::new(),
+            other_names: Vec::new(),
             room,
             truncated: false,
             reading: Reading::default(),
@@ -174,21 +175,29 @@ impl Dom {
     ) -> (u32, u16) {
         let start = self.attributes.len();
         for (local, value) in attributes {
-            let name = match AttributeName::of(local) {
-                Some(known) => StoredName::Known(known),
-                None if keep_all => StoredName::Other((&**local).into()),
-                None => continue,
-            };
+            let known = AttributeName::of(local);
+            if known.is_none() && !keep_all {
+                continue;
+            }
             if self.attributes.len() - start >= ATTRIBUTES_PER_ELEMENT
                 || self.attributes.len() >= self.room.attributes
             {
                 break;
             }
+            let name = known.map_or_else(|| self.store_name(local), StoredName::Known);
             let value = self.store_value(value);
             make_room(&mut self.attributes);
             self.attributes.push(Attribute { name, value });
         }
         (start as u32, (self.attributes.len() - start) as u16)
+    }
+
+    fn store_name(&mut self, name: &str) -> StoredName {
+        // Neighbors of one template have the same.
+        if self.other_names.last().is_none_or(|last| **last != *name) {
+            self.other_names.push(name.into());
+        }
+        StoredName::Other(self.other_names.len() as u32 - 1)
     }
 
     fn add_missing_attributes(
@@ -204,8 +213,9 @@ impl Dom {
         );
         let new = self.attributes.split_off(self.attributes.len() - usize::from(added));
         let start = self.attributes.len();
-        let missing: Vec<Attribute> =
-            new.into_iter().filter(|new| old.iter().all(|old| old.name != new.name)).collect();
+        let name = |attribute: &Attribute| self.attribute_name(attribute.name);
+        let is_missing = |new: &Attribute| old.iter().all(|old| name(old) != name(new));
+        let missing: Vec<Attribute> = new.into_iter().filter(is_missing).collect();
         if missing.is_empty() {
             return;
         }
@@ -259,6 +269,9 @@ impl Names {
     }
 }
 
+/// A power of two.
+const ASKED: usize = 64;
+
 /// Builds a [`Dom`] while html5ever parses.
 pub(in crate::dom) struct Sink {
     dom: RefCell<Dom>,
@@ -274,8 +287,9 @@ pub(in crate::dom) struct Sink {
     elements: Cell<u64>,
     /// How often the tree builder accessed an element.
     steps: Cell<u64>,
-    /// The element whose name was asked for last, as it is often asked for twice, and that name.
-    newest_name: Cell<Option<(NodeId, &'static QualName)>>,
+    /// Known elements whose names were asked for, each at the place that its id ends with: the tree
+    /// builder asks for the names of all open elements again and again.
+    asked: [Cell<(NodeId, Tag)>; ASKED],
 }
 
 impl Sink {
@@ -297,7 +311,7 @@ impl Sink {
             newest: Cell::new(NodeId::DOCUMENT),
             elements: Cell::new(0),
             steps: Cell::new(0),
-            newest_name: Cell::new(None),
+            asked: [const { Cell::new((NodeId::NONE, Tag::Other)) }; ASKED],
         }
     }
 
@@ -351,9 +365,8 @@ impl Sink {
                 ElementName::Other(Ref::map(dom, |dom| &dom.names[name as usize]))
             }
             known => {
-                let name = &self.known_names[known as usize];
-                self.newest_name.set(Some((element, name)));
-                ElementName::Known(name)
+                self.asked[element.index() % ASKED].set((element, known));
+                ElementName::Known(&self.known_names[known as usize])
             }
         }
     }
@@ -409,8 +422,9 @@ impl TreeSink for Sink {
     #[inline]
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> ElementName<'a> {
         self.step();
-        match self.newest_name.get() {
-            Some((node, name)) if node == *target => ElementName::Known(name),
+        let (node, tag) = self.asked[target.index() % ASKED].get();
+        match self.known_names.get(tag as usize) {
+            Some(name) if node == *target => ElementName::Known(name),
             _ => self.name_of(*target),
         }
     }

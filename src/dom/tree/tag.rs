@@ -63,14 +63,54 @@ impl Hasher for AtomHasher {
         }
     }
     fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        self.write_u64(u64::from(value));
+    }
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 
 pub(super) type AtomMap<K, V> = HashMap<K, V, BuildHasherDefault<AtomHasher>>;
 
-static BY_NAME: LazyLock<AtomMap<LocalName, Tag>> =
-    LazyLock::new(|| TAGS.iter().map(|&(tag, name)| (LocalName::from(name), tag)).collect());
+/// A map from a few names that are known in advance.
+pub(super) struct AtomTable<V> {
+    /// A power of two, and at most a quarter of them used.
+    slots: Vec<Option<(LocalName, V)>>,
+}
+
+impl<V: Copy> AtomTable<V> {
+    pub(super) fn new(entries: &[(V, &str)]) -> AtomTable<V> {
+        let mut slots = vec![None; (entries.len() * 4).next_power_of_two()];
+        let mask = slots.len() - 1;
+        for &(value, name) in entries {
+            let name = LocalName::from(name);
+            let mut at = AtomTable::<V>::hash(&name) & mask;
+            while slots[at].is_some() {
+                at = (at + 1) & mask;
+            }
+            slots[at] = Some((name, value));
+        }
+        AtomTable { slots }
+    }
+
+    pub(super) fn get(&self, name: &LocalName) -> Option<V> {
+        let mask = self.slots.len() - 1;
+        let mut at = AtomTable::<V>::hash(name) & mask;
+        while let Some((known, value)) = &self.slots[at] {
+            if known == name {
+                return Some(*value);
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    fn hash(name: &LocalName) -> usize {
+        (name.get_hash().wrapping_mul(0x517c_c1b7_2722_0a95) >> 40) as usize
+    }
+}
+
+static BY_NAME: LazyLock<AtomTable<Tag>> = LazyLock::new(|| AtomTable::new(TAGS));
 
 static QUALIFIED: LazyLock<Vec<QualName>> = LazyLock::new(|| {
     TAGS.iter().map(|&(_, name)| QualName::new(None, ns!(html), LocalName::from(name))).collect()
@@ -84,7 +124,7 @@ impl Tag {
 
     /// The tag of an element with this name.
     pub(crate) fn of(namespace: &Namespace, local: &LocalName) -> Tag {
-        let known = BY_NAME.get(local).copied();
+        let known = BY_NAME.get(local);
         if *namespace == ns!(html) {
             return match known {
                 // An HTML element with this name is not SVG or MathML.

@@ -11,10 +11,10 @@ use std::ops::Range;
 
 /// Removes the shortcodes from a page's text.
 pub(super) fn take_out(dom: &mut Dom) {
-    let texts = texts_with_brackets(dom);
-    if texts.is_empty() {
+    if !has_bracket(dom) {
         return;
     }
+    let texts = texts_with_brackets(dom);
     let names = Names::of(texts.iter().filter_map(|&node| dom.text(node)));
     if names.is_empty() {
         return;
@@ -29,6 +29,26 @@ pub(super) fn take_out(dom: &mut Dom) {
         let end = dom.text.len() as u32;
         dom.nodes[node.index()].data = NodeData::Text(Span { start: start as u32, end });
     }
+}
+
+/// Whether a bracket opens in any text outside scripts and styles. Hardly any page has one, and a
+/// search through the arena is faster than a walk over the tree.
+fn has_bracket(dom: &Dom) -> bool {
+    // No bracket opens between these positions.
+    let (mut begin, mut end) = (0, 0);
+    dom.nodes.iter().any(|node| {
+        let NodeData::Text(span) = node.data else { return false };
+        let is_read = || {
+            let around = node.parent.present().and_then(|parent| dom.tag(parent));
+            !matches!(around, Some(Tag::Script | Tag::Style))
+        };
+        let at = span.start as usize;
+        if at < begin || end < at {
+            let text = dom.text.get(at..).unwrap_or_default();
+            (begin, end) = (at, at + text.find('[').unwrap_or(text.len()));
+        }
+        end < span.end as usize && is_read()
+    })
 }
 
 /// The text nodes outside code in which a bracket opens.
