@@ -75,17 +75,30 @@ pub(crate) enum Target<'a> {
 
 /// Where an address leads.
 pub(crate) fn target(address: &str) -> Target<'_> {
-    let reference = Reference::split(address.trim());
+    let address = address.trim();
+    // Most are whole addresses, or paths from the root.
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    if let Some(rest) = rest {
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+        return Target::Host(host_of(&rest[..end.unwrap_or(rest.len())]));
+    }
+    if address.starts_with('/') && !address.starts_with("//") {
+        return Target::Relative;
+    }
+    let reference = Reference::split(address);
     let is_web = |scheme: &str| IMAGE_SCHEMES.iter().any(|web| web.eq_ignore_ascii_case(scheme));
     match (reference.scheme, reference.authority) {
         (Some(scheme), _) if !is_web(scheme) => Target::Here,
-        (_, Some(authority)) => {
-            let host = authority.rsplit('@').next().unwrap_or_default();
-            Target::Host(host.split(':').next().unwrap_or_default())
-        }
+        (_, Some(authority)) => Target::Host(host_of(authority)),
         _ if reference.path.is_empty() && reference.query.is_none() => Target::Here,
         _ => Target::Relative,
     }
+}
+
+/// The host of an authority, without a user and a port.
+fn host_of(authority: &str) -> &str {
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    host.split(':').next().unwrap_or_default()
 }
 
 /// Whether hosts share their last two names, or three where the second is short, as in `co.uk`.

@@ -42,13 +42,15 @@ impl Facts {
     fn of(names: &str) -> Facts {
         let mut facts = Facts::default();
         any_word(names, |word| {
-            if may_be_known(word) {
+            if may_be_known(word, &LENGTHS_OF_WORDS) {
                 facts = facts.with(said_by(word, &WORDS));
             }
             false
         });
-        for name in names.split_ascii_whitespace() {
-            facts = facts.with(said_by(name.as_bytes(), &NAMES));
+        for name in names.split_ascii_whitespace().map(str::as_bytes) {
+            if may_be_known(name, &LENGTHS_OF_NAMES) {
+                facts = facts.with(said_by(name, &NAMES));
+            }
         }
         if is_for_screen_readers(names) {
             facts = facts.with(Facts::SILENT);
@@ -83,12 +85,17 @@ fn said_by(word: &[u8], lists: &[(&[&str], Facts)]) -> Facts {
     said.fold(Facts::default(), |all, &(_, facts)| all.with(facts))
 }
 
-/// For each first letter, the lengths of the [`WORDS`] that begin with it, as bits.
-const LENGTHS: [u32; 26] = {
+/// For each first letter, the lengths of words that begin with it, as bits.
+type Lengths = [u32; 26];
+
+const LENGTHS_OF_WORDS: Lengths = lengths(&WORDS);
+const LENGTHS_OF_NAMES: Lengths = lengths(&NAMES);
+
+const fn lengths(lists: &[(&[&str], Facts)]) -> Lengths {
     let mut lengths = [0; 26];
     let mut list = 0;
-    while list < WORDS.len() {
-        let words = WORDS[list].0;
+    while list < lists.len() {
+        let words = lists[list].0;
         let mut at = 0;
         while at < words.len() {
             lengths[(words[at].as_bytes()[0] - b'a') as usize] |= 1 << words[at].len();
@@ -97,12 +104,12 @@ const LENGTHS: [u32; 26] = {
         list += 1;
     }
     lengths
-};
+}
 
-/// Whether a word has the first letter and the length of one of the [`WORDS`].
-fn may_be_known(word: &[u8]) -> bool {
+/// Whether a word has the first letter and the length of one of these.
+fn may_be_known(word: &[u8], lengths: &Lengths) -> bool {
     let first = word.first().map_or(0, |byte| byte.to_ascii_lowercase().wrapping_sub(b'a'));
-    let lengths = LENGTHS.get(usize::from(first)).copied().unwrap_or(0);
+    let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
     lengths.checked_shr(word.len() as u32).is_some_and(|lengths| lengths & 1 != 0)
 }
 

@@ -1,14 +1,14 @@
-//! Words inside a text that do not belong to it: those of buttons, permalinks of headings, links
-//! for editing a section, and words for screen readers only.
+//! Words inside a text that do not belong to it: those of buttons, permalinks of headings, and words
+//! for screen readers only.
 
 use super::class::{Classes, Facts};
+use super::editing::{element_beside, holds_editing_links, is_heading_of};
 use super::names::{has_word, words};
 use super::{Context, Element, space, style};
-use crate::dom::{AttributeName, Dom, NodeId, Span, Tag};
-use std::collections::HashMap;
+use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// The maximum number of nodes examined to find what follows or what an element says.
-const MOST_NODES: usize = 24;
+pub(super) const MOST_NODES: usize = 24;
 /// The maximum text of a button next to a text.
 const MOST_CHARS: usize = 40;
 /// A longer one is the text itself, and what precedes it is a mark.
@@ -16,11 +16,29 @@ const FEW_CHARS: usize = 20;
 
 /// The surroundings of an inline element.
 pub(super) struct Place<'a> {
-    /// The text before it on its line.
-    pub(super) before: &'a str,
+    /// The text before it.
+    pub(super) text: &'a str,
     /// The block-level element around.
     pub(super) block: NodeId,
     pub(super) context: Context,
+}
+
+/// The maximum number of bytes before an element that are examined, as each of many looks back.
+const MAX_LOOK_BACK: usize = 1_024;
+
+impl Place<'_> {
+    /// The text before it on its line, or the end of a long line.
+    fn before(&self) -> &str {
+        let mut from = self.text.len().saturating_sub(MAX_LOOK_BACK);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        self.text[from..].rsplit('\n').next().unwrap_or_default()
+    }
+
+    fn begins_line(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with('\n')
+    }
 }
 
 /// Names of elements that are invisible but read by screen readers.
@@ -38,14 +56,16 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
         "a-offscreen",
         "visuallyhidden",
     ];
+    const MIN_BYTES: usize = "a-offscreen".len();
     class.split_ascii_whitespace().any(|name| {
         let ends = |end: &str| {
             let at = name.len().checked_sub(end.len());
             at.and_then(|at| name.get(at..)).is_some_and(|it| it.eq_ignore_ascii_case(end))
         };
         ends("sr-only")
-            || ends("visually-hidden")
-            || NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))
+            || (name.len() >= MIN_BYTES
+                && (ends("visually-hidden")
+                    || NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))))
     })
 }
 
@@ -90,7 +110,7 @@ pub(super) fn is_furniture<'a>(
         return is_beside_text(dom, node, place);
     }
     // With no text before it, only a sign can be left out.
-    if place.before.is_empty() && !first.is_some_and(is_one_sign) {
+    if place.begins_line() && !first.is_some_and(is_one_sign) {
         return false;
     }
     let Some(text) = short_text(dom, node) else { return false };
@@ -108,10 +128,10 @@ pub(super) fn is_furniture<'a>(
         }
         return is_beside_text(dom, node, place) && !begins_reference(dom, node, place, &text);
     }
-    if place.before.is_empty() || text_follows(dom, node, place.block) {
+    if place.begins_line() || text_follows(dom, node, place.block) {
         return false;
     }
-    let is_short = place.before.len() >= text.len() || text.chars().count() <= FEW_CHARS;
+    let is_short = place.before().len() >= text.len() || text.chars().count() <= FEW_CHARS;
     match href {
         Some(href) if leads_to_heading(dom, href, class, place) => true,
         _ if !is_short => false,
@@ -240,8 +260,19 @@ pub(crate) fn shares(href: &str) -> bool {
         "/pin/create",
         "mailto:?",
     ];
-    let href = href.to_ascii_lowercase();
-    PARTS.iter().any(|part| href.contains(part))
+    let href = href.as_bytes();
+    href.windows(2).enumerate().any(|(at, pair)| {
+        // Few pairs of letters begin a part.
+        let &[first, second] = pair else { return false };
+        let is_here = |part: &&str| {
+            let here = href.get(at..at + part.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(part.as_bytes()))
+        };
+        matches!(
+            [first | 0x20, second | 0x20],
+            [b'/', b's' | b'i' | b'p'] | [b's', b'h'] | [b'm', b'a']
+        ) && PARTS.iter().any(is_here)
+    })
 }
 
 /// Signs of links to a place on the page, or back to it.
@@ -274,9 +305,9 @@ fn leads_to_heading(dom: &Dom, href: &str, class: &str, place: &Place<'_>) -> bo
     let parent = dom.parent(place.block);
     let is_own = [id(Some(place.block)), id(parent)].into_iter().flatten().any(|id| id == fragment);
     if has_word(class, &["anchor", "permalink", "headerlink", "hash"]) {
-        return place.before.contains(char::is_alphabetic);
+        return place.before().contains(char::is_alphabetic);
     }
-    is_own && !is_number(place.before)
+    is_own && !is_number(place.before())
 }
 
 /// Whether a text is only the number of a heading, so that what follows is the heading itself: `1.`,
@@ -330,14 +361,14 @@ pub(super) fn is_anchor<'a>(
 
 /// Whether the text before a button is complete, so that the button is not a word of it.
 fn ends_text(dom: &Dom, place: &Place<'_>) -> bool {
-    let before = place.before.trim_end();
+    let before = place.before().trim_end();
     let prose = [Tag::P, Tag::Li, Tag::Td, Tag::Dd, Tag::Blockquote, Tag::Figcaption];
     let is_prose = dom.tag(place.block).is_some_and(|tag| prose.contains(&tag));
     !is_prose || before.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '：'])
 }
 
 fn is_beside_text(dom: &Dom, node: NodeId, place: &Place<'_>) -> bool {
-    !place.before.is_empty() || text_follows(dom, node, place.block)
+    !place.begins_line() || text_follows(dom, node, place.block)
 }
 
 /// Whether text other than buttons follows on the line of an element.
@@ -365,15 +396,17 @@ fn is_pressed_only(dom: &Dom, node: NodeId) -> bool {
 }
 
 /// The first character of an element's text that is not white space.
-fn first_character(dom: &Dom, node: NodeId) -> Option<char> {
+pub(super) fn first_character(dom: &Dom, node: NodeId) -> Option<char> {
     dom.descendants(node)
         .take(MOST_NODES + 1)
         .filter_map(|below| dom.text(below))
+        // Much text between elements is plain white space.
+        .map(str::trim_ascii_start)
         .find_map(|text| text.chars().find(|c| !c.is_whitespace() && *c != SELECTOR))
 }
 
 /// The text of an element, if it is short.
-fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
+pub(super) fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
     let mut text = String::new();
     for (count, below) in dom.descendants(node).enumerate() {
         if let Some(piece) = dom.text(below) {
@@ -386,130 +419,7 @@ fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
     Some(text.trim().to_owned())
 }
 
-const BRACKETS: [(char, char); 4] = [('[', ']'), ('［', '］'), ('(', ')'), ('【', '】')];
-
 fn is_named_edit(class: &str) -> bool {
     const NAME: &str = "editsection";
     class.len() >= NAME.len() && has_word(class, &[NAME])
-}
-
-/// Whether an element holds links for editing a section: by its name, or because it holds only
-/// short links in brackets inside or next to a heading.
-pub(super) fn edits(dom: &Dom, node: NodeId, facts: Facts) -> bool {
-    facts.has(Facts::EDITS) || holds_editing_links(dom, node, first_character(dom, node))
-}
-
-fn holds_editing_links(dom: &Dom, node: NodeId, first: Option<char>) -> bool {
-    if !first.is_some_and(|c| BRACKETS.iter().any(|it| it.0 == c)) {
-        return false;
-    }
-    // In a paragraph the links may lead to a paper that the heading names.
-    if dom.tag(node) == Some(Tag::P) && !all_links_edit(dom, node) {
-        return false;
-    }
-    let is_heading = is_heading_of(dom);
-    let is_beside = dom.parent(node).is_some_and(&is_heading)
-        || element_beside(dom, node, Dom::previous_sibling).is_some_and(&is_heading)
-        || element_beside(dom, node, Dom::next_sibling).is_some_and(is_heading);
-    is_beside && is_bracketed(dom, node)
-}
-
-fn is_heading_of(dom: &Dom) -> impl Fn(NodeId) -> bool + '_ {
-    |node| dom.tag(node).is_some_and(|tag| tag.heading_level().is_some())
-}
-
-fn all_links_edit(dom: &Dom, node: NodeId) -> bool {
-    let links = || dom.descendants(node).take(MOST_NODES).filter(|&it| dom.tag(it) == Some(Tag::A));
-    links().all(|link| leads_to_editor(dom, link))
-}
-
-/// Whether the address of a link says that it edits, as the software of wikis has it in every
-/// language.
-fn leads_to_editor(dom: &Dom, link: NodeId) -> bool {
-    let href = dom.attribute(link, AttributeName::Href).unwrap_or_default();
-    has_word(href, &["edit", "secedit", "veaction"])
-}
-
-/// Notes what of a heading's text is links that edit its section, between brackets that stand in
-/// the heading by themselves: the links, and what of the text beside them is left.
-pub(super) fn cut_editing_links(dom: &Dom, heading: NodeId, cuts: &mut HashMap<NodeId, Span>) {
-    let mut at = dom.first_child(heading);
-    while let Some(opening) = at {
-        at = dom.next_sibling(opening);
-        let Some(text) = dom.text(opening) else { continue };
-        let before = text.trim_end().strip_suffix(['[', '［', '(', '（', '【']);
-        let Some(before) = before else { continue };
-        let mut links = Vec::new();
-        let mut next = at;
-        while let Some(inside) = next {
-            next = dom.next_sibling(inside);
-            if dom.tag(inside) == Some(Tag::A) {
-                if !leads_to_editor(dom, inside) || links.len() > MOST_NODES {
-                    break;
-                }
-                links.push(inside);
-                continue;
-            }
-            let Some(text) = dom.text(inside).filter(|_| !links.is_empty()) else { break };
-            if let Some(behind) = text.trim_start().strip_prefix([']', '］', ')', '）', '】']) {
-                cuts.insert(opening, Span { start: 0, end: before.trim_end().len() as u32 });
-                cuts.extend(links.iter().map(|&link| (link, Span::default())));
-                let start = (text.len() - behind.len()) as u32;
-                cuts.insert(inside, Span { start, end: text.len() as u32 });
-                at = next;
-                break;
-            }
-            if text.contains(char::is_alphanumeric) {
-                break;
-            }
-            // A bar between two links.
-            links.push(inside);
-        }
-    }
-}
-
-fn element_beside(
-    dom: &Dom,
-    node: NodeId,
-    step: impl Fn(&Dom, NodeId) -> Option<NodeId>,
-) -> Option<NodeId> {
-    const MOST_STEPS: usize = 4;
-    let is_empty_anchor =
-        |node: NodeId| dom.tag(node) == Some(Tag::A) && dom.first_child(node).is_none();
-    std::iter::successors(step(dom, node), |&at| step(dom, at))
-        .take(MOST_STEPS)
-        .find(|&at| match dom.text(at) {
-            Some(text) => !text.trim().is_empty(),
-            None => !is_empty_anchor(at),
-        })
-        .filter(|&at| dom.tag(at).is_some())
-}
-
-/// Whether an element holds short links to other pages between brackets, and no other words.
-fn is_bracketed(dom: &Dom, node: NodeId) -> bool {
-    let Some(text) = short_text(dom, node) else { return false };
-    let is_between = BRACKETS.iter().any(|&(open, close)| {
-        text.starts_with(open) && text.ends_with(close) && text.chars().count() > 2
-    });
-    if !is_between {
-        return false;
-    }
-    let link_around = |text: NodeId| {
-        std::iter::successors(dom.parent(text), |&at| dom.parent(at))
-            .take_while(|&at| at != node)
-            .take(MOST_NODES)
-            .find(|&at| dom.tag(at) == Some(Tag::A))
-    };
-    let mut links = 0;
-    for below in dom.descendants(node).take(MOST_NODES) {
-        let Some(text) = dom.text(below).filter(|text| text.contains(char::is_alphanumeric)) else {
-            continue;
-        };
-        let href = link_around(below).and_then(|link| dom.attribute(link, AttributeName::Href));
-        if text.is_empty() || href.is_none_or(|href| href.starts_with('#')) {
-            return false;
-        }
-        links += 1;
-    }
-    links > 0
 }

@@ -279,8 +279,14 @@ fn compact(text: &str) -> String {
 
 fn begin(text: &str) -> Begin {
     let mut begin = Begin::default();
-    for (slot, letter) in begin.iter_mut().zip(letters(text)) {
-        *slot = letter;
+    let ascii = text.bytes().take_while(u8::is_ascii).filter(u8::is_ascii_alphanumeric);
+    for (slot, byte) in begin.iter_mut().zip(ascii) {
+        *slot = char::from(byte.to_ascii_lowercase());
+    }
+    if begin.last() == Some(&'\0') && !text.is_ascii() {
+        for (slot, letter) in begin.iter_mut().zip(letters(text)) {
+            *slot = letter;
+        }
     }
     begin
 }

@@ -65,13 +65,16 @@ impl TextMeasures {
         // No count of a chunk exceeds one byte.
         for chunk in bytes.chunks(255) {
             let mut counts = 0u64;
+            // 1 within a word, 0 between words: without branches.
+            let mut inside = u64::from(words.inside);
             for &byte in chunk {
                 let class = ASCII_CLASS[usize::from(byte & 0x7f)];
-                counts += class;
-                let word = class & WORD != 0 || (words.inside && byte == b'\'');
-                words.count += u32::from(word && !words.inside);
-                words.inside = word;
+                counts = counts.wrapping_add(class);
+                let word = (class >> WORD_BIT | (class >> APOSTROPHE_BIT & inside)) & 1;
+                words.count += (word & !inside) as u32;
+                inside = word;
             }
+            words.inside = inside != 0;
             let [letters, upper, digits, ends, commas, separators, symbols, _] =
                 counts.to_le_bytes().map(u32::from);
             self.letters += letters;
@@ -159,7 +162,11 @@ const END: u64 = 1 << 24;
 const COMMA: u64 = 1 << 32;
 const SEPARATOR: u64 = 1 << 40;
 const SYMBOL: u64 = 1 << 48;
-const WORD: u64 = LETTER | DIGIT;
+// The last byte is no count.
+const WORD_BIT: u32 = 56;
+const APOSTROPHE_BIT: u32 = 57;
+const WORD: u64 = 1 << WORD_BIT;
+const APOSTROPHE: u64 = 1 << APOSTROPHE_BIT;
 
 static ASCII_CLASS: [u64; 128] = {
     let mut table = [0; 128];
@@ -167,9 +174,10 @@ static ASCII_CLASS: [u64; 128] = {
     while at < 128 {
         let byte = at as u8;
         table[at] = match byte {
-            b'a'..=b'z' => LETTER,
-            b'A'..=b'Z' => LETTER | UPPER,
-            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => LETTER | WORD,
+            b'A'..=b'Z' => LETTER | UPPER | WORD,
+            b'0'..=b'9' => DIGIT | WORD,
+            b'\'' => APOSTROPHE,
             b'.' | b'!' | b'?' => END,
             b',' | b';' | b':' => COMMA,
             b'|' | b'/' | b'>' => SEPARATOR,
@@ -221,16 +229,18 @@ fn is_unspaced(c: char) -> bool {
 
 /// East Asian wide characters (Unicode Standard Annex 11), precisely enough for counting.
 pub(super) fn is_wide(c: char) -> bool {
-    matches!(
-        c,
-        '\u{1100}'..='\u{115f}'
-            | '\u{2e80}'..='\u{a4cf}'
-            | '\u{ac00}'..='\u{d7a3}'
-            | '\u{f900}'..='\u{faff}'
-            | '\u{fe30}'..='\u{fe6f}'
-            | '\u{ff00}'..='\u{ff60}'
-            | '\u{20000}'..='\u{3ffff}'
-    )
+    // Most are not, which is told at once.
+    c >= '\u{1100}'
+        && matches!(
+            c,
+            '\u{1100}'..='\u{115f}'
+                | '\u{2e80}'..='\u{a4cf}'
+                | '\u{ac00}'..='\u{d7a3}'
+                | '\u{f900}'..='\u{faff}'
+                | '\u{fe30}'..='\u{fe6f}'
+                | '\u{ff00}'..='\u{ff60}'
+                | '\u{20000}'..='\u{3ffff}'
+        )
 }
 
 #[cfg(test)]

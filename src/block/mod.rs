@@ -4,6 +4,7 @@
 
 mod class;
 mod controls;
+mod editing;
 mod furniture;
 mod headline;
 mod joint;

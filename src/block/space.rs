@@ -25,8 +25,10 @@ pub(super) fn collapse(text: &str, out: &mut String, start: usize, space: &mut b
 /// The end of a run of text in which all white space is single spaces; it does not end with one.
 fn end_of_stretch(bytes: &[u8], begin: usize) -> usize {
     const STEP: usize = 16;
+    // Comparisons without branches are vectorized, `matches!` is not.
     let stops = |byte: u8, next: u8| {
-        matches!(byte, b'\n' | b'\t' | b'\r' | 0x0c) | ((byte == b' ') & (next == b' '))
+        let is_break = (byte == b'\n') | (byte == b'\t') | (byte == b'\r') | (byte == 0x0c);
+        is_break | ((byte == b' ') & (next == b' '))
     };
     let mut at = begin;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<{ STEP + 1 }>) {

@@ -172,14 +172,27 @@ pub(super) fn may_name(text: &str) -> bool {
 
 /// The first root in a text, ignoring ASCII case.
 fn find_root(text: &str) -> Option<Range<usize>> {
+    /// Most letters begin no root.
+    static BEGINS: [bool; 256] = {
+        let mut begins = [false; 256];
+        let letters = b"cCkKrRdDpPtT";
+        let mut at = 0;
+        while at < letters.len() {
+            begins[letters[at] as usize] = true;
+            at += 1;
+        }
+        begins
+    };
     let text = text.as_bytes();
     text.windows(2).enumerate().find_map(|(at, letters)| {
-        // Few pairs of letters begin a root.
         let &[first, second] = letters else { return None };
-        if !matches!(
-            [first | 0x20, second | 0x20],
-            [b'c' | b'k', b'o'] | [b'r', b'e'] | [b'd' | b'p', b'i'] | [b't', b'r']
-        ) {
+        // And few pairs of letters.
+        if !BEGINS[usize::from(first)]
+            || !matches!(
+                [first | 0x20, second | 0x20],
+                [b'c' | b'k', b'o'] | [b'r', b'e'] | [b'd' | b'p', b'i'] | [b't', b'r']
+            )
+        {
             return None;
         }
         let is_here = |root: &&&str| {

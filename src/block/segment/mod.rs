@@ -5,6 +5,7 @@ mod pieces;
 mod tasks;
 
 use super::class::{Class, Classes, Facts};
+use super::editing;
 use super::furniture::{self, Place};
 use super::joint::{Joint, Side};
 use super::landmark::{implied_role, role_context, role_of, tag_context};
@@ -20,9 +21,6 @@ use std::collections::{HashMap, HashSet};
 
 /// How often a node may be examined as part of a piece of code.
 const LOOKS_PER_NODE: usize = 4;
-
-/// How many bytes before an element are examined, at most.
-const MAX_LOOK_BACK: usize = 1_024;
 
 /// Cuts a page into blocks.
 pub(crate) fn segment(dom: &Dom) -> Page {
@@ -217,7 +215,7 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         if tag.heading_level().is_some() {
-            furniture::cut_editing_links(self.dom, node, &mut self.page.cuts);
+            editing::cut_editing_links(self.dom, node, &mut self.page.cuts);
         }
         self.joint.begin(side);
         if !block_level && let Some(current) = &mut self.current {
@@ -241,7 +239,7 @@ impl<'a> Walk<'a> {
             return true;
         }
         if tag.is_block_level() {
-            return matches!(tag, Tag::Div | Tag::P) && furniture::edits(dom, node, facts);
+            return matches!(tag, Tag::Div | Tag::P) && editing::edits(dom, node, facts);
         }
         let around = self.open_blocks.last().and_then(|&index| self.page.element(index));
         let Some(around) = around else { return false };
@@ -251,13 +249,7 @@ impl<'a> Walk<'a> {
             }
             _ => "",
         };
-        // Only the end of a long line counts: each of many elements looks back here.
-        let mut from = before.len().saturating_sub(MAX_LOOK_BACK);
-        while !before.is_char_boundary(from) {
-            from += 1;
-        }
-        let before = before[from..].rsplit('\n').next().unwrap_or_default();
-        let place = Place { before, block: around.node, context: element.context };
+        let place = Place { text: before, block: around.node, context: element.context };
         furniture::is_furniture(dom, node, tag, facts, &place, &mut self.classes)
     }
 
