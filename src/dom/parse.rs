@@ -105,19 +105,24 @@ pub(super) fn read(
 /// newline (HTML Standard, 13.2.3.5).
 pub(super) fn normalised(html: &str) -> StrTendril {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let mut page = StrTendril::with_capacity(html.len() as u32);
-    let mut begin = 0;
+    let next = |begin: usize| find_far(html.as_bytes(), begin, |byte| byte == b'\r');
+    let (mut begin, mut end) = (0, next(0));
+    if end == html.len() {
+        return StrTendril::from_slice(html);
+    }
+    // A tendril that grows would take up to twice as much memory.
+    let mut page = String::with_capacity(html.len());
     loop {
-        let end = find_far(html.as_bytes(), begin, |byte| byte == b'\r');
-        page.push_slice(html.get(begin..end).unwrap_or_default());
+        page.push_str(html.get(begin..end).unwrap_or_default());
         if end == html.len() {
-            return page;
+            return StrTendril::from_slice(&page);
         }
-        page.push_slice("\n");
+        page.push('\n');
         begin = end + 1;
         if html.as_bytes().get(begin) == Some(&b'\n') {
             begin += 1;
         }
+        end = next(begin);
     }
 }
 
