@@ -105,7 +105,7 @@ pub(super) fn read(
 /// newline (HTML Standard, 13.2.3.5).
 pub(super) fn normalised(html: &str) -> StrTendril {
     let html = html.strip_prefix('\u{feff}').unwrap_or(html);
-    let next = |begin: usize| find_far(html.as_bytes(), begin, |byte| byte == b'\r');
+    let next = |begin: usize| find_far(html.as_bytes(), begin, [b'\r']);
     let (mut begin, mut end) = (0, next(0));
     if end == html.len() {
         return StrTendril::from_slice(html);

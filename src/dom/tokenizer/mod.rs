@@ -20,6 +20,9 @@ use std::ops::Range;
 /// Tags with more attributes are left to the tokenizer, and to the guard that watches it.
 const MAX_ATTRIBUTES: usize = 64;
 
+/// What ends a run of plain text.
+const SPECIAL: [u8; 3] = [b'<', b'&', 0];
+
 /// Most tags have no more, as far as they are read.
 const FEW_ATTRIBUTES: usize = 2;
 
@@ -84,7 +87,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The position of the first of these bytes from `at`, or the end of the page.
-    fn find(&self, at: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    fn find<const N: usize>(&self, at: usize, wanted: [u8; N]) -> usize {
         find(self.bytes, at, wanted)
     }
 
@@ -97,14 +100,14 @@ impl<'a> Scanner<'a> {
 
     /// Text up to the next tag.
     fn text(&self, begin: usize, guard: &Guard) -> Option<usize> {
-        let mut at = self.find(begin, is_special);
+        let mut at = self.find(begin, SPECIAL);
         let mut text = self.slice(begin..at)?;
         while self.byte(at) == Some(b'&') {
             let Some((characters, behind)) = reference::in_text(self.bytes, at) else { break };
             for character in characters {
                 text.push_char(character);
             }
-            at = self.find(behind, is_special);
+            at = self.find(behind, SPECIAL);
             text.push_slice(self.page.get(behind..at)?);
         }
         if at == begin {
@@ -124,7 +127,7 @@ impl<'a> Scanner<'a> {
         }
         let mut at = inside;
         loop {
-            at = self.find(at, |byte| byte == b'-') + 1;
+            at = self.find(at, [b'-']) + 1;
             let rest = self.bytes.get(at..)?;
             let length = if rest.starts_with(b"->") {
                 2
@@ -247,11 +250,10 @@ impl<'a> Scanner<'a> {
     fn value(&self, begin: usize) -> Option<(Value, usize)> {
         let quote = self.byte(begin)?;
         if matches!(quote, b'"' | b'\'') {
-            let ends = |byte| (byte == quote) | (byte == 0);
-            let mut end = self.find(begin + 1, |byte| ends(byte) | (byte == b'&'));
+            let mut end = self.find(begin + 1, [quote, 0, b'&']);
             let is_plain = self.byte(end)? != b'&';
             if !is_plain {
-                end = self.find(end, ends);
+                end = self.find(end, [quote, 0]);
             }
             let value = Value { raw: begin + 1..end, is_plain };
             return (self.byte(end)? == quote).then_some((value, end + 1));
@@ -271,7 +273,7 @@ impl<'a> Scanner<'a> {
             return self.slice(range);
         }
         let bytes = self.bytes.get(..range.end)?;
-        let ampersand = |from: usize| find(bytes, from, |byte| byte == b'&');
+        let ampersand = |from: usize| find(bytes, from, [b'&']);
         let mut at = ampersand(range.start);
         if at == range.end {
             return self.slice(range);
@@ -332,8 +334,8 @@ impl<'a> Scanner<'a> {
         let mut at = begin;
         loop {
             at = match kind {
-                RawKind::Rcdata => self.find(at, is_special),
-                _ => find_far(self.bytes, at, |byte| (byte == b'<') | (byte == 0)),
+                RawKind::Rcdata => self.find(at, SPECIAL),
+                _ => find_far(self.bytes, at, [b'<', 0]),
             };
             match (self.byte(at), self.byte(at + 1)) {
                 (Some(b'<'), Some(b'/')) if is_name(at + 2) => break,
@@ -352,9 +354,9 @@ impl<'a> Scanner<'a> {
 
 /// The position of the first of these bytes from `at`, or the end.
 #[inline]
-fn find(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    let mut at = skip_chunks::<16>(bytes, at, &wanted);
-    while bytes.get(at).is_some_and(|&byte| !wanted(byte)) {
+fn find<const N: usize>(bytes: &[u8], at: usize, wanted: [u8; N]) -> usize {
+    let mut at = skip_chunks::<16, N>(bytes, at, wanted);
+    while bytes.get(at).is_some_and(|byte| !wanted.contains(byte)) {
         at += 1;
     }
     at
@@ -362,20 +364,21 @@ fn find(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
 
 /// The same, faster if the byte is far.
 #[inline]
-pub(in crate::dom) fn find_far(bytes: &[u8], at: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    find(bytes, skip_chunks::<64>(bytes, at, &wanted), wanted)
+pub(in crate::dom) fn find_far<const N: usize>(bytes: &[u8], at: usize, wanted: [u8; N]) -> usize {
+    find(bytes, skip_chunks::<64, N>(bytes, at, wanted), wanted)
 }
 
 /// The beginning of the first chunk from `at` that has one of these bytes, or that is cut short.
 #[inline]
-fn skip_chunks<const STEP: usize>(
+fn skip_chunks<const STEP: usize, const N: usize>(
     bytes: &[u8],
     mut at: usize,
-    wanted: impl Fn(u8) -> bool,
+    wanted: [u8; N],
 ) -> usize {
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<STEP>) {
-        // Without a branch for each byte, this compiles to a few vector instructions.
-        if chunk.iter().fold(false, |found, &byte| found | wanted(byte)) {
+        // Byte by byte and without branches, this compiles to a few vector instructions.
+        let has = |wanted: u8| chunk.iter().fold(false, |found, &byte| found | (byte == wanted));
+        if wanted.iter().fold(false, |found, &wanted| found | has(wanted)) {
             break;
         }
         at += STEP;
@@ -416,12 +419,6 @@ fn class(byte: u8) -> Class {
 
 fn ends_tag_name(byte: u8) -> bool {
     is_space(byte) || matches!(byte, b'/' | b'>')
-}
-
-/// Whether a byte ends a run of plain text. Comparisons without branches are vectorized, `matches!`
-/// is not.
-fn is_special(byte: u8) -> bool {
-    (byte == b'<') | (byte == b'&') | (byte == 0)
 }
 
 fn is_space(byte: u8) -> bool {
