@@ -1,14 +1,14 @@
 //! Profiles as bytes: a magic number, a version, and the tables with their lengths. All numbers are
 //! little-endian.
 
-use super::entry::{Place, Recurring};
+use super::entry::{PageId, Place, Recurring};
 use super::names::{Name, Names};
 use super::profile::SiteProfile;
 use super::table::{Entry, Table};
 use crate::error::Error;
 
 const MARK: &[u8; 6] = b"DHSITE";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 impl SiteProfile {
     /// Writes the profile as bytes, at most 400 KB, for [`SiteProfile::from_bytes`]. Equal profiles
@@ -17,7 +17,7 @@ impl SiteProfile {
         let mut bytes = MARK.to_vec();
         bytes.extend(VERSION.to_le_bytes());
         bytes.extend(self.pages.to_le_bytes());
-        write_all(&mut bytes, &self.known, |bytes, page| bytes.extend(page.to_le_bytes()));
+        write_all(&mut bytes, &self.known, |bytes, page| bytes.extend(page.0.to_le_bytes()));
         write_all(&mut bytes, self.texts.entries(), write_recurring);
         write_all(&mut bytes, self.targets.entries(), write_recurring);
         write_all(&mut bytes, self.places.entries(), |bytes, place| {
@@ -143,7 +143,7 @@ impl Reader<'_> {
     fn profile(mut self) -> Option<SiteProfile> {
         let profile = SiteProfile {
             pages: self.u32()?,
-            known: self.all(4, Reader::u32)?,
+            known: self.all(4, |reader| reader.u32().map(PageId))?,
             texts: self.recurring()?,
             targets: self.recurring()?,
             places: self.places()?,

@@ -2,12 +2,24 @@
 
 use super::table::Entry;
 
+/// The identity of a page: the same for pages with all texts in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PageId(pub(super) u32);
+
+impl PageId {
+    /// The part that is stored with each text, which is short: it only has to tell apart the pages of
+    /// texts that two pages have in common. Pages with the same part are next to each other in order.
+    pub(super) fn in_table(self) -> u32 {
+        self.0 >> 8
+    }
+}
+
 /// A text or the target of a link, and the number of pages that have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Recurring {
     pub(super) key: u64,
     pub(super) pages: u32,
-    /// If it is on one page only: the identity of that page, and in the lowest byte, how much of
+    /// If it is on one page only: that page's [`PageId::in_table`], and in the lowest byte, how much of
     /// the page's content the text is. 0 otherwise.
     pub(super) alone: u32,
 }
@@ -19,17 +31,17 @@ impl Recurring {
     const TITLE: u32 = 255;
 
     /// A text on one page. Its mass is the number of its words that are expected to be content.
-    pub(super) fn text(key: u64, page: u32, mass: f32) -> Recurring {
+    pub(super) fn text(key: u64, page: PageId, mass: f32) -> Recurring {
         let mass = (mass as u32).min(Recurring::MAX_MASS);
-        Recurring { key, pages: 1, alone: page << 8 | mass }
+        Recurring { key, pages: 1, alone: page.in_table() << 8 | mass }
     }
 
     /// The title of one page.
-    pub(super) fn title(key: u64, page: u32) -> Recurring {
-        Recurring { key, pages: 1, alone: page << 8 | Recurring::TITLE }
+    pub(super) fn title(key: u64, page: PageId) -> Recurring {
+        Recurring { key, pages: 1, alone: page.in_table() << 8 | Recurring::TITLE }
     }
 
-    /// The only page that has it.
+    /// The only page that has it, as in [`PageId::in_table`].
     pub(super) fn page(&self) -> Option<u32> {
         (self.pages == 1).then_some(self.alone >> 8)
     }

@@ -144,10 +144,10 @@ struct Others<'a> {
 
 impl Others<'_> {
     fn of<'a>(profile: &'a SiteProfile, traits: &PageTraits) -> Option<Others<'a>> {
-        let own = SiteProfile::of_page(traits);
-        let copied = profile.copies_among(&own).first().map(|copy| copy.of);
+        let copied =
+            profile.copies_among(&SiteProfile::of_texts(traits)).first().map(|copy| copy.of);
         let pages = profile.pages.saturating_sub(u32::from(copied.is_some()));
-        let own_places = if copied.is_some() { own.places.entries().to_vec() } else { Vec::new() };
+        let own_places = if copied.is_some() { traits.places() } else { Vec::new() };
         (pages > 0).then_some(Others { profile, pages, own: copied, own_places })
     }
 

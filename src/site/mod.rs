@@ -3,6 +3,7 @@
 mod bytes;
 mod entry;
 mod evidence;
+mod keys;
 mod names;
 mod profile;
 #[cfg(feature = "serde")]

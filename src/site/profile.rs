@@ -1,6 +1,6 @@
 //! The profile of a site.
 
-use super::entry::{Place, Recurring};
+use super::entry::{PageId, Place, Recurring};
 use super::names::{MAX_LENGTH, MAX_NAMES, Names};
 use super::shown::{self, MAX_SHOWN};
 use super::table::Table;
@@ -60,7 +60,7 @@ pub struct SiteProfile {
     /// Pages that count.
     pub(super) pages: u32,
     /// The identities of these pages, in order; the smallest if there are too many.
-    pub(super) known: Vec<u32>,
+    pub(super) known: Vec<PageId>,
     pub(super) texts: Table<Recurring, MAX_TEXTS>,
     pub(super) targets: Table<Recurring, MAX_TARGETS>,
     pub(super) places: Table<Place, MAX_PLACES>,
@@ -124,14 +124,17 @@ impl SiteProfile {
             return SiteProfile::default();
         }
         SiteProfile {
-            pages: 1,
-            known: vec![traits.page],
-            texts: Table::of(traits.texts()),
             targets: Table::of(traits.targets()),
             places: Table::of(traits.places()),
             names: Names::of(&traits.title),
-            shown: Table::default(),
+            ..SiteProfile::of_texts(traits)
         }
+    }
+
+    /// The part of a page's profile by which copies of it are known.
+    pub(super) fn of_texts(traits: &PageTraits) -> SiteProfile {
+        let texts = Table::of(traits.texts());
+        SiteProfile { pages: 1, known: vec![traits.page], texts, ..SiteProfile::default() }
     }
 
     /// Adds another profile of the same site, as if its pages had been learned here.
@@ -169,7 +172,7 @@ impl SiteProfile {
             return;
         }
         self.pages = self.pages.saturating_add(pages);
-        self.known.extend(other.known.iter().filter(|&&page| !is_copy(page)));
+        self.known.extend(other.known.iter().filter(|page| !is_copy(page.in_table())));
         self.known.sort_unstable();
         self.known.dedup();
         self.known.truncate(SiteProfile::MAX_PAGES_KNOWN);
@@ -189,32 +192,26 @@ impl SiteProfile {
         if self.pages == 0 {
             return Vec::new();
         }
+        let known = other.known.iter().filter(|page| self.known.binary_search(page).is_ok());
+        let known = known.map(|page| Copied { page: page.in_table(), of: page.in_table() });
+        let mut copies: Vec<Copied> = known.collect();
         let mut texts: Vec<(u32, &Recurring)> =
             other.texts.entries().iter().filter_map(|text| Some((text.page()?, text))).collect();
         texts.sort_by_key(|&(page, _)| page);
-        let mut copies: Vec<Copied> = texts
-            .chunk_by(|one, other| one.0 == other.0)
-            .filter_map(|texts| {
-                let page = texts[0].0;
-                self.copied(page, texts).map(|of| Copied { page, of })
-            })
-            .collect();
-        let without_texts =
-            other.known.iter().filter(|page| self.known.binary_search(page).is_ok());
-        copies.extend(without_texts.map(|&page| Copied { page, of: page }));
+        copies.extend(texts.chunk_by(|one, other| one.0 == other.0).filter_map(|texts| {
+            let of = self.copied(texts.iter().map(|&(_, text)| text))?;
+            Some(Copied { page: texts[0].0, of })
+        }));
         copies.sort_by_key(|copy| copy.page);
         copies.dedup_by_key(|copy| copy.page);
         copies
     }
 
-    /// The page of this profile that another page, of which these are the texts, is a copy of.
-    fn copied(&self, page: u32, texts: &[(u32, &Recurring)]) -> Option<u32> {
-        if self.known.binary_search(&page).is_ok() {
-            return Some(page);
-        }
+    /// The page of this profile that a page with these texts is nearly a copy of.
+    fn copied<'a>(&self, texts: impl Iterator<Item = &'a Recurring>) -> Option<u32> {
         let mut shared: Vec<(u32, u32)> = Vec::new();
         let (mut all, mut under_title) = (0, None);
-        for (_, text) in texts {
+        for text in texts {
             let known = self.texts.get(text.key);
             let alone = known.and_then(Recurring::page);
             if text.is_title() {
@@ -236,7 +233,7 @@ impl SiteProfile {
     }
 }
 
-/// A page, and the learned page that it is a copy of.
+/// A page, and the learned page that it is a copy of, both as in [`PageId::in_table`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Copied {
     pub(super) page: u32,
@@ -252,5 +249,20 @@ impl fmt::Debug for SiteProfile {
             .field("places", &self.places.entries().len())
             .field("names", &self.names())
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_apart_by_all_bits() {
+        let page = |id| SiteProfile { pages: 1, known: vec![PageId(id)], ..SiteProfile::default() };
+        let mut site = page(0x1234_5600);
+        for _ in 0..2 {
+            site.merge(&page(0x1234_5601));
+            assert_eq!(site.pages(), 2);
+        }
     }
 }

@@ -2,8 +2,9 @@
 //! state in their markup.
 
 use super::entry::Recurring;
+use super::keys::mixed;
 use super::table::{Entry, Table, sorted};
-use super::traits::{PageTraits, mixed};
+use super::traits::PageTraits;
 use crate::block::Page;
 use crate::dom::Dom;
 use crate::metadata;
@@ -66,10 +67,11 @@ pub(super) fn find(
     for (index, block) in traits.blocks.iter().enumerate().filter(|(_, block)| block.place != 0) {
         if best.is_some_and(|(_, place, _)| place == block.place) {
             repeated = true;
-        } else if pages(block.place) >= least
-            && best.is_none_or(|(most, _, _)| pages(block.place) > most)
-        {
-            best = Some((pages(block.place), block.place, index));
+            continue;
+        }
+        let pages = pages(block.place);
+        if pages >= least && best.is_none_or(|(most, _, _)| pages > most) {
+            best = Some((pages, block.place, index));
             repeated = false;
         }
     }

@@ -45,7 +45,11 @@ impl<E: Entry, const MAX: usize> Table<E, MAX> {
         &self.entries
     }
 
+    /// The entry with this key. A block without text or target has the key 0, which no entry has.
     pub(super) fn get(&self, key: u64) -> Option<&E> {
+        if key == 0 {
+            return None;
+        }
         let found = self.entries.binary_search_by_key(&key, Entry::key).ok()?;
         self.entries.get(found)
     }

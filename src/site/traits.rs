@@ -1,6 +1,7 @@
 //! What a page may share with other pages of its site.
 
-use super::entry::{Place, Recurring};
+use super::entry::{PageId, Place, Recurring};
+use super::keys::{mixed, target_key, text_key};
 use super::table::sorted;
 use crate::block::{Page, TextBlock};
 use crate::dom::{AttributeName, Dom, Tag};
@@ -29,8 +30,7 @@ pub(super) struct BlockTraits {
 pub(super) struct PageTraits {
     pub(super) blocks: Vec<BlockTraits>,
     pub(super) title: String,
-    /// The identity of the page, in 24 bits: the same for pages with all texts in common.
-    pub(super) page: u32,
+    pub(super) page: PageId,
 }
 
 /// The maximum log-odds of a score.
@@ -62,7 +62,7 @@ impl PageTraits {
         let blocks = page.blocks.iter().zip(scores).zip(targets).map(traits);
         let blocks: Vec<BlockTraits> = blocks.collect();
         let texts = blocks.iter().fold(0u64, |all, block| all.wrapping_add(block.text));
-        PageTraits { blocks, title: title_of(dom), page: (mixed(texts) >> 40) as u32 }
+        PageTraits { blocks, title: title_of(dom), page: PageId((mixed(texts) >> 32) as u32) }
     }
 
     /// The texts, without repetitions, and the title.
@@ -110,29 +110,6 @@ fn each_once(all: impl Iterator<Item = Recurring>) -> Vec<Recurring> {
     all
 }
 
-const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// A hash of a hash, never 0.
-pub(super) fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 31)).wrapping_mul(PRIME);
-    (hash ^ (hash >> 29)).max(1)
-}
-
-fn add_byte(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
-/// A hash of a text without digits, with ASCII in lower case; 0 for a text without letters.
-fn text_key(text: &str) -> u64 {
-    let mut hash = 0;
-    let mut has_letters = false;
-    for byte in text.bytes().filter(|byte| !byte.is_ascii_digit()) {
-        has_letters |= byte.is_ascii_alphabetic() || !byte.is_ascii();
-        hash = add_byte(hash, byte.to_ascii_lowercase());
-    }
-    if has_letters { mixed(hash) } else { 0 }
-}
-
 /// Identifies places of the template by tags and class names of a few elements around a block. On
 /// many sites, the body and its children have names of the page.
 struct Places<'a> {
@@ -172,16 +149,6 @@ fn link_targets(dom: &Dom, page: &Page) -> Vec<u64> {
         }
     }
     targets
-}
-
-/// A hash of an address without its scheme, host and fragment; 0 if nothing is left.
-fn target_key(address: &str) -> u64 {
-    let address = address.split('#').next().unwrap_or_default().trim();
-    let path = match address.split_once("//") {
-        Some((_, rest)) => rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or_default(),
-        None => address,
-    };
-    if path.is_empty() { 0 } else { mixed(path.bytes().fold(0, add_byte)) }
 }
 
 fn title_of(dom: &Dom) -> String {
