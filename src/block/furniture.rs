@@ -69,10 +69,11 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
     })
 }
 
-/// Whether an element is a link or a button: the words of two adjacent ones are separate.
-pub(super) fn is_control(dom: &Dom, node: NodeId, tag: Tag) -> bool {
+/// Whether an element is a link or a button: the words of two adjacent ones are separate. Only one
+/// with a role may say that it is.
+pub(super) fn is_control(dom: &Dom, node: NodeId, tag: Tag, has_own_role: bool) -> bool {
     matches!(tag, Tag::A | Tag::Button)
-        || has_role(dom, node, &["button", "tab", "option", "menuitem"])
+        || (has_own_role && has_role(dom, node, &["button", "tab", "option", "menuitem"]))
 }
 
 fn has_role(dom: &Dom, node: NodeId, roles: &[&str]) -> bool {

@@ -53,6 +53,16 @@ struct Walk<'a> {
     /// How many more nodes may be examined for candidates that prove not to be code.
     budget: usize,
     classes: Classes<'a>,
+    /// What the newest element has.
+    own: Own,
+}
+
+/// Which attributes an element has, as most have none of these.
+#[derive(Default)]
+struct Own {
+    role: bool,
+    style: bool,
+    property: bool,
 }
 
 /// A block that may still grow.
@@ -179,6 +189,7 @@ impl<'a> Walk<'a> {
             hiding: Vec::new(),
             budget: LOOKS_PER_NODE * nodes,
             classes: Classes::new(),
+            own: Own::default(),
         }
     }
 
@@ -201,8 +212,9 @@ impl<'a> Walk<'a> {
         }
         let side = Side {
             tag,
-            is_control: furniture::is_control(self.dom, node, tag),
+            is_control: furniture::is_control(self.dom, node, tag, self.own.role),
             is_apart: !block_level
+                && self.own.style
                 && self.dom.attribute(node, AttributeName::Style).is_some_and(style::sets_apart),
         };
         match tag {
@@ -235,7 +247,9 @@ impl<'a> Walk<'a> {
         if element.context.has(Context::PREFORMATTED) {
             return false;
         }
-        if self.page.cuts.contains_key(&node) || furniture::is_for_machines(dom, element) {
+        if self.page.cuts.contains_key(&node)
+            || (self.own.property && furniture::is_for_machines(dom, element))
+        {
             return true;
         }
         if tag.is_block_level() {
@@ -263,12 +277,14 @@ impl<'a> Walk<'a> {
         let mut hidden = false;
         let mut unheard = false;
         let mut is_box = false;
+        self.own = Own::default();
         for (name, span) in self.dom.attribute_spans(node) {
             let value = || self.dom.value(span);
             match name {
                 AttributeName::Class => class = span,
                 AttributeName::Id => id = span,
                 AttributeName::Role => {
+                    self.own.role = true;
                     role = role_of(value()).unwrap_or(role);
                     is_box |= value().trim().eq_ignore_ascii_case("checkbox");
                 }
@@ -276,9 +292,15 @@ impl<'a> Walk<'a> {
                 AttributeName::Open => open = true,
                 AttributeName::Hidden => hidden |= !value().eq_ignore_ascii_case("until-found"),
                 AttributeName::AriaHidden => unheard |= value().eq_ignore_ascii_case("true"),
-                AttributeName::Style => hidden |= style::hides(value()),
-                AttributeName::ItemProp if value().eq_ignore_ascii_case("articleBody") => {
-                    context = context.with(Context::ARTICLE_BODY);
+                AttributeName::Style => {
+                    self.own.style = true;
+                    hidden |= style::hides(value());
+                }
+                AttributeName::ItemProp => {
+                    self.own.property = true;
+                    if value().eq_ignore_ascii_case("articleBody") {
+                        context = context.with(Context::ARTICLE_BODY);
+                    }
                 }
                 _ => {}
             }

@@ -78,7 +78,13 @@ fn lower_case(name: &str) -> Cow<'_, str> {
 
 /// A map for a few words that are known in advance.
 struct Table<V> {
-    slots: Vec<Option<(&'static str, V)>>,
+    slots: Vec<Option<Known<V>>>,
+}
+
+struct Known<V> {
+    word: &'static str,
+    ends: u64,
+    value: V,
 }
 
 impl<V> Table<V> {
@@ -88,21 +94,24 @@ impl<V> Table<V> {
         let mut table = Table { slots: Vec::new() };
         table.slots.resize_with(size, || None);
         for (word, value) in entries {
-            let mut at = hash(word) & (size - 1);
+            let ends = ends(word);
+            let mut at = hash(ends, word.len()) & (size - 1);
             while table.slots[at].is_some() {
                 at = (at + 1) & (size - 1);
             }
-            table.slots[at] = Some((word, value));
+            table.slots[at] = Some(Known { word, ends, value });
         }
         table
     }
 
     fn get(&self, word: &str) -> Option<&V> {
         let mask = self.slots.len() - 1;
-        let mut at = hash(word) & mask;
-        while let Some((known, value)) = &self.slots[at] {
-            if *known == word {
-                return Some(value);
+        let ends = ends(word);
+        let mut at = hash(ends, word.len()) & mask;
+        while let Some(known) = &self.slots[at] {
+            let is_same = known.ends == ends && known.word.len() == word.len();
+            if is_same && (word.len() <= size_of_val(&ends) || known.word == word) {
+                return Some(&known.value);
             }
             at = (at + 1) & mask;
         }
@@ -110,17 +119,21 @@ impl<V> Table<V> {
     }
 }
 
-/// A hash of the length, the beginning and the end.
-fn hash(word: &str) -> usize {
+/// The first and the last four bytes of a word, or all of a shorter one. With the length, they are
+/// all there is of a word of up to eight bytes.
+fn ends(word: &str) -> u64 {
     let word = word.as_bytes();
-    let part = match (word.first_chunk(), word.last_chunk()) {
+    match (word.first_chunk(), word.last_chunk()) {
         (Some(first), Some(last)) => {
             let [first, last] = [first, last].map(|part| u32::from_le_bytes(*part));
             u64::from(first) << 32 | u64::from(last)
         }
         _ => word.iter().fold(0, |part, &byte| part << 8 | u64::from(byte)),
-    };
-    let mixed = (part ^ word.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+fn hash(ends: u64, length: usize) -> usize {
+    let mixed = (ends ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 40) as usize
 }
 

@@ -23,9 +23,6 @@ const MAX_ATTRIBUTES: usize = 64;
 /// What ends a run of plain text.
 const SPECIAL: [u8; 3] = [b'<', b'&', 0];
 
-/// Most tags have no more, as far as they are read.
-const FEW_ATTRIBUTES: usize = 2;
-
 /// A page, read from beginning to end.
 pub(in crate::dom) struct Scanner<'a> {
     page: &'a StrTendril,
@@ -238,9 +235,6 @@ impl<'a> Scanner<'a> {
         }
         if attributes.iter().all(|before| before.name.local != name) {
             let value = self.decoded(value)?;
-            if attributes.is_empty() {
-                attributes.reserve_exact(FEW_ATTRIBUTES);
-            }
             attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
         }
         Some(end)
