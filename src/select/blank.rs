@@ -46,6 +46,8 @@ pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
 mod tests {
     use super::*;
     use crate::options::Limits;
+    use crate::select::testing::segmented;
+    use crate::select::{Settings, select};
     use crate::{block, dom};
 
     fn blank(html: &str, score: impl Fn(&str) -> f32) -> bool {
@@ -93,6 +95,19 @@ mod tests {
         let thread = "<p>First of all, the pump needs new seals.".repeat(8);
         assert!(!blank(&format!("<body><noscript>{thread}</noscript>"), |_| 0.9));
         assert!(!blank(&format!("<body>{note}<p>Hello there"), |_| 0.9));
+    }
+
+    #[test]
+    fn what_all_pages_of_the_site_have_makes_none_of_them_blank() {
+        let entry = |number| format!("<li><a href={number}>Shoes and shirts, page {number}</a>");
+        let menu: String = (0..60).map(entry).collect();
+        let html = format!("<ul>{menu}</ul><p>Drawn by Maria Vogel</p>");
+        let scores = |menu| [vec![menu; 60], vec![0.9]].concat();
+        let (alone, adjusted) = (scores(0.25), scores(0.01));
+        let page = segmented(&html, &adjusted);
+        let known = Settings { without_site: &alone, ..Settings::default() };
+        assert!(select(&known, &page, &adjusted).kept()[60]);
+        assert!(!select(&Settings::default(), &page, &adjusted).kept()[60]);
     }
 
     #[test]

@@ -172,7 +172,10 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             Focus::Recall => 0.35,
         },
     };
-    if scorer == Scorer::Model && focus != Focus::Recall && blank::is_blank(page, &once) {
+    // That its menus are known to be the site's does not make a page blank.
+    let alone = is_of_site.then(|| without(settings.without_site, &copies));
+    let is_blank = || blank::is_blank(page, alone.as_ref().unwrap_or(&once));
+    if scorer == Scorer::Model && focus != Focus::Recall && is_blank() {
         let verdicts = vec![Verdict::dropped_by(DecidedBy::BlankPage); scores.len()];
         return Selection { verdicts, threshold: NOTHING };
     }
