@@ -12,9 +12,7 @@ use crate::score::CachedOverview;
 use crate::score::judgement::Judgement;
 use crate::score::model::inputs::{Input, Inputs};
 use crate::select::discussion::MadeOfPosts;
-pub use crate::select::{
-    Aim, BONDS, Bond, Couplings, OfKinds, Shifts, TUNING, TeaserWeights, Tuning,
-};
+pub use crate::select::{Aim, BONDS, Bond, Couplings, Shifts, TUNING, TeaserWeights, Tuning};
 use crate::{score, select};
 
 /// A parsed and segmented page.

@@ -37,7 +37,7 @@ use std::ops::Range;
 #[cfg(feature = "_internals")]
 pub use teasers::TeaserWeights;
 #[cfg(feature = "_internals")]
-pub use threshold::{Aim, OfKinds};
+pub use threshold::Aim;
 pub use verdict::{DecidedBy, Verdict};
 
 /// What the decision depends on besides the page and its scores.

@@ -12,9 +12,9 @@ use training::saved::{self, Case};
 const COSTS: usize = 2 * BONDS;
 const SCALES: usize = COSTS;
 const USUAL: usize = SCALES + KINDS.len();
-const PROSE: usize = USUAL + KINDS.len();
-const DRAWN: usize = PROSE + KINDS.len();
-const TEASERS: usize = DRAWN + KINDS.len();
+const PROSE: usize = USUAL + 1;
+const DRAWN: usize = PROSE + 1;
+const TEASERS: usize = DRAWN + 1;
 const ALL: usize = TEASERS + 2;
 
 fn start() -> Vec<f32> {
@@ -26,10 +26,10 @@ fn start() -> Vec<f32> {
     }
     for kind in 0..KINDS.len() {
         values[SCALES + kind] = TUNING.couplings.0[0][kind][0] / TUNING.couplings.0[0][unscaled][0];
-        values[USUAL + kind] = TUNING.aims[1].usual[kind];
-        values[PROSE + kind] = TUNING.aims[1].usual_of_prose[kind];
-        values[DRAWN + kind] = TUNING.aims[1].drawn[kind];
     }
+    values[USUAL] = TUNING.aims[1].usual;
+    values[PROSE] = TUNING.aims[1].usual_of_prose;
+    values[DRAWN] = TUNING.aims[1].drawn;
     values[TEASERS] = TUNING.teasers.bias;
     values[TEASERS + 1] = TUNING.teasers.behind_article;
     values
@@ -41,10 +41,10 @@ fn tuning(values: &[f32]) -> Tuning {
         Couplings::flat(std::array::from_fn(|bond| [values[2 * bond], values[2 * bond + 1]]));
     for (kind, &page_type) in PageType::ALL.iter().enumerate() {
         tuning.couplings = tuning.couplings.scaled(page_type, values[SCALES + kind]);
-        tuning.aims[1].usual[kind] = values[USUAL + kind];
-        tuning.aims[1].usual_of_prose[kind] = values[PROSE + kind];
-        tuning.aims[1].drawn[kind] = values[DRAWN + kind];
     }
+    tuning.aims[1].usual = values[USUAL];
+    tuning.aims[1].usual_of_prose = values[PROSE];
+    tuning.aims[1].drawn = values[DRAWN];
     tuning.teasers.bias = values[TEASERS];
     tuning.teasers.behind_article = values[TEASERS + 1];
     tuning

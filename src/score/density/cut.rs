@@ -28,7 +28,7 @@ pub(super) fn threshold(page: &Page, probabilities: &[f32]) -> f32 {
         bins[bin].add(Words { all: words, content: probability * words });
     }
     let content = CAUTION * bins.iter().map(|bin| bin.content).sum::<f32>();
-    let (best, _) = expected::best(1.0, content, bins.into_iter().rev());
+    let best = expected::best(1.0, content, bins.into_iter().rev());
     (best / 2.0).clamp(MIN_THRESHOLD, MAX_THRESHOLD)
 }
 
