@@ -12,6 +12,7 @@ use crate::selector::Selectors;
 use crate::site::{self, SiteProfile};
 use crate::{block, comments, render, score, select, selector};
 use markup5ever_rcdom::RcDom;
+use std::cell::LazyCell;
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
@@ -347,7 +348,7 @@ impl Extractor {
                 MadeOfPosts::of(&score::kinds(Scorer::Model, &dom, &page, &overview))
             }
         });
-        let posts = written.posts(&page);
+        let (posts, signatures) = (written.posts(&page), written.signatures(&page));
         let discussion = written.beside_content();
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
         let titles = block::Titles::of(&dom, &page);
@@ -355,6 +356,8 @@ impl Extractor {
         let other_stories = block::other_stories(&dom, &page, &titles);
         let rows = block::teaser_rows(&dom, &page);
         let controls = block::control_rows(&dom, &page);
+        let asides = block::asides(&dom, &page);
+        let places = block::places(&dom, &page);
         let settings = select::Settings {
             focus: self.focus,
             scorer: self.scorer,
@@ -365,7 +368,10 @@ impl Extractor {
             other_stories: &other_stories,
             rows: &rows,
             controls: &controls,
+            asides: &asides,
+            places: Some(&places),
             posts: &posts,
+            signatures: &signatures,
             kinds,
             tuning: &select::TUNING,
             without_site: evidence
@@ -403,7 +409,17 @@ impl Written {
     /// For every block whether it is the text of a post that is content.
     pub(crate) fn posts(&self, page: &Page) -> Vec<bool> {
         match self {
-            Written::Content(thread) => thread.texts(page),
+            Written::Content(thread) => {
+                thread.texts(page, !select::discussion::is_short_thread(page))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// For every block whether it is a signature in a thread that is content.
+    pub(crate) fn signatures(&self, page: &Page) -> Vec<bool> {
+        match self {
+            Written::Content(thread) => thread.signatures(page),
             _ => Vec::new(),
         }
     }
@@ -423,12 +439,18 @@ pub(crate) fn written_by_readers(
     scores: &[f32],
     made_of_posts: impl FnOnce() -> MadeOfPosts,
 ) -> Written {
-    let Some(mut discussion) = comments::find(dom, page) else { return Written::Nothing };
+    let made_of_posts = LazyCell::new(made_of_posts);
+    let thread = || {
+        let is_forum = *made_of_posts == MadeOfPosts::Thread;
+        let thread = is_forum.then(|| comments::find_thread(dom, page, scores)).flatten();
+        thread.map_or(Written::Nothing, Written::Content)
+    };
+    let Some(mut discussion) = comments::find(dom, page) else { return thread() };
     if !select::discussion::stands_behind_article(page, scores, &discussion) {
-        let Some(named) = discussion.without_row() else { return Written::Nothing };
+        let Some(named) = discussion.without_row() else { return thread() };
         discussion = named;
     }
-    match select::discussion::are_content(page, scores, &discussion, made_of_posts) {
+    match select::discussion::are_content(page, scores, &discussion, || *made_of_posts) {
         true => Written::Content(discussion),
         false => Written::Beside(discussion),
     }

@@ -69,6 +69,17 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
     })
 }
 
+/// Whether readers write into a control.
+pub(super) fn is_field(dom: &Dom, node: NodeId, tag: Tag) -> bool {
+    const KINDS: [&str; 5] = ["email", "search", "tel", "text", "url"];
+    let kind = dom.attribute(node, AttributeName::Type).map(str::trim);
+    match tag {
+        Tag::Textarea => true,
+        Tag::Input => kind.is_none_or(|kind| KINDS.iter().any(|it| kind.eq_ignore_ascii_case(it))),
+        _ => false,
+    }
+}
+
 /// Whether an element is a link or a button: the words of two adjacent ones are separate. Only one
 /// with a role may say that it is.
 pub(super) fn is_control(dom: &Dom, node: NodeId, tag: Tag, has_own_role: bool) -> bool {
@@ -104,10 +115,17 @@ pub(super) fn is_furniture<'a>(
     if is_hidden(dom, node) {
         return is_beside_text(dom, node, place) && !says_more(dom, node);
     }
+    let style = dom.attribute(node, AttributeName::Style);
+    if style.is_some_and(style::clips) {
+        return is_beside_text(dom, node, place);
+    }
     if class.is_empty() && href.is_none() && !is_button {
         return has_role(dom, node, &["tooltip"]) && is_beside_text(dom, node, place);
     }
     if facts.has(Facts::SILENT) || facts.has(Facts::TOOLTIP) || has_role(dom, node, &["tooltip"]) {
+        return is_beside_text(dom, node, place);
+    }
+    if href.is_some_and(|href| counts_comments(dom, node, href)) {
         return is_beside_text(dom, node, place);
     }
     // With no text before it, only a sign can be left out.
@@ -276,6 +294,19 @@ pub(crate) fn shares(href: &str) -> bool {
     })
 }
 
+/// Whether a link leads to the comments below and says how many there are.
+fn counts_comments(dom: &Dom, node: NodeId, href: &str) -> bool {
+    const PLACES: [&str; 5] = ["comment", "kommentar", "comentario", "respond", "disqus"];
+    const MAX_CHARS: usize = 24;
+    let Some((_, fragment)) = href.split_once('#') else { return false };
+    let fragment = fragment.to_ascii_lowercase();
+    PLACES.iter().any(|place| fragment.starts_with(place))
+        && short_text(dom, node).is_some_and(|text| {
+            let is_count = text.chars().any(char::is_numeric);
+            is_count && text.chars().count() <= MAX_CHARS
+        })
+}
+
 /// Signs of links to a place on the page, or back to it.
 fn is_sign(text: &str) -> bool {
     let mut chars = text.chars().filter(|c| !c.is_whitespace() && *c != SELECTOR);
@@ -393,7 +424,9 @@ fn text_follows(dom: &Dom, node: NodeId, block: NodeId) -> bool {
 
 fn is_pressed_only(dom: &Dom, node: NodeId) -> bool {
     let class = dom.attribute(node, AttributeName::Class).unwrap_or_default();
-    has_role(dom, node, &["button"]) || is_for_screen_readers(class) || is_named_edit(class)
+    has_role(dom, node, &["button", "tooltip", "status"])
+        || is_for_screen_readers(class)
+        || is_named_edit(class)
 }
 
 /// The first character of an element's text that is not white space.

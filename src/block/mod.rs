@@ -2,6 +2,7 @@
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
 //! 2010), with the elements around them and the counts of both from one pass over the tree.
 
+mod asides;
 mod class;
 mod controls;
 mod editing;
@@ -13,6 +14,7 @@ mod layout;
 mod listing;
 mod measure;
 mod names;
+mod notes;
 mod rows;
 mod segment;
 mod space;
@@ -21,6 +23,7 @@ mod style;
 mod unit;
 mod unseen;
 
+pub(crate) use asides::{Aside, asides};
 pub(crate) use controls::{ControlRow, control_rows};
 pub(crate) use furniture::shares;
 pub(crate) use headline::{
@@ -30,6 +33,7 @@ pub(crate) use layout::{DataTables, is_layout_list};
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
 pub(crate) use names::{is_language, is_player};
+pub(crate) use notes::{Places, places};
 pub(crate) use rows::{TeaserRow, teaser_rows};
 pub(crate) use segment::segment;
 pub(crate) use stories::other_stories;
@@ -240,6 +244,8 @@ pub(crate) struct Stats {
     pub(crate) players: u32,
     /// Inputs, selects, text areas and buttons.
     pub(crate) controls: u32,
+    /// Those of them that readers fill in with text.
+    pub(crate) fields: u32,
     /// Sentence ends and commas, in any script.
     pub(crate) punctuation: u32,
 }
@@ -258,6 +264,7 @@ impl Stats {
         self.images += other.images;
         self.players += other.players;
         self.controls += other.controls;
+        self.fields += other.fields;
         self.punctuation += other.punctuation;
     }
 

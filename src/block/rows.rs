@@ -1,7 +1,7 @@
 //! Rows of teasers: linked headlines at the same place of a template, one after the other, each
 //! with a few sentences or none.
 
-use super::{Context, NONE, Page, TextBlock};
+use super::{Context, NONE, Page, TextBlock, TextMeasures};
 use crate::address::{self, Target};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::collections::HashMap;
@@ -12,6 +12,10 @@ const HEADLINE: RangeInclusive<f32> = 2.5..=30.0;
 /// The maximum number of words and of blocks of a teaser, besides its headline.
 const MAX_WORDS: f32 = 90.0;
 const MAX_BLOCKS_BESIDES: usize = 5;
+/// The minimum number of words of a link that is a headline with its summary, and the minimum share
+/// of such links in the text.
+const MIN_WORDS_OF_LINK: f32 = 8.0;
+const MIN_LINK_RATIO: f32 = 0.95;
 /// The minimum number of teasers in a row.
 const MIN_TEASERS: usize = 2;
 /// The maximum number of words of the label right before a row.
@@ -26,8 +30,13 @@ pub(crate) struct TeaserRow {
     pub(crate) headlines: u32,
     /// How many of the headlines lead to other pages of this page's site.
     pub(crate) within_site: u32,
-    /// Whether a few words of their own, which are no sentence, stand right before it.
+    /// Whether a few words of their own, which are no sentence, stand right before it or above its
+    /// first headline.
     pub(crate) is_labelled: bool,
+    /// Whether these words are a block of their own.
+    pub(crate) has_label_block: bool,
+    /// Whether it is one block of links, each a headline with its summary.
+    pub(crate) are_links: bool,
 }
 
 impl TeaserRow {
@@ -44,11 +53,15 @@ struct Open {
     headlines: Vec<u32>,
     /// The most blocks from one headline to the next.
     longest: usize,
+    /// Whether its first block has a label above its headline.
+    is_labelled: bool,
 }
 
 /// Finds all rows in one pass.
 pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
     let links = links(page);
+    let is_link = |index: &u32| page.element(*index).is_some_and(|it| it.tag == Tag::A);
+    let all_links: Vec<u32> = (0..page.elements.len() as u32).filter(is_link).collect();
     let mut rows: Vec<Open> = Vec::new();
     // The newest row of each place of the template.
     let mut newest: HashMap<u64, usize> = HashMap::new();
@@ -58,9 +71,13 @@ pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
         words_before.push(words);
         words += block.measures.words;
         let link = links[index];
-        let Some(element) = page.element(block.element).filter(|_| is_headline(block, link)) else {
+        if let Some(row) = row_of_links(&all_links, page, index, block) {
+            rows.push(row);
             continue;
-        };
+        }
+        let is_labelled = has_label(page, block, link);
+        let is_one = is_labelled || is_headline(block, link);
+        let Some(element) = page.element(block.element).filter(|_| is_one) else { continue };
         let leads_nowhere = page.element(link).is_none_or(|link| {
             let address = dom.attribute(link.node, AttributeName::Href);
             matches!(address.map(address::target), None | Some(Target::Here))
@@ -71,7 +88,8 @@ pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
         let place = newest.entry(element.path_hash).or_insert(usize::MAX);
         match rows.get_mut(*place) {
             Some(row)
-                if index - row.last_headline <= MAX_BLOCKS_BESIDES + 1
+                if !is_labelled
+                    && index - row.last_headline <= MAX_BLOCKS_BESIDES + 1
                     && words_before[index] - words_before[row.last_headline] <= MAX_WORDS =>
             {
                 row.longest = row.longest.max(index - row.last_headline);
@@ -81,7 +99,8 @@ pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
             _ => {
                 *place = rows.len();
                 let headlines = vec![link];
-                rows.push(Open { first: index, last_headline: index, headlines, longest: 1 });
+                let (first, last_headline) = (index, index);
+                rows.push(Open { first, last_headline, headlines, longest: 1, is_labelled });
             }
         }
     }
@@ -99,12 +118,56 @@ pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
         end_block: end_of(page, &row),
         headlines: row.headlines.len() as u32,
         within_site: row.headlines.iter().filter(is_within).count() as u32,
-        is_labelled: row.first.checked_sub(1).is_some_and(|before| {
-            let label = page.blocks[before].measures;
-            label.words <= MAX_WORDS_OF_LABEL && !label.ends_sentence
-        }),
+        is_labelled: row.is_labelled || has_label_block(page, row.first),
+        has_label_block: !row.is_labelled && has_label_block(page, row.first),
+        are_links: row.first == row.last_headline,
     };
     rows.into_iter().map(row).collect()
+}
+
+/// Whether the block before a row only names it.
+fn has_label_block(page: &Page, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|before| {
+        let label = page.blocks[before].measures;
+        label.words <= MAX_WORDS_OF_LABEL && !label.ends_sentence
+    })
+}
+
+/// Whether a block is the first teaser of a row with a line above its headline that names the row.
+fn has_label(page: &Page, block: &TextBlock, link: u32) -> bool {
+    if block.links != 1
+        || block.breaks == 0
+        || block.context.has(Context::LINK)
+        || !HEADLINE.contains(&(block.measures.words * block.link_ratio()))
+        || block.measures.words > MAX_WORDS
+    {
+        return false;
+    }
+    let mut lines = page.block_text(block).lines();
+    let (Some(label), Some(headline)) = (lines.next(), lines.next()) else { return false };
+    let label = TextMeasures::of(label);
+    // The link has a line of its own.
+    label.words <= MAX_WORDS_OF_LABEL
+        && !label.ends_sentence
+        && link != NONE
+        && TextMeasures::of(headline).chars.abs_diff(block.link_chars) <= 1
+}
+
+/// A block that is nothing but links, each a headline with its summary, as a row.
+fn row_of_links(all: &[u32], page: &Page, index: usize, block: &TextBlock) -> Option<Open> {
+    let measures = &block.measures;
+    let is_row = block.links as usize >= MIN_TEASERS
+        && block.link_ratio() >= MIN_LINK_RATIO
+        && measures.words >= MIN_WORDS_OF_LINK * block.links as f32
+        && measures.sentence_ends >= block.links;
+    if !is_row {
+        return None;
+    }
+    let first_block = |link: &u32| page.element(*link).map_or(0, |link| link.blocks().start);
+    let before = all.partition_point(|link| first_block(link) < index);
+    let within = all.get(before..).unwrap_or_default().iter();
+    let headlines = within.take_while(|link| first_block(link) == index).copied().collect();
+    Some(Open { first: index, last_headline: index, headlines, longest: 1, is_labelled: false })
 }
 
 /// For every block the link that its text begins with, if that begins there.

@@ -6,6 +6,16 @@ pub(super) fn hides(style: &str) -> bool {
         || has(style, "visibility", |value| value.eq_ignore_ascii_case("hidden"))
 }
 
+/// Whether an inline style leaves nothing of the element to see, though screen readers read it.
+pub(super) fn clips(style: &str) -> bool {
+    let cuts_all = |value: &str| {
+        ["rect(0", "rect(1px", "inset(50%", "inset(100%"].iter().any(|all| value.starts_with(all))
+    };
+    let is_out = |value: &str| value.eq_ignore_ascii_case("absolute");
+    (has(style, "clip", cuts_all) || has(style, "clip-path", cuts_all))
+        && has(style, "position", is_out)
+}
+
 /// Whether an inline style puts the element on lines of its own.
 pub(super) fn sets_apart(style: &str) -> bool {
     let displays = ["block", "flex", "grid", "table", "table-row", "list-item", "flow-root"];

@@ -192,6 +192,8 @@ impl Walk<'_> {
             Tag::Thead | Tag::Tbody | Tag::Tfoot if around.kind == UnitKind::Table => return None,
             Tag::Tr if around.kind == UnitKind::Table => self.kind_of_row(index, element),
             Tag::Dl => UnitKind::Definitions,
+            // Around a term and its descriptions.
+            Tag::Div if above.is_some_and(|above| above.tag == Tag::Dl) => return None,
             Tag::Figure => UnitKind::Figure,
             Tag::Blockquote => UnitKind::Quote,
             _ if element.context.has(Context::PREFORMATTED)

@@ -25,6 +25,8 @@ pub(super) enum Part {
     About,
     /// Its controls.
     Control,
+    /// What its author puts below everything that they write.
+    Signature,
 }
 
 /// Roots of words for comments in the languages of common templates.
@@ -289,8 +291,10 @@ pub(super) fn part(name: &str) -> Option<Part> {
             "reply" | "replies" | "action" | "actions" | "avatar" | "btn" | "button"
             | "buttons" | "control" | "controls" | "count" | "edit" | "flag" | "footer"
             | "karma" | "like" | "likes" | "menu" | "permalink" | "pagination" | "report"
-            | "score" | "share" | "signature" | "tools" | "toolbar" | "vote" | "votes"
-            | "voting" => Part::Control,
+            | "score" | "share" | "tools" | "toolbar" | "vote" | "votes" | "voting" => {
+                Part::Control
+            }
+            "sig" | "signature" | "signatur" => Part::Signature,
             _ => return None,
         })
     })

@@ -112,8 +112,9 @@ fn mark(dom: &Dom, page: &Page) -> Option<Vec<Mark>> {
                 _ => true,
             };
         if mark.inside {
-            // Some templates wrap the whole discussion in a form.
-            let is_form = element.role == Role::Form && !entries.any(&within);
+            // Some templates wrap the whole discussion in a form, or each text in one without fields.
+            let is_form =
+                element.role == Role::Form && element.stats.controls > 0 && !entries.any(&within);
             mark.form |= named == Some(Named::Form) || is_form || element.role == Role::Dialog;
             mark.candidate = entries.has(index) || (element.role == Role::Article && above.inside);
             mark.thread = matches!(element.tag, Tag::Ul | Tag::Ol | Tag::Dl)

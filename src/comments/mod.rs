@@ -6,6 +6,7 @@ mod find;
 mod read;
 mod shape;
 mod siblings;
+mod signatures;
 mod thread;
 
 pub(crate) use find::find;
@@ -90,6 +91,8 @@ impl Default for Place {
 const MAX_WORDS_ABOUT: f32 = 12.0;
 /// A link of at most this many words on its own is a button, such as "Reply".
 const MAX_WORDS_OF_CONTROL: f32 = 3.0;
+/// What is more of a link is no text of a post.
+const MAX_LINK_RATIO: f32 = 0.8;
 
 impl Discussion {
     fn with_row(self, page: &Page, row: Row) -> Discussion {
@@ -123,17 +126,20 @@ impl Discussion {
     pub(crate) fn is_written(&self, block: &TextBlock) -> bool {
         self.is_in_row(block)
             || self.place(block).is_some_and(|place| {
-                place.entry != NONE && !place.form && role(block, place) != Part::Control
+                place.entry != NONE
+                    && !place.form
+                    && !matches!(role(block, place), Part::Control | Part::Signature)
             })
     }
 
     /// For every block whether it is the text of a comment, by the element that is most surely its
-    /// text, if any is named so.
-    pub(crate) fn texts(&self, page: &Page) -> Vec<bool> {
+    /// text, if any is named so; `if_named` says that one has to be.
+    pub(crate) fn texts(&self, page: &Page, if_named: bool) -> Vec<bool> {
         let mut surest = vec![0; self.entries.len()];
         let said = |block: &TextBlock| {
             let place = self.place(block).filter(|place| !place.form && place.entry != NONE)?;
             let is_text = matches!(role(block, place), Part::Body | Part::Other)
+                && block.link_ratio() <= MAX_LINK_RATIO
                 && (block.measures.words > MAX_WORDS_OF_CONTROL || block.measures.ends_sentence);
             is_text.then_some(place)
         };
@@ -142,10 +148,18 @@ impl Discussion {
                 *surest = place.body.max(*surest);
             }
         }
-        let is_surest = |place: &Place| surest.get(place.entry as usize) == Some(&place.body);
+        let least = u8::from(if_named);
+        let is_surest = |place: &Place| {
+            place.body >= least && surest.get(place.entry as usize) == Some(&place.body)
+        };
         let is_text =
             |block: &TextBlock| self.is_in_row(block) || said(block).is_some_and(is_surest);
         page.blocks.iter().map(is_text).collect()
+    }
+
+    /// For every block whether it is the signature below a post.
+    pub(crate) fn signatures(&self, page: &Page) -> Vec<bool> {
+        signatures::signatures(page, self)
     }
 
     /// The outermost elements of the discussion.

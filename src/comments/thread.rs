@@ -4,16 +4,16 @@
 use super::Discussion;
 use super::class_names::{self, Named, Part};
 use super::find::{Elements, Mark, candidates, element_names, is_stated, named, part, place};
-use crate::block::{Element, Page, Role};
+use crate::block::{Context, Element, Page, Role};
 use crate::dom::{AttributeName, Dom, Tag};
 use std::collections::{HashMap, HashSet};
 
-/// Finds the posts of a thread. `kept` are the blocks of its content.
-pub(crate) fn find_thread(dom: &Dom, page: &Page, kept: &[bool]) -> Option<Discussion> {
+/// Finds the posts of a thread. `scores` say how likely each block is content.
+pub(crate) fn find_thread(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Discussion> {
     let parts: Vec<Option<Part>> = page.elements.iter().map(|element| part(dom, element)).collect();
     let told =
         Elements::of(page, |index, _| matches!(parts[index], Some(Part::Author | Part::Date)));
-    let posts = posts(dom, page, kept, &told);
+    let posts = posts(dom, page, scores, &told);
     let shapes: HashSet<(Tag, String)> =
         posts.iter().filter_map(|&post| Some(shape(dom, page.elements.get(post)?))).collect();
     let mut marks: Vec<Mark> = Vec::with_capacity(page.elements.len());
@@ -54,8 +54,8 @@ pub(crate) fn find_thread(dom: &Dom, page: &Page, kept: &[bool]) -> Option<Discu
 /// The outermost posts in order: the siblings with one name, each with an author or a date, that
 /// hold the most words not counting the longest of them. If nothing is repeated, as in a thread of
 /// one post, those that microdata calls a post.
-fn posts(dom: &Dom, page: &Page, kept: &[bool], told: &Elements) -> Vec<usize> {
-    let words_before = words_before(page, kept);
+fn posts(dom: &Dom, page: &Page, scores: &[f32], told: &Elements) -> Vec<usize> {
+    let words_before = words_before(page, scores);
     let words = |element: &Element| {
         let at = |block: u32| words_before.get(block as usize).copied().unwrap_or_default();
         at(element.end_block) - at(element.first_block)
@@ -63,6 +63,7 @@ fn posts(dom: &Dom, page: &Page, kept: &[bool], told: &Elements) -> Vec<usize> {
     let mut alike: HashMap<(u32, Tag), Vec<usize>> = HashMap::new();
     for (index, element) in page.elements.iter().enumerate().skip(1) {
         if element.tag.is_block_level()
+            && !is_beside(element)
             && words(element) > 0.0
             && told.any(&(index..element.end as usize))
         {
@@ -93,12 +94,18 @@ fn posts(dom: &Dom, page: &Page, kept: &[bool], told: &Elements) -> Vec<usize> {
     })
 }
 
-/// For every block the kept words before it, and those of the page.
-fn words_before(page: &Page, kept: &[bool]) -> Vec<f32> {
+/// Whether an element stands in a menu, a column beside the content or a footer.
+fn is_beside(element: &Element) -> bool {
+    let places = [Context::NAVIGATION, Context::ASIDE, Context::FOOTER];
+    places.iter().any(|&place| element.context.has(place))
+}
+
+/// For every block the words of content expected before it, and those of the page.
+fn words_before(page: &Page, scores: &[f32]) -> Vec<f32> {
     let mut words = 0.0;
     let mut before = vec![0.0];
-    before.extend(page.blocks.iter().zip(kept).map(|(block, &kept)| {
-        words += if kept { block.measures.words } else { 0.0 };
+    before.extend(page.blocks.iter().zip(scores).map(|(block, &score)| {
+        words += score * block.measures.words;
         words
     }));
     before
@@ -128,8 +135,8 @@ mod tests {
     fn posts_of(html: &str) -> Vec<String> {
         let dom = crate::dom::parse(html, &crate::Limits::default(), false).unwrap();
         let page = crate::block::segment(&dom);
-        let kept = vec![true; page.blocks.len()];
-        let Some(thread) = find_thread(&dom, &page, &kept) else { return Vec::new() };
+        let scores = vec![1.0; page.blocks.len()];
+        let Some(thread) = find_thread(&dom, &page, &scores) else { return Vec::new() };
         let posts = super::super::read(&dom, &page, &thread).into_iter().map(|post| {
             let author = post.author.unwrap_or_default();
             let published = post.published.unwrap_or_default();

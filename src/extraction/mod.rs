@@ -280,9 +280,12 @@ impl Extraction {
         let base = self.base();
         let mut content = match self.data() {
             Some(StructuredText { dom, page, .. }) => {
-                render::content(dom, page, &vec![true; page.blocks.len()], &base)
+                render::content(dom, page, &vec![true; page.blocks.len()], &[], &base)
             }
-            None => render::content(&self.dom, &self.page, &self.selection.kept(), &base),
+            None => {
+                let (kept, foreign) = (self.selection.kept(), self.selection.in_galleries());
+                render::content(&self.dom, &self.page, &kept, &foreign, &base)
+            }
         };
         if let Some(headline) = self.headline() {
             content.put_headline(headline);
@@ -420,7 +423,8 @@ impl Extraction {
             match self.page_type().0 {
                 PageType::Product => Vec::new(),
                 PageType::Forum => {
-                    let kept = self.selection.kept();
+                    let kept = self.selection.kept().into_iter();
+                    let kept: Vec<f32> = kept.map(|kept| f32::from(u8::from(kept))).collect();
                     let thread = read(comments::find_thread(&self.dom, &self.page, &kept));
                     let bytes = |posts: &[Comment]| -> usize {
                         posts.iter().map(|post| post.text.len()).sum()

@@ -162,7 +162,7 @@ impl Prepared {
     ) -> Vec<bool> {
         let written = written_by_readers(&self.dom, &self.page, scores, || MadeOfPosts::of(&kinds));
         let titles = block::Titles::of(&self.dom, &self.page);
-        let posts = written.posts(&self.page);
+        let (posts, signatures) = (written.posts(&self.page), written.signatures(&self.page));
         let discussion = written.beside_content();
         let settings = select::Settings {
             focus,
@@ -172,7 +172,10 @@ impl Prepared {
             other_stories: &block::other_stories(&self.dom, &self.page, &titles),
             rows: &block::teaser_rows(&self.dom, &self.page),
             controls: &block::control_rows(&self.dom, &self.page),
+            asides: &block::asides(&self.dom, &self.page),
+            places: Some(&block::places(&self.dom, &self.page)),
             posts: &posts,
+            signatures: &signatures,
             tuning,
             ..select::Settings::default()
         };

@@ -285,6 +285,9 @@ fn is_certain(pieces: &[String], names: &[String], element: &Shown<'_>) -> bool 
     names.iter().any(|name| name.contains(char::is_whitespace))
         || pieces.first().is_some_and(|first| person_names::is_label(first))
         || element.is_named(&["username", "name"])
+        || names.iter().any(|name| {
+            person_names::is_undivided(name) && !pieces.iter().any(|piece| piece == name)
+        })
 }
 
 fn is_rel_author(visible: &Visible<'_>, element: &Shown<'_>) -> bool {

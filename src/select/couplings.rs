@@ -112,12 +112,20 @@ const NEVER: f32 = 1e6;
 pub struct Shifts {
     /// In a table, a list, definitions or code between paragraphs.
     pub enclosed: f32,
+    /// The same between paragraphs of one element.
+    pub between: f32,
     /// A sentence between the headline and the text.
     pub lead: f32,
     /// In a section among sections that are content.
     pub sister: f32,
     /// In a box at the end of an article that calls for something.
     pub offer: f32,
+    /// A note that content refers to.
+    pub note: f32,
+    /// In a section that a table of contents lists with others that are content.
+    pub listed: f32,
+    /// In a small box with fields to fill in, on an article.
+    pub form: f32,
     /// Behind the controls of an article, up to its end.
     pub tail: f32,
     /// The least that the text of a post in a thread is above the threshold.
@@ -172,11 +180,22 @@ pub static TUNING: Tuning = Tuning {
     .scaled(PageType::Collection, 0.25)
     .scaled(PageType::Product, 0.6)
     .scaled(PageType::Service, 0.4),
-    shifts: Shifts { enclosed: 1.5, lead: 0.7, sister: 0.5, offer: -1.5, tail: -6.0, post: 2.0 },
+    shifts: Shifts {
+        enclosed: 1.5,
+        between: 2.5,
+        lead: 0.7,
+        sister: 0.5,
+        offer: -1.5,
+        note: 3.0,
+        listed: 2.0,
+        form: -3.0,
+        tail: -6.0,
+        post: 2.0,
+    },
     teasers: TeaserWeights {
         bias: 0.8,
         behind_article: -1.0,
-        of_others: -4.0,
+        of_others: -8.0,
         min_article_words: 100.0,
     },
     aims: AIMS,

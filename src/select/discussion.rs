@@ -20,6 +20,8 @@ const ARTICLE_SCORE: f32 = 0.5;
 /// this, and its posts begin behind fewer words of prose than this.
 const MAY_BE_FORUM: f32 = 0.15;
 const MIN_WORDS_AHEAD: f32 = 20.0;
+/// The maximum number of words of a short page.
+const MAX_WORDS_OF_SHORT_THREAD: f32 = 300.0;
 
 /// Fewer words of prose behind comments are a footer's.
 const MAX_WORDS_BEHIND: f32 = 20.0;
@@ -27,7 +29,10 @@ const MAX_WORDS_BEHIND: f32 = 20.0;
 /// Whether a page is made of what readers wrote, by its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MadeOfPosts {
-    Yes,
+    /// A thread of a forum.
+    Thread,
+    /// A product with its reviews.
+    Reviews,
     Perhaps,
     No,
 }
@@ -36,11 +41,17 @@ impl MadeOfPosts {
     /// From the probability of each kind.
     pub(crate) fn of(kinds: &[f32; PageType::ALL.len()]) -> MadeOfPosts {
         match score::likeliest(kinds).0 {
-            PageType::Forum | PageType::Product => MadeOfPosts::Yes,
+            PageType::Forum => MadeOfPosts::Thread,
+            PageType::Product => MadeOfPosts::Reviews,
             _ if kinds[PageType::Forum as usize] >= MAY_BE_FORUM => MadeOfPosts::Perhaps,
             _ => MadeOfPosts::No,
         }
     }
+}
+
+/// Whether a page is so short that its posts are told from what stands around them by any sign.
+pub(crate) fn is_short_thread(page: &Page) -> bool {
+    page.stats().words <= MAX_WORDS_OF_SHORT_THREAD
 }
 
 /// Whether the posts of a discussion are the page's content: if the page is made of posts, like a
@@ -78,7 +89,7 @@ pub(crate) fn are_content(
     }
     inside >= SHARE_OF_POSTS * (inside + outside)
         && match made_of_posts() {
-            MadeOfPosts::Yes => true,
+            MadeOfPosts::Thread | MadeOfPosts::Reviews => true,
             MadeOfPosts::Perhaps => ahead < MIN_WORDS_AHEAD,
             MadeOfPosts::No => false,
         }
@@ -142,11 +153,11 @@ mod tests {
 
     #[test]
     fn a_page_that_may_be_a_forum_is_one_if_its_posts_have_no_text_ahead() {
-        use MadeOfPosts::{No, Perhaps, Yes};
-        for made_of_posts in [Yes, Perhaps, No] {
+        use MadeOfPosts::{No, Perhaps, Thread};
+        for made_of_posts in [Thread, Perhaps, No] {
             assert!(are_content_with(1, 1, made_of_posts));
         }
-        assert!(are_content_with(100, 1, Yes) && are_content_with(1, 100, Yes));
+        assert!(are_content_with(100, 1, Thread) && are_content_with(1, 100, Thread));
         assert!(!are_content_with(100, 1, Perhaps) && are_content_with(1, 100, Perhaps));
         assert!(!are_content_with(100, 1, No) && !are_content_with(1, 100, No));
     }
@@ -159,7 +170,7 @@ mod tests {
             kinds[PageType::Article as usize] = 1.0 - forum;
             MadeOfPosts::of(&kinds)
         };
-        assert_eq!(kinds(0.6), MadeOfPosts::Yes);
+        assert_eq!(kinds(0.6), MadeOfPosts::Thread);
         assert_eq!(kinds(0.2), MadeOfPosts::Perhaps);
         assert_eq!(kinds(0.1), MadeOfPosts::No);
     }

@@ -5,12 +5,19 @@
 
 use super::couplings::Shifts;
 use super::joint::{is_headed, log_odds, weight_of};
-use crate::block::{Context, ControlRow, NONE, Page, TextBlock, Unit, UnitKind};
+use crate::block::{Context, ControlRow, NONE, Page, Places, TextBlock, Unit, UnitKind};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The minimum score of a block that speaks for what stands next to it.
 const MIN_SCORE: f32 = 0.6;
+/// The minimum score of a sentence of a word or two that does.
+const MIN_SCORE_OF_SHORT: f32 = 0.8;
+/// The maximum number of words, on average, of links to things rather than to other texts.
+const MAX_WORDS_OF_THING: f32 = 2.5;
+const MAX_THINGS: usize = 24;
+/// A longer section speaks for itself.
+const MAX_BLOCKS_OF_LISTED: usize = 8;
 /// The minimum number of words of a sentence by itself.
 const MIN_WORDS: f32 = 4.0;
 /// A block with a larger share inside links is no prose.
@@ -73,6 +80,9 @@ pub(super) struct Seen<'a> {
     pub(super) scores: &'a [f32],
     pub(super) headlines: &'a [bool],
     pub(super) controls: &'a [ControlRow],
+    pub(super) places: Option<&'a Places>,
+    /// The probability that the page is an article.
+    pub(super) is_article: f32,
 }
 
 impl Seen<'_> {
@@ -80,10 +90,15 @@ impl Seen<'_> {
         let mut evidence = Evidence::none(self.page);
         self.paragraphs(&mut evidence);
         self.leads(shifts.lead, &mut evidence);
-        self.enclosed(shifts.enclosed, &mut evidence);
+        self.enclosed(shifts, &mut evidence);
         self.sisters(shifts.sister, &mut evidence);
+        if let Some(places) = self.places {
+            self.notes(places, shifts.note, &mut evidence);
+            self.listed(places, shifts.listed, &mut evidence);
+        }
         let words = self.words_of_article();
         self.offers(&words, shifts.offer, &mut evidence);
+        self.forms(&words, shifts.form, &mut evidence);
         self.tails(&words, shifts.tail, &mut evidence);
         evidence
     }
@@ -133,71 +148,89 @@ impl Seen<'_> {
         }
     }
 
-    /// Tables, lists of text, definitions and code between paragraphs.
-    fn enclosed(&self, shift: f32, evidence: &mut Evidence) {
+    /// Tables, lists of text, definitions, quotations and code between paragraphs, with the words
+    /// that introduce them.
+    fn enclosed(&self, shifts: &Shifts, evidence: &mut Evidence) {
         let page = self.page;
         let mut done = 0;
         for unit in &page.units.all {
             let blocks = unit.blocks();
             let Some(parent) = page.units.get(unit.parent) else { continue };
             let around = page.units.get(parent.parent).unwrap_or(parent).blocks();
-            let is_introduced = || {
-                let before = blocks.start.checked_sub(1).and_then(|before| page.blocks.get(before));
-                before.is_some_and(|before| before.measures.ends_colon)
+            let before = blocks.start.checked_sub(1).and_then(|before| page.blocks.get(before));
+            let is_introduced = || before.is_some_and(|before| before.measures.ends_colon);
+            let names_things = || {
+                let words = || -> f32 {
+                    page.blocks[blocks.clone()].iter().map(|block| block.measures.words).sum()
+                };
+                blocks.len() <= MAX_THINGS
+                    && before.is_some_and(|before| before.context.has(Context::HEADING))
+                    && words() <= MAX_WORDS_OF_THING * blocks.len() as f32
             };
-            let may_be = match unit.kind {
-                UnitKind::Table | UnitKind::Code | UnitKind::Definitions => true,
+            // What must stand between paragraphs of one element.
+            let (may_be, must_be_between) = match unit.kind {
+                UnitKind::Table | UnitKind::Code => (true, false),
+                // Some templates caption an image in one.
+                UnitKind::Definitions => {
+                    let list = page.element(unit.element);
+                    (list.is_some_and(|it| it.stats.images == 0), false)
+                }
+                UnitKind::Quote => {
+                    let quote = page.element(unit.element);
+                    (quote.is_some_and(|it| it.stats.link_tags == 0), true)
+                }
                 UnitKind::List => {
                     let list = page.element(unit.element);
-                    list.is_some_and(|it| it.stats.link_ratio() <= MAX_LINK_RATIO)
-                        || is_introduced()
+                    let is_text = list.is_some_and(|it| it.stats.link_ratio() <= MAX_LINK_RATIO);
+                    let is_plain = is_text || is_introduced();
+                    (is_plain || names_things(), !is_plain)
                 }
-                _ => false,
+                _ => (false, false),
             };
+            if !may_be {
+                continue;
+            }
+            let Some(above) = self.meets_text((around.start..blocks.start).rev()) else { continue };
+            let below = self.meets_text(blocks.end..around.end);
+            let parent_of = |block: usize| {
+                let block = page.blocks.get(block)?;
+                page.element(block.element).map(|element| element.parent)
+            };
+            let is_between = below.is_some_and(|below| parent_of(above) == parent_of(below));
             // Code may be the last of a section.
             let may_end = unit.kind == UnitKind::Code && unit.end_block == parent.end_block;
-            if may_be
-                && self.meets_text((around.start..blocks.start).rev())
-                && (may_end || self.meets_text(blocks.end..around.end))
-            {
-                evidence.add_from(&mut done, blocks, shift);
+            if is_between && unit.kind != UnitKind::Table {
+                // The label above a piece of code is no text.
+                let first = if unit.kind == UnitKind::Code { blocks.start } else { above + 1 };
+                evidence.add_from(&mut done, first..blocks.end, shifts.between);
+            } else if !must_be_between && (may_end || below.is_some()) {
+                evidence.add_from(&mut done, blocks, shifts.enclosed);
             }
         }
     }
 
-    /// Whether text is the first of these blocks, or the first but for headings and labels.
-    fn meets_text(&self, blocks: impl Iterator<Item = usize>) -> bool {
+    /// The first of these blocks that is text, if it is the first but for headings and labels.
+    fn meets_text(&self, blocks: impl Iterator<Item = usize>) -> Option<usize> {
         for index in blocks.take(MAX_BETWEEN + 1) {
-            let Some(block) = self.page.blocks.get(index) else { return false };
-            if self.is_strong(index, block) {
-                return true;
+            let block = self.page.blocks.get(index)?;
+            let measures = &block.measures;
+            let is_said = measures.ends_sentence && self.score(index) >= MIN_SCORE_OF_SHORT;
+            if self.is_strong(index, block) || (is_said && block.links == 0) {
+                return Some(index);
             }
-            let is_label = block.measures.words <= MAX_WORDS_OF_LABEL && block.links == 0;
+            let is_label = measures.words <= MAX_WORDS_OF_LABEL && block.links == 0;
             if !block.context.has(Context::HEADING) && !is_label {
-                return false;
+                return None;
             }
         }
-        false
+        None
     }
 
     /// Sections of lists among sections of their level that are content together.
     fn sisters(&self, shift: f32, evidence: &mut Evidence) {
         let page = self.page;
-        let mut sums = vec![(0.0f32, 0.0f32)];
-        for (index, block) in page.blocks.iter().enumerate() {
-            let (mut sum, mut weights) = sums.last().copied().unwrap_or_default();
-            let score = self.score(index);
-            if score > 0.0 {
-                sum += weight_of(block) * log_odds(score);
-                weights += weight_of(block);
-            }
-            sums.push((sum, weights));
-        }
-        let pooled = |blocks: Range<usize>| {
-            let at = |block: usize| sums.get(block).copied().unwrap_or_default();
-            let ((end, weight), (begin, weight_before)) = (at(blocks.end), at(blocks.start));
-            (end - begin, weight - weight_before)
-        };
+        let sums = self.sums();
+        let pooled = |blocks: Range<usize>| pooled(&sums, blocks);
         let mut levels: HashMap<(u32, bool, u8), (f32, f32, u32)> = HashMap::new();
         let members: Vec<Option<(u32, bool, u8)>> = (page.units.all.iter().enumerate())
             .map(|(index, unit)| match unit.kind {
@@ -244,6 +277,54 @@ impl Seen<'_> {
         }
     }
 
+    /// Before each block, and at the end, the log-odds of all blocks and their weights.
+    fn sums(&self) -> Vec<(f32, f32)> {
+        let mut sums = vec![(0.0f32, 0.0f32)];
+        for (index, block) in self.page.blocks.iter().enumerate() {
+            let (mut sum, mut weights) = sums.last().copied().unwrap_or_default();
+            let score = self.score(index);
+            if score > 0.0 {
+                sum += weight_of(block) * log_odds(score);
+                weights += weight_of(block);
+            }
+            sums.push((sum, weights));
+        }
+        sums
+    }
+
+    /// Notes that content refers to.
+    fn notes(&self, places: &Places, shift: f32, evidence: &mut Evidence) {
+        for note in &places.notes {
+            if self.score(note.reference) >= MIN_SCORE {
+                evidence.add(note.blocks.clone(), shift);
+            }
+        }
+    }
+
+    /// Sections that a table of contents lists among others that are content.
+    fn listed(&self, places: &Places, shift: f32, evidence: &mut Evidence) {
+        let units = self.page.units.all.iter();
+        let sections = units.filter(|unit| {
+            is_headed(unit) && places.sections.binary_search(&(unit.first_block as usize)).is_ok()
+        });
+        let sections: Vec<&Unit> = sections.collect();
+        let sums = self.sums();
+        let pooled = |unit: &Unit| pooled(&sums, unit.blocks()).0;
+        // Of nested sections, only the outer ones are counted.
+        let outer = |(all, end): (f32, u32), unit: &&Unit| match unit.first_block < end {
+            true => (all, end),
+            false => (all + pooled(unit), unit.end_block),
+        };
+        let (all, _) = sections.iter().fold((0.0, 0), outer);
+        let mut done = 0;
+        for unit in &sections {
+            let own = pooled(unit);
+            if own <= 0.0 && all - own > 0.0 && unit.blocks().len() <= MAX_BLOCKS_OF_LISTED {
+                evidence.add_from(&mut done, unit.blocks(), shift);
+            }
+        }
+    }
+
     /// Before each block, and at the end, the words of prose that may be content.
     fn words_of_article(&self) -> Vec<f32> {
         let mut words = 0.0;
@@ -257,6 +338,28 @@ impl Seen<'_> {
             words
         }));
         before
+    }
+
+    /// Boxes behind the beginning of an article with fields for readers to fill in.
+    fn forms(&self, words: &[f32], shift: f32, evidence: &mut Evidence) {
+        let page = self.page;
+        let at = |block: usize| words.get(block).copied().unwrap_or_default();
+        for unit in page.units.all.iter().filter(|unit| unit.kind == UnitKind::Container) {
+            let blocks = unit.blocks();
+            let is_box = page.element(unit.element).is_some_and(|element| {
+                element.stats.fields > 0
+                    && element.stats.images == 0
+                    && element.stats.words <= MAX_WORDS_OF_OFFER
+            });
+            let around =
+                page.units.get(unit.parent).map_or(0, |around| around.first_block as usize);
+            if is_box
+                && blocks.len() <= MAX_BLOCKS_OF_OFFER
+                && at(blocks.start) - at(around) >= MIN_ARTICLE_WORDS
+            {
+                evidence.add(blocks, shift * self.is_article);
+            }
+        }
     }
 
     /// Boxes at the end of an article that call for something: a subscription, a gift.
@@ -275,7 +378,7 @@ impl Seen<'_> {
             let around =
                 page.units.get(unit.parent).map_or(0, |around| around.first_block as usize);
             let at = |block: usize| words.get(block).copied().unwrap_or_default();
-            let calls = page.blocks.get(blocks.end - 1).is_some_and(is_action);
+            let calls = page.blocks[blocks.clone()].iter().skip(1).any(is_action);
             let says = page.blocks.get(blocks.start).is_some_and(|block| block.links == 0);
             if calls && says && at(blocks.start) - at(around) >= MIN_ARTICLE_WORDS {
                 evidence.add(blocks, shift);
@@ -308,6 +411,13 @@ impl Seen<'_> {
     }
 }
 
+/// The log-odds of some blocks and their weights, from those before each block.
+fn pooled(sums: &[(f32, f32)], blocks: Range<usize>) -> (f32, f32) {
+    let at = |block: usize| sums.get(block).copied().unwrap_or_default();
+    let ((end, weight), (begin, weight_before)) = (at(blocks.end), at(blocks.start));
+    (end - begin, weight - weight_before)
+}
+
 /// Whether a block is a sentence or more, and not links.
 fn is_text(block: &TextBlock) -> bool {
     let measures = &block.measures;
@@ -335,7 +445,14 @@ mod tests {
     fn shifts(html: &str, scores: &[f32], headline: bool) -> Vec<f32> {
         let page = segmented(html, scores);
         let headlines: Vec<bool> = (0..scores.len()).map(|block| headline && block == 0).collect();
-        let seen = Seen { page: &page, scores, headlines: &headlines, controls: &[] };
+        let seen = Seen {
+            page: &page,
+            scores,
+            headlines: &headlines,
+            controls: &[],
+            places: None,
+            is_article: 1.0,
+        };
         seen.evidence(&TUNING.shifts).shifts
     }
 

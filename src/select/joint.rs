@@ -70,8 +70,8 @@ pub(crate) fn scores_together(
 ) -> Vec<f32> {
     let is_left_out = |verdict: &Verdict| {
         use DecidedBy::{
-            BlankPage, Comment, Controls, Copy, DropBlocks, KeepOnly, OtherArticle, Teasers, Title,
-            Unseen,
+            BlankPage, Comment, Controls, Copy, DropBlocks, Gallery, KeepOnly, OtherArticle,
+            Signature, Teasers, Title, Unseen,
         };
         matches!(
             verdict.decided_by,
@@ -80,8 +80,10 @@ pub(crate) fn scores_together(
                 | Controls
                 | Copy
                 | DropBlocks
+                | Gallery
                 | KeepOnly
                 | OtherArticle
+                | Signature
                 | Teasers
                 | Title
                 | Unseen
@@ -92,7 +94,15 @@ pub(crate) fn scores_together(
         scores.map(|(&score, verdict)| if is_left_out(verdict) { 0.0 } else { score }).collect();
     let headlines: Vec<bool> =
         selection.verdicts.iter().map(|verdict| verdict.decided_by == DecidedBy::Title).collect();
-    let seen = Seen { page, scores: &scores, headlines: &headlines, controls: &[] };
+    let is_article = kinds[PageType::Article as usize];
+    let seen = Seen {
+        page,
+        scores: &scores,
+        headlines: &headlines,
+        controls: &[],
+        places: None,
+        is_article,
+    };
     let evidence = seen.evidence(&TUNING.shifts);
     let given = Given {
         page,
@@ -142,6 +152,8 @@ struct Tree<'a> {
     of_unit: Vec<u32>,
     /// The section whose heading is the next block.
     headed: u32,
+    /// For every block and the end, the number of texts of posts before it.
+    posts_before: Vec<u32>,
     /// For every block, what it weighs in a table or piece of code around it, where all blocks
     /// together say no more than one of their words.
     shares: Vec<f32>,
@@ -163,6 +175,7 @@ impl<'a> Tree<'a> {
             of_block: Vec::with_capacity(blocks),
             of_unit: Vec::with_capacity(units),
             headed: NONE,
+            posts_before: counts_before(given.posts),
             shares: shares(given.page),
         }
     }
@@ -330,10 +343,18 @@ impl<'a> Tree<'a> {
             UnitKind::Section if is_headed(unit) => Bond::Headed,
             UnitKind::List | UnitKind::Definitions => Bond::Item,
             UnitKind::Item if !self.is_card(unit) => Bond::InItem,
+            UnitKind::Table | UnitKind::Row if self.lays_out_posts(unit) => Bond::Region,
             UnitKind::Table | UnitKind::Row | UnitKind::HeaderRow | UnitKind::Code => Bond::Whole,
             UnitKind::Definition => Bond::Definition,
             _ => Bond::Container,
         }
+    }
+
+    /// Whether a unit holds texts of posts and what stands around them.
+    fn lays_out_posts(&self, unit: &Unit) -> bool {
+        let at = |block: u32| self.posts_before.get(block as usize).copied().unwrap_or_default();
+        let posts = at(unit.end_block).saturating_sub(at(unit.first_block));
+        posts > 0 && posts < unit.end_block - unit.first_block
     }
 
     /// The bond of an element in a unit: rows and cells of a table for layout are unrelated.
@@ -374,6 +395,16 @@ impl<'a> Tree<'a> {
         let has_say = self.nodes.get(node as usize).is_some_and(|node| node.gain.is_finite());
         (block.measures.ends_colon && has_say && around.blocks().contains(&before)).then_some(node)
     }
+}
+
+/// For every block and the end, how many of the blocks before it are marked.
+fn counts_before(marked: &[bool]) -> Vec<u32> {
+    let mut counts = vec![0];
+    counts.extend(marked.iter().scan(0, |count, &is_one| {
+        *count += u32::from(is_one);
+        Some(*count)
+    }));
+    counts
 }
 
 /// What each block weighs in the table or piece of code around it. Its blocks are of one kind, and

@@ -6,6 +6,7 @@ pub(crate) mod discussion;
 mod evidence;
 mod fallback;
 mod fragment;
+mod galleries;
 mod headings;
 mod joint;
 pub(crate) mod labelling;
@@ -20,7 +21,7 @@ mod threshold;
 mod unseen;
 mod verdict;
 
-use crate::block::{ControlRow, Page, TeaserRow};
+use crate::block::{Aside, ControlRow, Page, Places, TeaserRow};
 use crate::comments::Discussion;
 use crate::features::PageType;
 use crate::options::{Comments, Focus, Scorer};
@@ -60,8 +61,14 @@ pub(crate) struct Settings<'a> {
     pub(crate) rows: &'a [TeaserRow],
     /// The rows of controls, which are not content.
     pub(crate) controls: &'a [ControlRow],
+    /// The single blocks that lead away from an article.
+    pub(crate) asides: &'a [Aside],
+    /// Where links on the page lead to on the page.
+    pub(crate) places: Option<&'a Places>,
     /// For every block whether it is the text of a post in a thread that is the content. May be empty.
     pub(crate) posts: &'a [bool],
+    /// For every block whether it is a signature below such a post. May be empty.
+    pub(crate) signatures: &'a [bool],
     /// The probability of each kind of page.
     pub(crate) kinds: [f32; PageType::ALL.len()],
     /// The weights of the decision over units.
@@ -83,7 +90,10 @@ impl Default for Settings<'_> {
             other_stories: &[],
             rows: &[],
             controls: &[],
+            asides: &[],
+            places: None,
             posts: &[],
+            signatures: &[],
             kinds: ANY_KIND,
             tuning: &TUNING,
             without_site: &[],
@@ -105,6 +115,12 @@ impl Selection {
         self.verdicts.iter().map(|verdict| verdict.kept).collect()
     }
 
+    /// For every block, whether it belongs to a gallery about other things.
+    pub(crate) fn in_galleries(&self) -> Vec<bool> {
+        let verdicts = self.verdicts.iter();
+        verdicts.map(|verdict| verdict.decided_by == DecidedBy::Gallery).collect()
+    }
+
     /// Drops kept blocks for which the caller's function says so.
     pub(crate) fn drop_blocks(&mut self, drops: &[bool]) {
         for (verdict, _) in self.verdicts.iter_mut().zip(drops).filter(|(_, drops)| **drops) {
@@ -115,8 +131,13 @@ impl Selection {
     }
 }
 
-/// The maximum number of words of a page whose posts are all kept if any is.
-const MAX_WORDS_OF_SHORT_THREAD: f32 = 300.0;
+/// What scores less is no post of a short thread, or of a long one.
+const MIN_SCORES_OF_POSTS: [f32; 2] = [0.04, 0.15];
+/// The minimum probability of a forum whose long threads are content.
+const MIN_FORUM: f32 = 0.6;
+
+/// On pages that are less likely articles, links between paragraphs may be what the page is for.
+const MIN_ARTICLE_FOR_ASIDES: f32 = 0.25;
 
 /// The threshold of a page of which nothing is kept.
 const NOTHING: f32 = 1.0;
@@ -186,7 +207,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     let own = without(&own, settings.headlines);
     let others = stories::others(page, &own, settings.other_stories);
     let own = without(&own, &others);
-    let teasers = teasers::find(
+    let mut teasers = teasers::find(
         page,
         &own,
         settings.rows,
@@ -198,17 +219,37 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
     for row in settings.controls {
         controls.get_mut(row.blocks.clone()).unwrap_or_default().fill(true);
     }
+    for aside in settings.asides {
+        let (kind, block) = match *aside {
+            Aside::Call(block) => (&mut controls, block),
+            Aside::Linked(block) => (&mut teasers, block),
+        };
+        if let Some(is_one) = kind.get_mut(block)
+            && is_article >= MIN_ARTICLE_FOR_ASIDES
+        {
+            *is_one = true;
+        }
+    }
     let own = without(&own, &controls);
+    let own = without(&own, settings.signatures);
+    let galleries = galleries::find(page, &own);
+    let own = without(&own, &galleries);
     let without_teasers = without(&own, &teasers);
     let seen = evidence::Seen {
         page,
         scores: &without_teasers,
         headlines: settings.headlines,
         controls: settings.controls,
+        places: settings.places,
+        is_article,
     };
     let evidence = seen.evidence(&settings.tuning.shifts);
-    // The scores of longer threads are reliable.
-    let is_short = page.stats().words <= MAX_WORDS_OF_SHORT_THREAD;
+    let is_short = discussion::is_short_thread(page);
+    let is_thread = is_short || settings.kinds[PageType::Forum as usize] >= MIN_FORUM;
+    let least = MIN_SCORES_OF_POSTS[usize::from(!is_short)];
+    let posts = settings.posts.iter().zip(scores);
+    let posts: Vec<bool> =
+        posts.map(|(&is_post, &score)| is_thread && is_post && score >= least).collect();
     let decide = |focus| {
         let threshold = threshold_of(focus);
         let given = Given {
@@ -219,7 +260,7 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
             couplings: &settings.tuning.couplings,
             headlines: settings.headlines,
             evidence: &evidence,
-            posts: if is_short { settings.posts } else { &[] },
+            posts: &posts,
             of_post: settings.tuning.shifts.post,
             is_fragment: fragment.is_some(),
         };
@@ -245,7 +286,9 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         (copies.as_slice(), DecidedBy::Copy),
         (teasers.as_slice(), DecidedBy::Teasers),
         (controls.as_slice(), DecidedBy::Controls),
+        (settings.signatures, DecidedBy::Signature),
         (others.as_slice(), DecidedBy::OtherArticle),
+        (galleries.as_slice(), DecidedBy::Gallery),
         (settings.headlines, DecidedBy::Title),
     ];
     for (blocks, decided_by) in reasons {

@@ -77,18 +77,21 @@ pub(super) fn find(
         // Scores that are no numbers take nothing.
         let has_article = stands_out || ahead + behind >= weights.min_article_words;
         if speaks_for < 0.0 && has_article {
-            let label = usize::from(tells_of_others && row.is_labelled);
+            let label = usize::from(tells_of_others && row.has_label_block);
             dropped[blocks.start - label..blocks.end].fill(true);
         }
     }
     dropped
 }
 
-/// Whether the teasers of a labelled row summarize other pages of the site, each in a sentence or
-/// two. Lists of sources lead to other sites, and sections whose headings are links are longer.
+/// Whether the teasers of a row summarize other pages of the site, each in a sentence or two, with a
+/// label above the row unless each is one link. Lists of sources lead to other sites, and sections whose headings are links are longer.
 fn tells_of_others(page: &Page, row: &TeaserRow) -> bool {
     let blocks = &page.blocks[row.blocks()];
     let headlines = row.headlines as f32;
+    if row.are_links {
+        return row.within_site == row.headlines;
+    }
     let unlinked = |block: &TextBlock| block.measures.words * (1.0 - block.link_ratio());
     let words = blocks.iter().map(unlinked).sum::<f32>() / headlines;
     let sentences = blocks.iter().map(|block| block.measures.sentence_ends).sum::<u32>();

@@ -74,11 +74,16 @@ pub enum DecidedBy {
     Quote,
     /// Another article that the page holds in full besides the one that its title names.
     OtherArticle,
+    /// The gallery that the block belongs to, whose photos are about other things than the article
+    /// around it.
+    Gallery,
     /// The row of teasers next to an article that the block belongs to.
     Teasers,
     /// The row of controls that the block belongs to: links for sharing the page, or ones that only
     /// a script can follow.
     Controls,
+    /// The block is what the author of a post puts below everything that they write.
+    Signature,
     /// The block is a heading, and nothing of what follows it is kept.
     Heading,
     /// The block is the page's headline or repeats it, and [`Title`](crate::Title) decides.
@@ -126,8 +131,10 @@ impl fmt::Display for Verdict {
             DecidedBy::Code => "so is the piece of code it belongs to",
             DecidedBy::Quote => "so is the quotation it belongs to",
             DecidedBy::OtherArticle => "it belongs to another article than the one the page names",
+            DecidedBy::Gallery => "it belongs to a gallery about other things",
             DecidedBy::Teasers => "it belongs to a row of teasers next to the content",
             DecidedBy::Controls => "it belongs to a row of links for sharing or for scripts",
+            DecidedBy::Signature => "it is the signature below a post",
             DecidedBy::Heading => "nothing after this heading is kept",
             DecidedBy::Title => "it is the page's headline, which is metadata",
             DecidedBy::Comment if self.kept => "it belongs to a reader's comment",
@@ -159,8 +166,10 @@ keywords!(DecidedBy, "verdict", {
     Code => "code",
     Quote => "quote",
     OtherArticle => "other_article",
+    Gallery => "gallery",
     Teasers => "teasers",
     Controls => "controls",
+    Signature => "signature",
     Heading => "heading",
     Title => "title",
     Comment => "comment",

@@ -174,3 +174,20 @@ fn signatures_stay_without_the_links_to_their_source() {
         assert_eq!(markdown(html).replace('\u{a0}', " "), expected);
     }
 }
+
+#[test]
+fn a_break_behind_the_element_of_a_line_ends_that_line() {
+    let lines = |lines: [&str; 4]| -> String {
+        lines.iter().map(|line| format!("<span class=line>{line}</span><br>")).collect()
+    };
+    let numbers = lines(["1", "2", "3", "4"]);
+    let code = lines(["def rain():", "    return 7", "", "rain()"]);
+    let html = format!(
+        "<figure class='highlight python'><table><tr><td class=gutter><pre>{numbers}</pre></td><td \
+         class=code><pre>{code}</pre></td></tr></table></figure>"
+    );
+    assert_eq!(markdown(&html), "```python\ndef rain():\n    return 7\n\nrain()\n```\n");
+    // Between blocks it is a line of its own.
+    let html = "<pre><div class=line>a</div><br><div class=line>b</div></pre>";
+    assert_eq!(markdown(html), "```\na\n\nb\n```\n");
+}

@@ -1,5 +1,6 @@
 //! What of a page is content, by class of problem.
 
+mod asides;
 mod blank;
 mod code;
 mod comments;
@@ -16,6 +17,7 @@ mod site;
 mod stories;
 mod structured_data;
 mod teasers;
+mod threads;
 mod title;
 mod unseen;
 mod verdicts;

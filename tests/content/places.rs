@@ -218,3 +218,117 @@ fn short_answers_stay_in_a_short_thread() {
         }
     }
 }
+
+#[test]
+fn short_links_under_a_heading_and_definitions_are_kept_between_paragraphs() {
+    for (lang, before, heading, things, facts, after) in [
+        (
+            "de",
+            "Nach siebenundvierzig Jahren schließt der Uhrmacher am Fischmarkt seine Werkstatt. Der \
+             Laden ist so schmal, dass zwei Kunden nicht nebeneinander stehen können.",
+            "Was man braucht",
+            ["Feilen", "Pinzetten", "Messing"],
+            [("Gehäuse", "Stahl"), ("Werk", "17 Steine"), ("Glas", "mineralisch")],
+            "Bis dahin werden die letzten Uhren abgeholt. Manche liegen seit zwanzig Jahren im Regal, \
+             mit einem Zettel am Band, auf dem nur ein Vorname steht.",
+        ),
+        (
+            "ja",
+            "毎年二月になると、山の町から雪を積んだ列車が海辺の町へ向かう。雪を見たことのない子ども\
+             たちのために、三十年前に始まった行事である。",
+            "必要なもの",
+            ["手袋", "長靴", "水筒"],
+            [("車両", "四両"), ("雪", "三両分"), ("係", "十二人")],
+            "昨年は暖かい日が続き、着いたときには半分しか残っていなかった。それでも子どもたちは夕方ま\
+             で遊んでいたという。",
+        ),
+    ] {
+        let list: String =
+            things.iter().map(|thing| format!("<li><a href='/{thing}'>{thing}</a>")).collect();
+        let body =
+            format!("<h1>7</h1><p>{before}</p><h2>{heading}</h2><ul>{list}</ul><p>{after}</p>");
+        let heading = format!("## {heading}");
+        let links = things.map(|thing| format!("[{thing}]"));
+        let wanted = [before, &heading, &links[0], &links[1], &links[2], after];
+        assert_holds(&page(lang, "7", &body), &wanted);
+        for (open, close) in [("<div>", "</div>"), ("", "")] {
+            let fact = |(term, text): &(&str, &str)| format!("{open}<dt>{term}<dd>{text}{close}");
+            let facts_of_page: String = facts.iter().map(fact).collect();
+            let body = format!("<h1>7</h1><p>{before}</p><dl>{facts_of_page}</dl><p>{after}</p>");
+            let wanted: Vec<&str> = facts.iter().flat_map(|(term, text)| [*term, *text]).collect();
+            assert_holds(&page(lang, "7", &body), &wanted);
+        }
+    }
+}
+
+#[test]
+fn a_note_stays_with_the_text_that_refers_to_it() {
+    for (lang, first, second, heading, note) in [
+        (
+            "de",
+            "Nach siebenundvierzig Jahren schließt der Uhrmacher am Fischmarkt seine Werkstatt. Der \
+             Laden ist so schmal, dass zwei Kunden nicht nebeneinander stehen können",
+            "Was niemand abholt, bekommt das Museum. Dort sollen die Uhren ab November gehen, alle \
+             zugleich und alle falsch.",
+            "Fußnoten",
+            "Um drei Minuten.",
+        ),
+        (
+            "fr",
+            "Depuis le printemps, le phare du cap émet un son grave toutes les quatre minutes. Les \
+             pêcheurs y sont habitués, mais les vaches du plateau ont mis trois semaines",
+            "À partir de l’automne, les écoles pourront visiter la salle des machines. Il faudra \
+             seulement apporter des bouchons d’oreilles.",
+            "Notes",
+            "Rapport du port, 1911.",
+        ),
+    ] {
+        let body = format!(
+            "<h1>7</h1><p>{first}<sup id=r1><a href=#n1>1</a></sup>.</p><p>{second}</p>\
+             <section><h2>{heading}</h2><ol><li id=n1>{note} <a href=#r1>↩</a></ol></section>"
+        );
+        let definition = format!("[^1]: {note}");
+        assert_holds(&page(lang, "7", &body), &[first, second, &definition]);
+    }
+}
+
+#[test]
+fn sections_of_a_table_of_contents_are_kept_together() {
+    for (title, contents, [one, two, last], [first, second], items) in [
+        (
+            "Holzofen mit Heizkörper",
+            "Inhalt",
+            ["Warum", "Die Teile", "Offen"],
+            [
+                "Der Ofen stand zwanzig Jahre in einer Scheune, und keiner wusste mehr, wie er \
+                 angeht. Ich habe ihn für eine Kiste Äpfel bekommen.",
+                "Die Tür ist aus Guss, der Rost auch. Beides bekommt man noch, wenn man lange genug \
+                 telefoniert.",
+            ],
+            ["ein Foto", "eine Dichtung"],
+        ),
+        (
+            "Wood stove and radiator",
+            "Contents",
+            ["Purpose", "The parts", "Open"],
+            [
+                "A while back I saw a stove in a boat yard that heated the office next door through \
+                 one bent pipe. I was cold enough that week to go home and try it.",
+                "You need four metres of copper pipe, two valves and a radiator that nobody wants. \
+                 Do not buy the radiator.",
+            ],
+            ["a picture", "a second radiator"],
+        ),
+    ] {
+        let html = format!(
+            "<HTML><HEAD><TITLE>{title} 2.x</TITLE></HEAD><BODY><H1>{title}</H1><H2>{contents}</H2><UL>\
+             <LI><a href=#a>{one}</a><LI><a href=#b>{two}</a><LI><a href=#c>{last}</a></UL>\
+             <H2><a name=a>{one}</a></H2><blockquote><P>{first}</blockquote>\
+             <H2><a name=b>{two}</a></H2><blockquote><P>{second}</blockquote>\
+             <H2><a name=c>{last}</a></H2><blockquote><UL><LI>{}<LI>{}</UL></blockquote>\
+             <HR><ADDRESS>mo</ADDRESS></BODY></HTML>",
+            items[0], items[1]
+        );
+        assert_holds(&html, &[first, second, items[0], items[1]]);
+    }
+}

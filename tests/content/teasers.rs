@@ -94,3 +94,85 @@ fn a_short_story_stands_above_the_teasers_of_a_whole_day() {
         assert!(index.text().contains("(17)"), "{}", index.text());
     }
 }
+
+#[test]
+fn a_row_whose_first_teaser_holds_its_label_is_a_row() {
+    for (lang, paragraphs, label, teasers) in [
+        (
+            "de",
+            [
+                "Nach siebenundvierzig Jahren schließt der Uhrmacher am Fischmarkt seine Werkstatt. Der Laden ist so schmal, dass zwei Kunden nicht nebeneinander stehen können, und doch lagen hier neunhundert Uhren.",
+                "Eine Nachfolgerin hat er gefunden, aber sie will nicht auf den Fischmarkt ziehen. Die Drehbank ist zu schwer für die alte Holzdecke, sagt sie, und der Mietvertrag läuft nur bis zum Sommer.",
+                "Bis dahin werden die letzten Uhren abgeholt. Manche liegen seit zwanzig Jahren im Regal, mit einem Zettel am Band, auf dem nur ein Vorname steht. Was niemand abholt, bekommt das Museum.",
+            ],
+            "Das könnte Sie auch interessieren",
+            [
+                (
+                    "Der Schwimmer, der Brunnen zählt",
+                    "Vierzig hat er bisher gefunden, zwei davon werden noch benutzt.",
+                ),
+                (
+                    "Fünf Brücken für einen Umweg",
+                    "Die längste ist montags gesperrt, weil der Wärter ausschläft.",
+                ),
+                (
+                    "Warum der Markt sonntags öffnet",
+                    "Die Händler sagen, die Mühle habe es gewollt.",
+                ),
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Depuis le printemps, le phare du cap émet un son grave toutes les quatre minutes. Les pêcheurs y sont habitués, mais les vaches du plateau ont mis trois semaines à se coucher de nouveau sous la lanterne.",
+                "La corne de brume avait été arrêtée en 1987. Une association de bénévoles l’a démontée, nettoyée et remontée pièce par pièce dans la salle des machines, avec l’aide de deux anciens gardiens.",
+                "Le maire a reçu douze lettres, dont neuf pour et trois contre. Il a décidé que la corne se tairait la nuit, sauf par temps de brouillard. Les écoles pourront la visiter à partir de l’automne.",
+            ],
+            "À lire aussi",
+            [
+                (
+                    "La nageuse qui compte les puits",
+                    "Elle en a trouvé quarante, dont deux servent encore.",
+                ),
+                (
+                    "Cinq ponts qui valent le détour",
+                    "Le plus long ferme le lundi, car le gardien dort tard.",
+                ),
+                (
+                    "Pourquoi le marché passe au dimanche",
+                    "Les marchands disent que le moulin l’a demandé.",
+                ),
+            ],
+        ),
+    ] {
+        let story: String =
+            paragraphs.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+        let rows = [
+            {
+                let teaser = |(title, text): &(&str, &str)| {
+                    format!("<a href=/{}>{title}</a><br>{text}<br><br>", text.len())
+                };
+                format!("<b>{label}</b><br>{}", teasers.iter().map(teaser).collect::<String>())
+            },
+            {
+                let teaser = |(title, text): &(&str, &str)| {
+                    format!(
+                        "<a class=t href=/{}><span>{title}</span><span>{text}</span></a>",
+                        text.len()
+                    )
+                };
+                teasers.iter().map(teaser).collect::<String>()
+            },
+        ];
+        for row in rows {
+            let html = format!(
+                "<html lang={lang}><head><title>7 | Blatt</title></head><body><header><a href=/>Blatt</a>\
+                 <nav><ul><li><a href=/1>A</a><li><a href=/2>B</a></ul></nav></header><main><article>\
+                 <h1>7</h1><p class=meta>3.5.2024</p><div class=text>{story}{row}</div></article></main>\
+                 <footer>© Blatt</footer></body></html>"
+            );
+            let page = dehusk::extract(&html);
+            assert_eq!(page.text().trim(), paragraphs.join("\n\n"), "{html}");
+        }
+    }
+}

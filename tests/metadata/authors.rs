@@ -57,6 +57,8 @@ fn names_in_parts_are_put_together() {
 fn who_made_the_pictures_is_no_author() {
     for line in [
         "Words by Ada Berg / Photos by Bo Chen",
+        "Words by Ada Berg. Photos by Bo Chen.",
+        "Photos : Bo Chen – Texte : Ada Berg",
         "Photographs by Bo Chen, words by Ada Berg",
         "Text: Ada Berg | Fotos: Bo Chen",
         "Texte : Ada Berg, photos : Bo Chen",

@@ -12,6 +12,9 @@ fn items_keep_their_numbers() {
     for (html, markdown, in_html) in [
         ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n", "<ol start=\"3\">"),
         ("<ol type=a><li>a<li>b</ol>", "1. a\n2. b\n", "<ol type=\"a\">"),
+        ("<ol style='list-style: lower-roman inside'><li>a</ol>", "1. a\n", "<ol type=\"i\">"),
+        ("<ol style=list-style-type:upper-alpha><li>a</ol>", "1. a\n", "<ol type=\"A\">"),
+        ("<ol class='loweralpha simple'><li>a</ol>", "1. a\n", "<ol type=\"a\">"),
         ("<ol type=I start=4><li>a</ol>", "4. a\n", "<ol type=\"I\" start=\"4\">"),
         ("<ol><li value=3>a<li>b</ol>", "3. a\n4. b\n", "<li value=\"3\">a</li>\n<li>b"),
         ("<ol><li>a<li value=5>b<li>c</ol>", "1. a\n\n5) b\n6) c\n", "<li value=\"5\">b"),

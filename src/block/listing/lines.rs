@@ -29,11 +29,14 @@ struct Writer {
     line: Line,
     /// An element for a line ended, or there was a `<br>`: what follows begins a line.
     is_over: bool,
+    /// An inline element for a line ended: a `<br>` behind it ends the same line.
+    may_break: bool,
 }
 
 impl Writer {
     fn begin_line(&mut self) {
         let text = &self.written.text;
+        self.may_break = false;
         if std::mem::take(&mut self.is_over) || !(text.is_empty() || text.ends_with('\n')) {
             self.newline();
         }
@@ -45,6 +48,7 @@ impl Writer {
     }
 
     fn text(&mut self, index: usize, text: &str) {
+        self.may_break = false;
         if std::mem::take(&mut self.is_over) && !text.trim_start_matches('\r').starts_with('\n') {
             self.newline();
         }
@@ -72,11 +76,20 @@ impl Writer {
     }
 }
 
+/// An element whose text is on lines of its own.
+struct OpenLine {
+    /// The entry behind it.
+    end: usize,
+    /// How long the text was when it began.
+    begun: usize,
+    named: bool,
+    is_block: bool,
+}
+
 /// Writes everything that is not left out.
 pub(super) fn write(tree: &Tree<'_>) -> Written {
     let mut writer = Writer::default();
-    // Where the open lines end, and how long the text was when they began.
-    let mut open: Vec<(usize, usize, bool)> = Vec::new();
+    let mut open: Vec<OpenLine> = Vec::new();
     for index in tree.kept() {
         close(&mut writer, &mut open, index);
         let entry = &tree.entries[index];
@@ -88,7 +101,8 @@ pub(super) fn write(tree: &Tree<'_>) -> Written {
             continue;
         };
         if tag == Tag::Br {
-            if std::mem::replace(&mut writer.is_over, true) {
+            let ends_line = std::mem::take(&mut writer.may_break);
+            if std::mem::replace(&mut writer.is_over, true) && !ends_line {
                 writer.newline();
             }
             continue;
@@ -99,7 +113,8 @@ pub(super) fn write(tree: &Tree<'_>) -> Written {
         let named = names_line(tree, index) && (is_block || at_start);
         if named || is_block || style::sets_apart(tree.style(index)) {
             writer.begin_line();
-            open.push((entry.end, writer.written.text.len(), named));
+            let begun = writer.written.text.len();
+            open.push(OpenLine { end: entry.end, begun, named, is_block });
         }
     }
     close(&mut writer, &mut open, usize::MAX);
@@ -109,12 +124,13 @@ pub(super) fn write(tree: &Tree<'_>) -> Written {
 }
 
 /// Closes the lines that end before an entry.
-fn close(writer: &mut Writer, open: &mut Vec<(usize, usize, bool)>, index: usize) {
-    while let Some((_, begun, named)) = open.pop_if(|(end, ..)| *end <= index) {
+fn close(writer: &mut Writer, open: &mut Vec<OpenLine>, index: usize) {
+    while let Some(line) = open.pop_if(|line| line.end <= index) {
         let text = &writer.written.text;
-        let is_empty = text.len() == begun;
-        if (named || !is_empty) && (is_empty || !text.ends_with('\n')) {
+        let is_empty = text.len() == line.begun;
+        if (line.named || !is_empty) && (is_empty || !text.ends_with('\n')) {
             writer.is_over = true;
+            writer.may_break = line.named && !line.is_block;
         }
     }
 }

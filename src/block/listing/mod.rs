@@ -36,7 +36,7 @@ pub(super) struct Read {
 }
 
 /// Editors and highlighters that use no `<pre>`, by the names of the elements around their lines.
-pub(super) const EDITORS: [&str; 10] = [
+pub(super) const EDITORS: [&str; 11] = [
     "syntaxhighlighter",
     "dp-highlighter",
     "cm-editor",
@@ -47,6 +47,7 @@ pub(super) const EDITORS: [&str; 10] = [
     "enlighterenlighterjs",
     "crayon-pre",
     "geshi",
+    "mw-geshi",
 ];
 
 /// Words in the names of elements around code.

@@ -88,7 +88,11 @@ impl Visitor for Walk<'_> {
                 return false;
             }
             Tag::Input | Tag::Select | Tag::Textarea => {
-                self.count(|stats| stats.controls += 1);
+                let is_field = furniture::is_field(self.dom, node, tag);
+                self.count(|stats| {
+                    stats.controls += 1;
+                    stats.fields += u32::from(is_field);
+                });
                 self.task(node);
                 if tag == Tag::Select {
                     self.count(|stats| stats.link_tags += 1);

@@ -44,20 +44,45 @@ fn without_pictures(text: &str) -> Cow<'_, str> {
         words.next().is_some_and(|first| PICTURE_ROLES.contains(&first.as_str()))
             && !words.any(|word| WORD_ROLES.contains(&word.as_str()))
     };
-    if text.len() > MAX_BYLINE || !text.split(SEPARATORS).any(is_of_pictures) {
+    if text.len() > MAX_BYLINE || !parts(text).any(is_of_pictures) {
         return Cow::Borrowed(text);
     }
     let mut others = Vec::new();
     let mut after_pictures = false;
-    for part in text.split(SEPARATORS).map(str::trim) {
+    for part in parts(text).map(str::trim) {
         let rest = without_any_prefix(part);
         // A list of photographers goes on until another role is named.
         after_pictures = is_of_pictures(part) || (after_pictures && rest.len() == part.len());
         if !after_pictures {
-            others.push(rest);
+            others.push(rest.trim_end_matches('.'));
         }
     }
     Cow::Owned(others.join(", "))
+}
+
+/// The parts of a byline: between separators, dashes among them, and sentences of two words or more.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let ends_part = |at: usize, c: char| {
+            let (before, behind) = (text.get(..at)?, text.get(at + c.len_utf8()..)?);
+            // Initials have dots as well.
+            let is_long = || {
+                let last = before.split(' ').next_back().unwrap_or_default();
+                last.chars().count() > 2 && before.contains(' ')
+            };
+            let ends = match c {
+                '.' => behind.starts_with(' ') && is_long(),
+                '–' | '—' | '-' => before.ends_with(' ') && behind.starts_with(' '),
+                _ => SEPARATORS.contains(&c),
+            };
+            ends.then_some((before, behind))
+        };
+        let cut = text.char_indices().find_map(|(at, c)| ends_part(at, c));
+        rest = cut.map(|(_, behind)| behind);
+        Some(cut.map_or(text, |(before, _)| before))
+    })
 }
 
 /// Reorders a name in the style of libraries, "Family, Given".
@@ -107,7 +132,7 @@ pub(super) fn in_line(line: &str, next: &str) -> Vec<String> {
     let (line, next) = (collapsed(line), collapsed(next));
     let begins_byline = |part: &str| without_any_prefix(part.trim()).len() < part.trim().len();
     if let Cow::Owned(writers) = without_pictures(&line)
-        && line.split(SEPARATORS).any(begins_byline)
+        && parts(&line).any(begins_byline)
     {
         return people(&writers);
     }
@@ -300,7 +325,7 @@ fn without_prefix<'a>(text: &'a str, prefixes: &[&str]) -> &'a str {
     let found =
         prefixes.iter().filter(|prefix| lower.starts_with(**prefix)).max_by_key(|p| p.len());
     let Some(rest) = found.and_then(|prefix| text.get(prefix.len()..)) else { return text };
-    let bare = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '/', '／', '|']);
+    let bare = rest.trim_start_matches([':', '：', ' ', '\u{a0}', '/', '／', '|', '・']);
     if bare.len() < rest.len() && !bare.is_empty() { bare } else { text }
 }
 

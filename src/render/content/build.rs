@@ -10,9 +10,16 @@ use crate::block::{Context, DataTables, Element, NONE, Page, is_layout_list, is_
 use crate::dom::{AttributeName, Dom, NodeId, Tag, Visitor};
 use std::collections::HashSet;
 
-/// Builds the kept content of a page.
-pub(crate) fn build(dom: &Dom, page: &Page, kept: &[bool], base: &Base) -> Content {
-    let images = Images::of(page, kept);
+/// Builds the kept content of a page. `foreign` are the blocks of galleries about other things, whose
+/// images are none of the content; it may be empty.
+pub(crate) fn build(
+    dom: &Dom,
+    page: &Page,
+    kept: &[bool],
+    foreign: &[bool],
+    base: &Base,
+) -> Content {
+    let images = Images::of(page, kept, foreign);
     let followed = images::with_captions(&images, dom, page, kept);
     let mut builder = Builder::new(dom, page, &followed, images, base);
     if let Some(root) = page.elements.first() {
@@ -31,6 +38,8 @@ struct Builder<'a> {
     tables: DataTables,
     footnotes: Footnotes,
     images: Images,
+    /// The addresses of images so far: a slider shows its pictures again, small, below.
+    shown: HashSet<String>,
     /// The elements with the number of an item.
     labels: HashSet<NodeId>,
     out: Composer,
@@ -134,6 +143,7 @@ impl<'a> Builder<'a> {
             base,
             tables: DataTables::of(dom, page),
             images,
+            shown: HashSet::new(),
             labels: HashSet::new(),
             footnotes,
             kept_before,
@@ -463,6 +473,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let Some(address) = images::address(dom, self.base, node) else { return };
+        let is_again = !self.shown.insert(address.clone());
+        if is_again && !in_text && !element.context.has(Context::FIGURE) {
+            return;
+        }
         let alt = dom.attribute(node, AttributeName::Alt).unwrap_or_default();
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
         let noscript = element.context.has(Context::NOSCRIPT);

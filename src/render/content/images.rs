@@ -9,6 +9,7 @@
 use crate::address::{self, Base, Target};
 use crate::block::{Context, Element, NONE, Page, Role, shares};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use std::ops::Range;
 
 /// The share of the kept text that a container must hold to be the main one.
 const MAIN_SHARE: f64 = 0.9;
@@ -35,6 +36,8 @@ const MAX_LEVELS_TO_LINK: usize = 3;
 /// Words in class and file names of decorative images.
 const ORNAMENTS: [&str; 8] =
     ["avatar", "avatars", "gravatar", "logo", "logos", "icon", "icons", "spacer"];
+/// Folders with portraits of those who write.
+const FOLDERS: [&str; 3] = ["avatar", "avatars", "gravatar"];
 /// Words in file names of placeholders for images.
 const PLACEHOLDERS: [&str; 14] = [
     "1x1",
@@ -66,12 +69,15 @@ pub(super) struct Images {
     main_index: u32,
     /// For every block, the number of dropped blocks outside figures before it.
     dropped_before: Vec<u32>,
+    /// For every block, the number of blocks about other things before it.
+    foreign_before: Vec<u32>,
     /// The last kept block.
     last_kept: Option<usize>,
 }
 
 impl Images {
-    pub(super) fn of(page: &Page, kept: &[bool]) -> Images {
+    /// `foreign` are the blocks of galleries about other things, if there are any.
+    pub(super) fn of(page: &Page, kept: &[bool], foreign: &[bool]) -> Images {
         let mut dropped = 0;
         let mut dropped_before = Vec::with_capacity(page.blocks.len() + 1);
         for (block, kept) in page.blocks.iter().zip(kept) {
@@ -79,11 +85,17 @@ impl Images {
             dropped += u32::from(!kept && !block.context.has(Context::FIGURE));
         }
         dropped_before.push(dropped);
+        let mut foreign_before = vec![0];
+        foreign_before.extend(foreign.iter().scan(0, |count, &is_foreign| {
+            *count += u32::from(is_foreign);
+            Some(*count)
+        }));
         let main_index = main_container(page, kept).unwrap_or(NONE);
         Images {
             main: page.element(main_index).copied(),
             main_index,
             dropped_before,
+            foreign_before,
             last_kept: kept.iter().rposition(|&kept| kept),
         }
     }
@@ -100,7 +112,14 @@ impl Images {
         let inside = self.main_index < index && index < main.end;
         let foreign = Context(image.context.0 & !main.context.0).has(OUTSIDE);
         let goes_on = self.last_kept.is_some_and(|last| bare.blocks().end <= last);
+        let foreign = foreign || self.is_foreign(bare.blocks());
         inside && !foreign && (!self.drops_text(bare) || (goes_on && is_alone(image, bare)))
+    }
+
+    /// Whether any of these blocks is about other things.
+    fn is_foreign(&self, blocks: Range<usize>) -> bool {
+        let before = |block: usize| self.foreign_before.get(block).copied().unwrap_or_default();
+        before(blocks.start) < before(blocks.end)
     }
 
     fn drops_text(&self, element: &Element) -> bool {
@@ -149,7 +168,9 @@ pub(super) fn with_captions(images: &Images, dom: &Dom, page: &Page, kept: &[boo
         let first = holder.blocks().start.max(done);
         done = done.max(holder.blocks().end);
         let captions: Vec<usize> = (first..holder.blocks().end)
-            .filter(|&number| is_caption(dom, page, number, holder))
+            .filter(|&number| {
+                is_caption(dom, page, number, holder) && !images.is_foreign(number..number + 1)
+            })
             .collect();
         captions.into_iter().for_each(|number| followed[number] = true);
     }
@@ -235,7 +256,7 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
         .take(MAX_LEVELS_TO_LINK)
         .find(|&at| dom.tag(at) == Some(Tag::A));
     let href = link.and_then(|link| dom.attribute(link, AttributeName::Href));
-    if tiny || href.is_some_and(shares) {
+    if tiny || href.is_some_and(|href| shares(href) || is_feed(href)) {
         return true;
     }
     if in_text {
@@ -248,7 +269,16 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
         text.split(|c: char| !c.is_alphanumeric())
             .any(|word| ORNAMENTS.iter().any(|name| word.eq_ignore_ascii_case(name)))
     };
-    words(class) || words(file)
+    let mut folders = source.split('/').skip(3);
+    words(class) || words(file) || folders.any(|folder| FOLDERS.contains(&folder))
+}
+
+/// Whether an address is that of a feed.
+fn is_feed(href: &str) -> bool {
+    const NAMES: [&str; 6] = ["atom", "atom.xml", "feed", "feed.xml", "rss", "rss.xml"];
+    let path = href.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let file = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    NAMES.contains(&file.as_str()) || file.ends_with(".rss") || file.ends_with(".atom")
 }
 
 /// Whether an image is one of a row of links without words that each lead to another site: icons of

@@ -58,10 +58,29 @@ pub(super) fn list(dom: &Dom, list: &Element) -> List {
         Some("A") => Numerals::UpperLetters,
         Some("i") => Numerals::LowerRoman,
         Some("I") => Numerals::UpperRoman,
-        _ => Numerals::Decimal,
+        _ => styled_numerals(dom, list).unwrap_or(Numerals::Decimal),
     };
     let start = first().or(said).unwrap_or_else(implied);
     List { start: Some(start), numerals, reversed }
+}
+
+/// The numerals that a style or the classes of Docutils give to a list.
+fn styled_numerals(dom: &Dom, list: &Element) -> Option<Numerals> {
+    let style = dom.attribute(list.node, AttributeName::Style).unwrap_or_default();
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    let of_list = |name: &str| matches!(name.trim(), "list-style" | "list-style-type");
+    let values = declarations.filter(|(name, _)| of_list(name));
+    let values = values.flat_map(|(_, value)| value.split_ascii_whitespace());
+    let classes = dom.value(list.class).split_ascii_whitespace();
+    values.chain(classes).find_map(|name| {
+        Some(match name {
+            "lower-alpha" | "lower-latin" | "loweralpha" => Numerals::LowerLetters,
+            "upper-alpha" | "upper-latin" | "upperalpha" => Numerals::UpperLetters,
+            "lower-roman" | "lowerroman" => Numerals::LowerRoman,
+            "upper-roman" | "upperroman" => Numerals::UpperRoman,
+            _ => return None,
+        })
+    })
 }
 
 /// The number that an item of an ordered list gives itself.

@@ -172,7 +172,7 @@ fn read(text: &str, begin: usize) -> Option<Code<'_>> {
         if is_end || rest.len() == before {
             return None;
         }
-        let (_, after) = split_name(rest)?;
+        let (_, after) = split_name(rest.trim_start_matches('_'))?;
         let (is_quoted, after) = split_value(after.trim_start().strip_prefix('=')?.trim_start())?;
         kind = if is_quoted { Kind::Quoted } else { kind };
         rest = after;
@@ -224,6 +224,7 @@ mod tests {
     fn shortcodes_leave_their_words() {
         for (html, expected) in [
             ("<p>[vc_row type=\"full\"][vc_column]</p>a<p>[/vc_column][/vc_row]</p>", "a"),
+            ("<p>[et_pb_row a=\"1\" _builder=\"4.9\"]</p>a<p>[/et_pb_row]</p>", "a"),
             ("[button link=”https://example.org/” size=″2″]Read[/button]", "Read"),
             ("[caption id='x_1' width='300']Die Brücke[/caption]", "Die Brücke"),
             ("[col_text]eins[/col_text][col_text]zwei[/col_text]", "eins zwei"),

@@ -1,0 +1,165 @@
+//! Single blocks in or below an article that lead away from it: a call to follow a channel, and a
+//! link to another article between two paragraphs.
+
+use super::rows::{Leads, Targets, links};
+use super::{Context, NONE, Page, TextBlock, TextMeasures};
+use crate::address::{self, Target};
+use crate::dom::{AttributeName, Dom, Tag};
+
+/// The maximum number of words of a call to follow a channel.
+const MAX_WORDS_OF_CALL: f32 = 25.0;
+/// Words of a headline that a block consists of, besides a label of at most so many words.
+const MIN_WORDS_OF_HEADLINE: f32 = 4.0;
+const MAX_WORDS_OF_ASIDE: f32 = 30.0;
+const MAX_WORDS_OF_LABEL: f32 = 5.0;
+/// The minimum share of a text inside links, if it is nothing but a link.
+const MIN_LINK_RATIO: f32 = 0.95;
+/// The prose that an article has above a call, in words.
+const MIN_WORDS_ABOVE: f32 = 40.0;
+
+/// A block that leads away from the text around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// It calls for following a channel, at the end of a text.
+    Call(usize),
+    /// It is a link to another page of the site, between two paragraphs.
+    Linked(usize),
+}
+
+/// Finds the asides of a page in one pass.
+pub(crate) fn asides(dom: &Dom, page: &Page) -> Vec<Aside> {
+    let mut channels = vec![0u32; page.blocks.len()];
+    for element in page.elements.iter().filter(|element| element.tag == Tag::A) {
+        let blocks = element.blocks();
+        let href = || dom.attribute(element.node, AttributeName::Href);
+        if !blocks.is_empty()
+            && let Some(of_block) = channels.get_mut(blocks.start)
+        {
+            *of_block += u32::from(href().is_some_and(is_channel));
+        }
+    }
+    let mut words = 0.0;
+    let mut asides = Vec::new();
+    let mut targets = None;
+    let links = links(page);
+    for (index, block) in page.blocks.iter().enumerate() {
+        if block.is_prose() {
+            words += block.measures.words;
+        }
+        if block.links == 0 || is_part(block) {
+            continue;
+        }
+        let own = block.measures.words;
+        if channels[index] == block.links
+            && own <= MAX_WORDS_OF_CALL
+            && words - own >= MIN_WORDS_ABOVE
+            && is_last(page, index, block)
+        {
+            asides.push(Aside::Call(index));
+        } else if is_linked(page, block) && is_between_prose(page, index, block) {
+            let targets = targets.get_or_insert_with(|| Targets::of(dom, page));
+            let link = page.element(links[index]).filter(|_| links[index] != NONE);
+            if link.is_some_and(|link| targets.leads(dom, link.node) == Leads::Within) {
+                asides.push(Aside::Linked(index));
+            }
+        }
+    }
+    asides
+}
+
+/// Whether a block is part of something else than a column of text.
+fn is_part(block: &TextBlock) -> bool {
+    let parts = [
+        Context::HEADING,
+        Context::LIST,
+        Context::TABLE,
+        Context::DEFINITION,
+        Context::FIGURE,
+        Context::QUOTE,
+        Context::CODE,
+    ];
+    parts.iter().any(|&part| block.context.has(part))
+}
+
+/// Whether an address is that of a channel or a profile, and not of a post.
+fn is_channel(href: &str) -> bool {
+    const HOSTS: [&str; 14] = [
+        "bsky.app",
+        "dzen.ru",
+        "facebook.com",
+        "fb.com",
+        "instagram.com",
+        "ok.ru",
+        "t.me",
+        "telegram.me",
+        "threads.net",
+        "tiktok.com",
+        "twitter.com",
+        "vk.com",
+        "x.com",
+        "youtube.com",
+    ];
+    const FOLDERS: [&str; 6] = ["c", "channel", "company", "profile", "publications", "user"];
+    let Target::Host(host) = address::target(href) else { return false };
+    let host = host.to_ascii_lowercase();
+    let host = ["www.", "m."].iter().find_map(|it| host.strip_prefix(it)).unwrap_or(&host);
+    let behind = href.split_once("//").map_or("", |(_, rest)| rest);
+    let path = behind.split(['?', '#']).next().unwrap_or_default();
+    let mut names = path.split('/').skip(1).filter(|name| !name.is_empty());
+    let is_profile = match (names.next(), names.next(), names.next()) {
+        (Some(_), None, None) => true,
+        (Some(folder), Some(_), None) => FOLDERS.contains(&folder),
+        _ => false,
+    };
+    let is_news = host == "news.google.com" || host == "linkedin.com" || host == "whatsapp.com";
+    is_profile && (HOSTS.contains(&host) || is_news)
+}
+
+/// Whether no prose follows in the element that a block stands in.
+fn is_last(page: &Page, index: usize, block: &TextBlock) -> bool {
+    const MAX_BEHIND: usize = 12;
+    let around = page.element(block.element).and_then(|element| page.element(element.parent));
+    let end = around.map_or(index, |around| around.blocks().end);
+    let behind = page.blocks.get(index + 1..end.max(index + 1)).unwrap_or_default();
+    behind.len() <= MAX_BEHIND && !behind.iter().any(TextBlock::is_prose)
+}
+
+/// Whether a block is a headline that is a link, perhaps behind a label of its own.
+fn is_linked(page: &Page, block: &TextBlock) -> bool {
+    let measures = &block.measures;
+    let linked = measures.words * block.link_ratio();
+    if block.links != 1
+        || linked < MIN_WORDS_OF_HEADLINE
+        || measures.words > MAX_WORDS_OF_ASIDE
+        || measures.ends_sentence
+    {
+        return false;
+    }
+    if block.link_ratio() >= MIN_LINK_RATIO {
+        return true;
+    }
+    let text = page.block_text(block);
+    let Some((label, _)) = text.split_once([':', '：']) else { return false };
+    let label = TextMeasures::of(label);
+    // The label and its colon, and all else is the link.
+    label.words <= MAX_WORDS_OF_LABEL
+        && !block.context.has(Context::LINK)
+        && (label.chars + block.link_chars + 4).abs_diff(measures.chars) <= 4
+}
+
+/// Whether the blocks before and behind are prose in the same element.
+fn is_between_prose(page: &Page, index: usize, block: &TextBlock) -> bool {
+    let parent = |block: &TextBlock| page.element(block.element).map(|it| it.parent);
+    let is_beside = |at: Option<usize>| {
+        let beside = at.and_then(|at| page.blocks.get(at));
+        beside.is_some_and(|beside| {
+            let is_near = parent(beside) == parent(block)
+                || page
+                    .element(block.element)
+                    .and_then(|element| page.element(element.parent))
+                    .is_some_and(|around| parent(beside) == Some(around.parent));
+            beside.is_prose() && !is_part(beside) && is_near
+        })
+    };
+    is_beside(index.checked_sub(1)) && is_beside(index.checked_add(1))
+}
