@@ -474,7 +474,7 @@ mod tests {
         let list = "<ul><li><a href=/a>a</a><li><a href=/b>b</a></ul>";
         for (end, is_enclosed) in [('.', false), (':', true)] {
             let html = format!("<p>Es gibt drei Wege um den See{end}</p>{list}<p>{LONG}</p>");
-            let shift = if is_enclosed { TUNING.shifts.enclosed } else { 0.0 };
+            let shift = if is_enclosed { TUNING.shifts.between } else { 0.0 };
             assert_eq!(shifts(&html, &[0.9, 0.3, 0.3, 0.9], false), [0.0, shift, shift, 0.0]);
         }
     }
