@@ -64,7 +64,7 @@ pub struct Arguments {
     pub format: Format,
 
     /// How many pages to process at once [default: the number of cores]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = jobs)]
     pub jobs: Option<NonZero<usize>>,
 
     /// Read at most this much of a page, in MiB. Each job needs about 30 times the size of its page
@@ -214,6 +214,10 @@ impl Arguments {
     pub fn field(&self) -> String {
         self.format.to_possible_value().map_or_else(String::new, |name| name.get_name().to_owned())
     }
+}
+
+fn jobs(number: &str) -> Result<NonZero<usize>, String> {
+    number.parse().map_err(|_| "it must be a whole number from 1".to_owned())
 }
 
 /// Whether the output is there already, but not as a file or folder, as in `-o >(sort)`. Nothing can

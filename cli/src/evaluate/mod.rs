@@ -202,7 +202,7 @@ const WORST_IN_REPORT: usize = 20;
 
 const IN_SAMPLE: &str = "\
 The embedded model was trained on WCXB's dev split, trafilatura's evaluation set and other
-collections. Its figures on these pages are in-sample: on unseen pages they are lower.
+collections. Its figures on pages of those are in-sample: on unseen pages they are lower.
 docs/accuracy.md has figures for unseen pages.";
 
 fn write_json(
