@@ -64,6 +64,9 @@ pub(super) fn find(dom: &Dom, page: &Page) -> Option<Row> {
             lines.entry((tag, names, line.is_line_and_text())).or_default().push(line);
         }
     }
+    for lines in lines.values_mut() {
+        set_names_behind(page, lines);
+    }
     let runs = lines.into_values().flat_map(|lines| runs(page, lines));
     let runs = runs.map(|run| without_byline(dom, page, run));
     let runs = runs.filter(|run| run.len() > 1 && have_names(page, run));
@@ -167,6 +170,21 @@ fn line(page: &Page, index: usize, block: &TextBlock, language: Option<&str>) ->
         Some(before) => Some(shaped(before..index + 1, 0..0)),
         None if is_name(index + 1) => Some(shaped(index..index + 2, 0..0)),
         None => None,
+    }
+}
+
+/// Where most dates below the first have their names behind them, all have: above the first stands
+/// what names the comments.
+fn set_names_behind(page: &Page, lines: &mut [Shaped]) {
+    let is_behind = |line: &&Shaped| line.about.len() == 2 && line.about.start == line.dated;
+    let below = lines.get(1..).unwrap_or_default();
+    if 2 * below.iter().filter(is_behind).count() <= below.len() {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.about.end == line.dated + 1) {
+        if line.about.len() == 2 && line.about.end < page.blocks.len() {
+            line.about = line.dated..line.dated + 2;
+        }
     }
 }
 

@@ -222,7 +222,7 @@ const LANGUAGES: [(&str, [&str; 2], &str, [Remark; 2]); 4] = [
 ];
 
 /// Comments that no class names: a template for all and one for each.
-const NAMELESS: [[&str; 2]; 6] = [
+const NAMELESS: [[&str; 2]; 7] = [
     [
         "<div>ALL</div>",
         "<div><div><a href=/u/1>NAME</a> <span>DATE</span></div><div>TEXT</div></div>",
@@ -232,6 +232,11 @@ const NAMELESS: [[&str; 2]; 6] = [
     ["<div>ALL</div>", "<p><b>NAME</b>, DATE<br>TEXT</p><hr>"],
     ["<ul>ALL</ul>", "<li><p>NAME</p><p>DATE</p><p>TEXT</p>"],
     ["<div>ALL</div>", "<div class=t>TEXT</div><div class=s>NAME | DATE</div>"],
+    [
+        "<strong>Top</strong><div>ALL</div>",
+        "<table><tr><td>DATE</td></tr><tr><td><a href=/u/1>NAME</a></td></tr>
+         <tr><td><div>TEXT</div></td></tr></table>",
+    ],
 ];
 
 #[test]
