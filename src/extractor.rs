@@ -443,6 +443,8 @@ pub(crate) fn written_by_readers(
     let thread = || {
         let is_forum = *made_of_posts == MadeOfPosts::Thread;
         let thread = is_forum.then(|| comments::find_thread(dom, page, scores)).flatten();
+        let thread =
+            thread.filter(|thread| select::discussion::is_whole_page(page, scores, thread));
         thread.map_or(Written::Nothing, Written::Content)
     };
     let Some(mut discussion) = comments::find(dom, page) else { return thread() };

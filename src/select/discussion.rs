@@ -95,6 +95,15 @@ pub(crate) fn are_content(
         }
 }
 
+/// Whether a page has no article outside the posts of a thread.
+pub(crate) fn is_whole_page(page: &Page, scores: &[f32], thread: &Discussion) -> bool {
+    let blocks = page.blocks.iter().zip(scores);
+    let outside = blocks.filter(|(block, score)| {
+        **score > ARTICLE_SCORE && block.is_prose() && !thread.holds(block)
+    });
+    outside.map(|(block, _)| block.measures.words).sum::<f32>() < MIN_ARTICLE_WORDS
+}
+
 /// Whether comments that no name tells of stand where comments stand, behind an article and with
 /// nothing of it below them. Of others their name has told.
 pub(crate) fn stands_behind_article(page: &Page, scores: &[f32], discussion: &Discussion) -> bool {
