@@ -68,7 +68,7 @@ pub(super) fn find(dom: &Dom, page: &Page) -> Option<Row> {
         set_names_behind(page, lines);
     }
     let runs = lines.into_values().flat_map(|lines| runs(page, lines));
-    let runs = runs.map(|run| without_byline(dom, page, names_behind(run)));
+    let runs = runs.map(|run| without_byline(dom, page, run));
     let runs = runs.filter(|run| run.len() > 1 && have_names(page, run));
     let rows = runs.filter_map(|run| row(dom, page, run)).filter(|row| are_remarks(page, row));
     rows.max_by_key(|row| (row.comments.len(), std::cmp::Reverse(row.blocks.start)))
@@ -100,18 +100,6 @@ fn are_remarks(page: &Page, row: &Row) -> bool {
     2 * headlines < comments
         && 2 * with_text > comments
         && words <= MAX_MEAN_WORDS * comments as f32
-}
-
-/// The lines, of which the first has its name behind the date if the second has: before it stands
-/// what names the comments.
-fn names_behind(mut run: Vec<Shaped>) -> Vec<Shaped> {
-    if let [first, second, ..] = run.as_mut_slice() {
-        let is_behind = second.about == (second.dated..second.dated + 2);
-        if is_behind && first.about.start < first.dated && first.dated + 2 < second.about.start {
-            first.about = first.dated..first.dated + 2;
-        }
-    }
-    run
 }
 
 /// The lines without the article's own, which stands above what differs from all comments.
