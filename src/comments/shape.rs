@@ -162,7 +162,7 @@ fn line(page: &Page, index: usize, block: &TextBlock, language: Option<&str>) ->
             measures.letters > 0
                 && measures.digits < 3
                 && measures.words <= MAX_WORDS_OF_NAME
-                && !measures.ends_sentence
+                && (!measures.ends_sentence || ends_in_initial(page.block_text(block)))
                 && !block.context.has(Context::HEADING)
         })
     };
@@ -171,6 +171,14 @@ fn line(page: &Page, index: usize, block: &TextBlock, language: Option<&str>) ->
         None if is_name(index + 1) => Some(shaped(index..index + 2, 0..0)),
         None => None,
     }
+}
+
+/// Whether a text ends as a name such as "Ada B." does.
+fn ends_in_initial(text: &str) -> bool {
+    let mut before = text.trim_end_matches('.').chars().rev();
+    text.ends_with('.')
+        && before.next().is_some_and(char::is_uppercase)
+        && before.next().is_some_and(char::is_whitespace)
 }
 
 /// Where most dates below the first have their names behind them, all have: above the first stands
@@ -354,6 +362,14 @@ mod tests {
             template.replace("NAME", name).replace("DATE", date).replace("TEXT", text)
         };
         said.map(fill).concat()
+    }
+
+    #[test]
+    fn a_name_may_end_in_an_initial() {
+        assert!(ends_in_initial("Hervé B.") && ends_in_initial("Ольга П."));
+        assert!(
+            !ends_in_initial("Danke.") && !ends_in_initial("Nimm B.!") && !ends_in_initial("B.")
+        );
     }
 
     #[test]
