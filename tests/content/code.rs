@@ -107,6 +107,18 @@ fn remarks_and_links_beside_code_are_none_of_it() {
 }
 
 #[test]
+fn a_link_between_a_text_and_code_stays() {
+    for (text, link) in [
+        ("The program waters the garden.", "garden.rs"),
+        ("Das Programm gießt den Garten.", "garten.rs"),
+        ("Программа поливает сад.", "sad.rs"),
+    ] {
+        let html = format!("<div><p>{text}</p><a href=/src>{link}</a><pre>water();</pre></div>");
+        assert_eq!(markdown(&html), format!("{text}\n\n[{link}](/src)\n\n```\nwater();\n```\n"));
+    }
+}
+
+#[test]
 fn what_a_highlighter_hides_or_makes_comes_out_once() {
     let code = "let ferry = 1;\nsail(ferry);";
     let lines = "<div><div>let ferry = 1;</div></div><div><div>sail(ferry);</div></div>";

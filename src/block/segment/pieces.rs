@@ -119,10 +119,12 @@ impl Walk<'_> {
         const MOST_CHARS: u32 = 24;
         let number = self.page.blocks.len() as u32 - 1;
         let holder = self.page.element(block.element);
-        let holds_code_only = holder.is_some_and(|holder| {
-            matches!(holder.tag, Tag::Div | Tag::Figure | Tag::Other)
-                && holder.first_block + 1 == number
-        });
+        let is_code = |before: &TextBlock| self.page.listings.contains_key(&before.element);
+        let holds_code_only = self.page.blocks.iter().rev().nth(1).is_some_and(is_code)
+            && holder.is_some_and(|holder| {
+                matches!(holder.tag, Tag::Div | Tag::Figure | Tag::Other)
+                    && holder.first_block + 1 == number
+            });
         let chars = block.measures.chars;
         holds_code_only && chars <= MOST_CHARS && block.link_chars * 10 >= chars * 8
     }
