@@ -5,6 +5,7 @@ use super::rows::{Leads, Targets, links};
 use super::{Context, NONE, Page, TextBlock, TextMeasures};
 use crate::address::{self, Target};
 use crate::dom::{AttributeName, Dom, Tag};
+use std::cell::LazyCell;
 
 /// The maximum number of words of a call to follow a channel.
 const MAX_WORDS_OF_CALL: f32 = 25.0;
@@ -40,8 +41,8 @@ pub(crate) fn asides(dom: &Dom, page: &Page) -> Vec<Aside> {
     }
     let mut words = 0.0;
     let mut asides = Vec::new();
-    let mut targets = None;
-    let links = links(page);
+    let targets = LazyCell::new(|| Targets::of(dom, page));
+    let links = LazyCell::new(|| links(page));
     for (index, block) in page.blocks.iter().enumerate() {
         if block.is_prose() {
             words += block.measures.words;
@@ -57,7 +58,6 @@ pub(crate) fn asides(dom: &Dom, page: &Page) -> Vec<Aside> {
         {
             asides.push(Aside::Call(index));
         } else if is_linked(page, block) && is_between_prose(page, index, block) {
-            let targets = targets.get_or_insert_with(|| Targets::of(dom, page));
             let link = page.element(links[index]).filter(|_| links[index] != NONE);
             if link.is_some_and(|link| targets.leads(dom, link.node) == Leads::Within) {
                 asides.push(Aside::Linked(index));
@@ -83,12 +83,14 @@ fn is_part(block: &TextBlock) -> bool {
 
 /// Whether an address is that of a channel or a profile, and not of a post.
 fn is_channel(href: &str) -> bool {
-    const HOSTS: [&str; 14] = [
+    const HOSTS: [&str; 17] = [
         "bsky.app",
         "dzen.ru",
         "facebook.com",
         "fb.com",
         "instagram.com",
+        "linkedin.com",
+        "news.google.com",
         "ok.ru",
         "t.me",
         "telegram.me",
@@ -96,6 +98,7 @@ fn is_channel(href: &str) -> bool {
         "tiktok.com",
         "twitter.com",
         "vk.com",
+        "whatsapp.com",
         "x.com",
         "youtube.com",
     ];
@@ -111,8 +114,7 @@ fn is_channel(href: &str) -> bool {
         (Some(folder), Some(_), None) => FOLDERS.contains(&folder),
         _ => false,
     };
-    let is_news = host == "news.google.com" || host == "linkedin.com" || host == "whatsapp.com";
-    is_profile && (HOSTS.contains(&host) || is_news)
+    is_profile && HOSTS.contains(&host)
 }
 
 /// Whether no prose follows in the element that a block stands in.

@@ -1,9 +1,9 @@
 //! Rows of controls: links that share the page, or that only a script can follow.
 
-use super::{NONE, Page, TextBlock, furniture};
+use super::{NONE, Page, TextBlock, furniture, notes};
 use crate::address::{self, Target};
 use crate::dom::{AttributeName, Dom, Tag};
-use std::collections::HashSet;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// The minimum number of controls in a row.
@@ -35,7 +35,7 @@ struct Links {
 /// Finds all rows in one pass.
 pub(crate) fn control_rows(dom: &Dom, page: &Page) -> Vec<ControlRow> {
     let mut links = vec![Links::default(); page.blocks.len()];
-    let mut places: Option<HashSet<&str>> = None;
+    let places = LazyCell::new(|| notes::named_places(dom, page));
     let mut found = false;
     for element in page.elements.iter().filter(|element| element.tag == Tag::A) {
         let Some(href) = dom.attribute(element.node, AttributeName::Href) else { continue };
@@ -43,14 +43,11 @@ pub(crate) fn control_rows(dom: &Dom, page: &Page) -> Vec<ControlRow> {
         let Some(of_block) = links.get_mut(blocks.start).filter(|_| !blocks.is_empty()) else {
             continue;
         };
-        let mut leads_nowhere = || {
+        let leads_nowhere = || {
             let fragment = href.trim().strip_prefix('#');
-            let places = &mut places;
             address::target(href) == Target::Here
                 && !href.contains("tel:")
-                && fragment.is_none_or(|fragment| {
-                    !places.get_or_insert_with(|| places_of(dom, page)).contains(fragment)
-                })
+                && fragment.is_none_or(|fragment| !places.contains_key(fragment))
         };
         of_block.all += 1;
         if furniture::shares(href) || leads_nowhere() {
@@ -84,15 +81,6 @@ pub(crate) fn control_rows(dom: &Dom, page: &Page) -> Vec<ControlRow> {
         }
     }
     rows
-}
-
-/// The places of a page that a link may lead to.
-fn places_of<'a>(dom: &'a Dom, page: &Page) -> HashSet<&'a str> {
-    let names = page.elements.iter().flat_map(|element| {
-        let name = dom.attribute(element.node, AttributeName::Name).unwrap_or_default();
-        [dom.value(element.id), name]
-    });
-    names.filter(|name| !name.is_empty()).collect()
 }
 
 /// The row with what stands in the same element and does nothing but introduce it, or right before

@@ -41,6 +41,7 @@ pub(crate) use unit::{Unit, UnitKind, Units};
 
 use crate::dom::{NodeId, Span, Tag};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// No element, or no block.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -95,7 +96,7 @@ pub(crate) struct Element {
 
 impl Element {
     /// The blocks below this element.
-    pub(crate) fn blocks(&self) -> std::ops::Range<usize> {
+    pub(crate) fn blocks(&self) -> Range<usize> {
         self.first_block as usize..self.end_block as usize
     }
 }
@@ -271,6 +272,30 @@ impl Stats {
     /// Share of the text's characters inside links, 0 to 1.
     pub(crate) fn link_ratio(&self) -> f32 {
         (self.link_chars as f32 / (self.chars.max(1) as f32)).min(1.0)
+    }
+}
+
+/// Words of a page's blocks, added up from its beginning.
+#[derive(Debug)]
+pub(crate) struct WordsBefore(Vec<f32>);
+
+impl WordsBefore {
+    /// Adds what `words` says of each block.
+    pub(crate) fn of(page: &Page, words: impl Fn(usize, &TextBlock) -> f32) -> WordsBefore {
+        let mut sum = 0.0;
+        let mut before = Vec::with_capacity(page.blocks.len() + 1);
+        before.push(sum);
+        before.extend(page.blocks.iter().enumerate().map(|(index, block)| {
+            sum += words(index, block);
+            sum
+        }));
+        WordsBefore(before)
+    }
+
+    /// The words of some blocks.
+    pub(crate) fn within(&self, blocks: Range<usize>) -> f32 {
+        let at = |block: usize| self.0.get(block).copied().unwrap_or_default();
+        at(blocks.end) - at(blocks.start)
     }
 }
 

@@ -52,13 +52,7 @@ pub(crate) fn places(dom: &Dom, page: &Page) -> Places {
     if jumps.is_empty() {
         return Places::default();
     }
-    let mut places: HashMap<&str, u32> = HashMap::new();
-    for (index, element) in (0u32..).zip(&page.elements) {
-        let name = dom.attribute(element.node, AttributeName::Name).unwrap_or_default();
-        for name in [dom.value(element.id), name].into_iter().filter(|name| !name.is_empty()) {
-            places.entry(name).or_insert(index);
-        }
-    }
+    let places = named_places(dom, page);
     let note = |jump: &Jump<'_>| {
         let link = page
             .element(jump.link)
@@ -95,4 +89,16 @@ pub(crate) fn places(dom: &Dom, page: &Page) -> Places {
         sections.clear();
     }
     Places { notes: jumps.iter().filter_map(note).collect(), sections }
+}
+
+/// The elements that a link may lead to, by name. Of several with one name, the first counts.
+pub(super) fn named_places<'a>(dom: &'a Dom, page: &Page) -> HashMap<&'a str, u32> {
+    let mut places = HashMap::new();
+    for (index, element) in (0u32..).zip(&page.elements) {
+        let name = dom.attribute(element.node, AttributeName::Name).unwrap_or_default();
+        for name in [dom.value(element.id), name].into_iter().filter(|name| !name.is_empty()) {
+            places.entry(name).or_insert(index);
+        }
+    }
+    places
 }

@@ -2,7 +2,7 @@
 //! comments yet, the rules of the house above the form.
 
 use super::find::{MAX_WORDS_OF_BOX, Mark};
-use crate::block::{Context, Element, NONE, Page};
+use crate::block::{Context, Element, NONE, Page, WordsBefore};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -41,7 +41,10 @@ pub(super) fn complete(
     if !marks.iter().any(|mark| mark.inside || mark.heading) {
         return;
     }
-    let prose = prose_outside(page, marks);
+    let prose_outside = WordsBefore::of(page, |_, block| {
+        let is_inside = marks.get(block.inner as usize).is_some_and(|mark| mark.inside);
+        if block.is_prose() && !is_inside { block.measures.words } else { 0.0 }
+    });
     let mut runs: HashMap<u32, Run> = HashMap::new();
     let mut headed = Vec::new();
     let mut found = Vec::new();
@@ -78,7 +81,7 @@ pub(super) fn complete(
         }
     }
     headed.extend(runs.into_values().filter(|run| run.is_headed));
-    let is_alone = |run: &Run| run.words <= MAX_WORDS_OF_BOX && is_last(page, &prose, run);
+    let is_alone = |run: &Run| run.words <= MAX_WORDS_OF_BOX && is_last(page, &prose_outside, run);
     found.extend(headed.into_iter().filter(is_alone).flat_map(|run| run.elements));
     for index in found {
         if let Some(mark) = marks.get_mut(index) {
@@ -93,20 +96,8 @@ pub(super) fn complete(
     }
 }
 
-/// Before each block, and at the end, the words of prose outside the discussion.
-fn prose_outside(page: &Page, marks: &[Mark]) -> Vec<f32> {
-    let mut words = 0.0;
-    let mut before = vec![0.0];
-    before.extend(page.blocks.iter().map(|block| {
-        let is_inside = marks.get(block.inner as usize).is_some_and(|mark| mark.inside);
-        words += if block.is_prose() && !is_inside { block.measures.words } else { 0.0 };
-        words
-    }));
-    before
-}
-
 /// Whether a run, with the elements that begin with it, has no prose, and none behind it.
-fn is_last(page: &Page, prose: &[f32], run: &Run) -> bool {
+fn is_last(page: &Page, prose: &WordsBefore, run: &Run) -> bool {
     let element = |index: usize| page.elements.get(index);
     let (Some(first), Some(last)) = (
         run.elements.first().and_then(|&first| element(first)),
@@ -126,7 +117,7 @@ fn is_last(page: &Page, prose: &[f32], run: &Run) -> bool {
             None => break,
         }
     }
-    let at = |block: u32| prose.get(block as usize).copied().unwrap_or_default();
-    let behind = around.map_or(0.0, |around| at(around.end_block) - at(end));
-    at(end) == at(first.first_block) && behind <= MAX_WORDS_BEHIND
+    let own = prose.within(first.first_block as usize..end as usize);
+    let behind = around.map_or(0.0, |it| prose.within(end as usize..it.end_block as usize));
+    own == 0.0 && behind <= MAX_WORDS_BEHIND
 }

@@ -4,7 +4,7 @@
 use super::Discussion;
 use super::class_names::{self, Named, Part};
 use super::find::{Elements, Mark, candidates, element_names, is_stated, named, part, place};
-use crate::block::{Context, Element, Page, Role};
+use crate::block::{Context, Element, Page, Role, WordsBefore};
 use crate::dom::{AttributeName, Dom, Tag};
 use std::collections::{HashMap, HashSet};
 
@@ -55,11 +55,10 @@ pub(crate) fn find_thread(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Disc
 /// hold the most words not counting the longest of them. If nothing is repeated, as in a thread of
 /// one post, those that microdata calls a post.
 fn posts(dom: &Dom, page: &Page, scores: &[f32], told: &Elements) -> Vec<usize> {
-    let words_before = words_before(page, scores);
-    let words = |element: &Element| {
-        let at = |block: u32| words_before.get(block as usize).copied().unwrap_or_default();
-        at(element.end_block) - at(element.first_block)
-    };
+    let words_before = WordsBefore::of(page, |index, block| {
+        scores.get(index).copied().unwrap_or_default() * block.measures.words
+    });
+    let words = |element: &Element| words_before.within(element.blocks());
     let mut alike: HashMap<(u32, Tag), Vec<usize>> = HashMap::new();
     for (index, element) in page.elements.iter().enumerate().skip(1) {
         if element.tag.is_block_level()
@@ -98,17 +97,6 @@ fn posts(dom: &Dom, page: &Page, scores: &[f32], told: &Elements) -> Vec<usize> 
 fn is_beside(element: &Element) -> bool {
     let places = [Context::NAVIGATION, Context::ASIDE, Context::FOOTER];
     places.iter().any(|&place| element.context.has(place))
-}
-
-/// For every block the words of content expected before it, and those of the page.
-fn words_before(page: &Page, scores: &[f32]) -> Vec<f32> {
-    let mut words = 0.0;
-    let mut before = vec![0.0];
-    before.extend(page.blocks.iter().zip(scores).map(|(block, &score)| {
-        words += score * block.measures.words;
-        words
-    }));
-    before
 }
 
 /// Whether microdata calls an element a post, an answer or a comment.

@@ -5,7 +5,9 @@
 
 use super::couplings::Shifts;
 use super::joint::{is_headed, log_odds, weight_of};
-use crate::block::{Context, ControlRow, NONE, Page, Places, TextBlock, Unit, UnitKind};
+use crate::block::{
+    Context, ControlRow, NONE, Page, Places, TextBlock, Unit, UnitKind, WordsBefore,
+};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -91,10 +93,11 @@ impl Seen<'_> {
         self.paragraphs(&mut evidence);
         self.leads(shifts.lead, &mut evidence);
         self.enclosed(shifts, &mut evidence);
-        self.sisters(shifts.sister, &mut evidence);
+        let sums = self.sums();
+        self.sisters(&sums, shifts.sister, &mut evidence);
         if let Some(places) = self.places {
             self.notes(places, shifts.note, &mut evidence);
-            self.listed(places, shifts.listed, &mut evidence);
+            self.listed(places, &sums, shifts.listed, &mut evidence);
         }
         let words = self.words_of_article();
         self.offers(&words, shifts.offer, &mut evidence);
@@ -227,10 +230,9 @@ impl Seen<'_> {
     }
 
     /// Sections of lists among sections of their level that are content together.
-    fn sisters(&self, shift: f32, evidence: &mut Evidence) {
+    fn sisters(&self, sums: &[(f32, f32)], shift: f32, evidence: &mut Evidence) {
         let page = self.page;
-        let sums = self.sums();
-        let pooled = |blocks: Range<usize>| pooled(&sums, blocks);
+        let pooled = |blocks: Range<usize>| pooled(sums, blocks);
         let mut levels: HashMap<(u32, bool, u8), (f32, f32, u32)> = HashMap::new();
         let members: Vec<Option<(u32, bool, u8)>> = (page.units.all.iter().enumerate())
             .map(|(index, unit)| match unit.kind {
@@ -302,14 +304,13 @@ impl Seen<'_> {
     }
 
     /// Sections that a table of contents lists among others that are content.
-    fn listed(&self, places: &Places, shift: f32, evidence: &mut Evidence) {
+    fn listed(&self, places: &Places, sums: &[(f32, f32)], shift: f32, evidence: &mut Evidence) {
         let units = self.page.units.all.iter();
         let sections = units.filter(|unit| {
             is_headed(unit) && places.sections.binary_search(&(unit.first_block as usize)).is_ok()
         });
         let sections: Vec<&Unit> = sections.collect();
-        let sums = self.sums();
-        let pooled = |unit: &Unit| pooled(&sums, unit.blocks()).0;
+        let pooled = |unit: &Unit| pooled(sums, unit.blocks()).0;
         // Of nested sections, only the outer ones are counted.
         let outer = |(all, end): (f32, u32), unit: &&Unit| match unit.first_block < end {
             true => (all, end),
@@ -325,25 +326,17 @@ impl Seen<'_> {
         }
     }
 
-    /// Before each block, and at the end, the words of prose that may be content.
-    fn words_of_article(&self) -> Vec<f32> {
-        let mut words = 0.0;
-        let mut before = vec![0.0];
-        before.extend(self.page.blocks.iter().enumerate().map(|(index, block)| {
-            words += if block.is_prose() && self.score(index) >= MIN_SCORE {
-                block.measures.words
-            } else {
-                0.0
-            };
-            words
-        }));
-        before
+    /// The words of prose that may be content.
+    fn words_of_article(&self) -> WordsBefore {
+        WordsBefore::of(self.page, |index, block| {
+            let may_be = block.is_prose() && self.score(index) >= MIN_SCORE;
+            if may_be { block.measures.words } else { 0.0 }
+        })
     }
 
     /// Boxes behind the beginning of an article with fields for readers to fill in.
-    fn forms(&self, words: &[f32], shift: f32, evidence: &mut Evidence) {
+    fn forms(&self, words: &WordsBefore, shift: f32, evidence: &mut Evidence) {
         let page = self.page;
-        let at = |block: usize| words.get(block).copied().unwrap_or_default();
         for unit in page.units.all.iter().filter(|unit| unit.kind == UnitKind::Container) {
             let blocks = unit.blocks();
             let is_box = page.element(unit.element).is_some_and(|element| {
@@ -355,7 +348,7 @@ impl Seen<'_> {
                 page.units.get(unit.parent).map_or(0, |around| around.first_block as usize);
             if is_box
                 && blocks.len() <= MAX_BLOCKS_OF_OFFER
-                && at(blocks.start) - at(around) >= MIN_ARTICLE_WORDS
+                && words.within(around..blocks.start) >= MIN_ARTICLE_WORDS
             {
                 evidence.add(blocks, shift * self.is_article);
             }
@@ -363,7 +356,7 @@ impl Seen<'_> {
     }
 
     /// Boxes at the end of an article that call for something: a subscription, a gift.
-    fn offers(&self, words: &[f32], shift: f32, evidence: &mut Evidence) {
+    fn offers(&self, words: &WordsBefore, shift: f32, evidence: &mut Evidence) {
         let page = self.page;
         for unit in &page.units.all {
             let blocks = unit.blocks();
@@ -377,34 +370,26 @@ impl Seen<'_> {
             }
             let around =
                 page.units.get(unit.parent).map_or(0, |around| around.first_block as usize);
-            let at = |block: usize| words.get(block).copied().unwrap_or_default();
             let calls = page.blocks[blocks.clone()].iter().skip(1).any(is_action);
             let says = page.blocks.get(blocks.start).is_some_and(|block| block.links == 0);
-            if calls && says && at(blocks.start) - at(around) >= MIN_ARTICLE_WORDS {
+            if calls && says && words.within(around..blocks.start) >= MIN_ARTICLE_WORDS {
                 evidence.add(blocks, shift);
             }
         }
     }
 
     /// The last words of an article's element, behind its controls.
-    fn tails(&self, words: &[f32], shift: f32, evidence: &mut Evidence) {
+    fn tails(&self, words: &WordsBefore, shift: f32, evidence: &mut Evidence) {
         let page = self.page;
-        let at = |block: usize| words.get(block).copied().unwrap_or_default();
-        let mut said = vec![0.0f32];
-        said.extend(page.blocks.iter().scan(0.0, |words, block| {
-            *words += block.measures.words;
-            Some(*words)
-        }));
-        let said_before = |block: usize| said.get(block).copied().unwrap_or_default();
+        let said = WordsBefore::of(page, |_, block| block.measures.words);
         let mut done = 0;
         for row in self.controls {
             let Some(around) = page.element(row.around).filter(|_| row.around != NONE) else {
                 continue;
             };
             let tail = row.blocks.end..around.blocks().end.max(row.blocks.end);
-            let said = said_before(tail.end) - said_before(tail.start);
-            let ahead = at(row.blocks.start) - at(around.blocks().start);
-            if said <= MAX_WORDS_OF_TAIL && ahead >= MIN_ARTICLE_WORDS {
+            let ahead = words.within(around.blocks().start..row.blocks.start);
+            if said.within(tail.clone()) <= MAX_WORDS_OF_TAIL && ahead >= MIN_ARTICLE_WORDS {
                 evidence.add_from(&mut done, tail, shift);
             }
         }

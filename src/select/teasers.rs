@@ -85,7 +85,8 @@ pub(super) fn find(
 }
 
 /// Whether the teasers of a row summarize other pages of the site, each in a sentence or two, with a
-/// label above the row unless each is one link. Lists of sources lead to other sites, and sections whose headings are links are longer.
+/// label above the row unless each is one link. Lists of sources lead to other sites, and sections
+/// whose headings are links are longer.
 fn tells_of_others(page: &Page, row: &TeaserRow) -> bool {
     let blocks = &page.blocks[row.blocks()];
     let headlines = row.headlines as f32;
