@@ -62,7 +62,7 @@ pub(super) fn is_for_screen_readers(class: &str) -> bool {
             let at = name.len().checked_sub(end.len());
             at.and_then(|at| name.get(at..)).is_some_and(|it| it.eq_ignore_ascii_case(end))
         };
-        ends("sr-only")
+        (ends("sr-only") && !ends("not-sr-only"))
             || (name.len() >= MIN_BYTES
                 && (ends("visually-hidden")
                     || NAMES.iter().any(|it| name.eq_ignore_ascii_case(it))))

@@ -94,6 +94,23 @@ fn hidden_prose_is_left_out_but_by_the_focus_on_recall() {
 }
 
 #[test]
+fn what_only_screen_readers_say_is_left_out() {
+    let labels = ["Article content", "Inhalt des Artikels", "Текст статьи"];
+    for (words, label) in LANGUAGES.iter().zip(labels) {
+        for class in ["visually-hidden", "sr-only", "story-visuallyhidden screen-reader-text"] {
+            let between = format!("<section><div class='{class}'>{label}</div></section>");
+            for output in outputs(Focus::Balanced, Scorer::Density, &page(words, &between)) {
+                assert!(!output.contains(label), "{between}: {output}");
+            }
+        }
+        let between = format!("<section><div class='md:not-sr-only'>{label}</div></section>");
+        let page = dehusk::extract(&page(words, &between));
+        let block = page.blocks().find(|block| block.text() == label).unwrap();
+        assert_ne!(block.verdict().decided_by, DecidedBy::Unseen);
+    }
+}
+
+#[test]
 fn what_the_page_folds_stays() {
     for words in &LANGUAGES {
         let hidden = words.hidden;

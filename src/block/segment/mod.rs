@@ -312,7 +312,8 @@ impl<'a> Walk<'a> {
         if is_box {
             self.drawn_box(node, tag);
         }
-        if hidden || !open {
+        let is_silent = tag.is_block_level() && names.facts.has(Facts::SILENT);
+        if hidden || !open || is_silent {
             self.hiding.push(self.page.elements.len() as u32);
         }
         if hidden || unheard || !open {
