@@ -353,11 +353,7 @@ impl Extractor {
         let keep_only = wanted.map(|wanted| selector::blocks_inside(&dom, &page, &wanted));
         let titles = block::Titles::of(&dom, &page);
         let headlines = titles.headlines(&page);
-        let other_stories = block::other_stories(&dom, &page, &titles);
-        let rows = block::teaser_rows(&dom, &page);
-        let controls = block::control_rows(&dom, &page);
-        let asides = block::asides(&dom, &page);
-        let places = block::places(&dom, &page);
+        let linked = block::Linked::of(&dom, &page, &titles);
         let settings = select::Settings {
             focus: self.focus,
             scorer: self.scorer,
@@ -365,11 +361,7 @@ impl Extractor {
             discussion: discussion.as_ref(),
             keep_only: keep_only.as_deref(),
             headlines: &headlines,
-            other_stories: &other_stories,
-            rows: &rows,
-            controls: &controls,
-            asides: &asides,
-            places: Some(&places),
+            linked: &linked,
             posts: &posts,
             signatures: &signatures,
             kinds,

@@ -2,41 +2,33 @@
 //! (Kohlschütter, Fankhauser, Nejdl: "Boilerplate Detection using Shallow Text Features", WSDM
 //! 2010), with the elements around them and the counts of both from one pass over the tree.
 
-mod asides;
 mod class;
-mod controls;
 mod editing;
 mod furniture;
 mod headline;
 mod joint;
 mod landmark;
 mod layout;
+mod links;
 mod listing;
 mod measure;
 mod names;
-mod notes;
-mod rows;
 mod segment;
 mod space;
-mod stories;
 mod style;
 mod unit;
 mod unseen;
 
-pub(crate) use asides::{Aside, asides};
-pub(crate) use controls::{ControlRow, control_rows};
 pub(crate) use furniture::shares;
 pub(crate) use headline::{
     Titles, follows_name, is_much_of_title, is_separator as is_title_separator,
 };
 pub(crate) use layout::{DataTables, is_layout_list};
+pub(crate) use links::{Aside, Linked, TeaserRow};
 pub(crate) use listing::{Listing, is_verse};
 pub(crate) use measure::TextMeasures;
 pub(crate) use names::{is_language, is_player};
-pub(crate) use notes::{Places, places};
-pub(crate) use rows::{TeaserRow, teaser_rows};
 pub(crate) use segment::segment;
-pub(crate) use stories::other_stories;
 pub(crate) use unit::{Unit, UnitKind, Units};
 
 use crate::dom::{NodeId, Span, Tag};

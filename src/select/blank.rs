@@ -1,7 +1,10 @@
 //! Recognizes pages without main content: the shell of an application before its scripts run, an
 //! error message, menus and a footer around nothing.
 
+use super::Settings;
+use super::excluded::without;
 use crate::block::{Context, Page, TextBlock};
+use crate::options::{Focus, Scorer};
 
 /// On a blank page, fewer words than this, and less than this share of the page's, are expected to
 /// be content.
@@ -21,11 +24,25 @@ const SMALL_PAGE: f32 = 100.0;
 /// content without scripts have more.
 const NOTE: f32 = 40.0;
 
+/// Whether a page has nothing to keep.
+pub(super) fn gives_nothing(
+    settings: &Settings<'_>,
+    page: &Page,
+    scores: &[f32],
+    copies: &[bool],
+) -> bool {
+    // That its menus are known to be the site's does not make a page blank.
+    let alone = Some(settings.without_site).filter(|alone| !alone.is_empty());
+    settings.scorer == Scorer::Model
+        && settings.focus != Focus::Recall
+        && is_blank(page, &without(alone.unwrap_or(scores), copies))
+}
+
 /// Whether there is no content on the page, given scores that are probabilities.
 ///
 /// The answer is the same for every focus, so that a wider one keeps everything that a narrower one
 /// does.
-pub(crate) fn is_blank(page: &Page, scores: &[f32]) -> bool {
+fn is_blank(page: &Page, scores: &[f32]) -> bool {
     let is_note = |block: &TextBlock| block.context.has(Context::NOSCRIPT);
     let words = |block: &TextBlock| block.measures.words;
     let all: f32 = page.blocks.iter().map(words).sum();

@@ -1,11 +1,13 @@
 //! Decides whether readers' comments are the page's content.
 
+use super::excluded::without as excluding;
 use super::{DecidedBy, Verdict};
 use crate::block::Page;
 use crate::comments::Discussion;
 use crate::features::PageType;
 use crate::options::Comments;
 use crate::score;
+use std::borrow::Cow;
 
 /// Posts of a forum and reviews of a product count if they hold this share of what may be content.
 /// Below it, the kind of the page is probably wrong.
@@ -119,9 +121,14 @@ pub(crate) fn stands_behind_article(page: &Page, scores: &[f32], discussion: &Di
 }
 
 /// The scores with comments set to 0: they are not content, whatever they score.
-pub(super) fn without(page: &Page, scores: &[f32], discussion: &Discussion) -> Vec<f32> {
-    let scores = page.blocks.iter().zip(scores);
-    scores.map(|(block, &score)| if discussion.holds(block) { 0.0 } else { score }).collect()
+pub(super) fn without<'a>(
+    page: &Page,
+    scores: &'a [f32],
+    discussion: Option<&Discussion>,
+) -> Cow<'a, [f32]> {
+    let Some(discussion) = discussion else { return Cow::Borrowed(scores) };
+    let holds: Vec<bool> = page.blocks.iter().map(|block| discussion.holds(block)).collect();
+    excluding(scores, &holds)
 }
 
 /// Keeps what readers wrote, with names and dates, whatever its score, if the caller wants it. The

@@ -5,9 +5,7 @@
 
 use super::couplings::Shifts;
 use super::joint::{is_headed, log_odds, weight_of};
-use crate::block::{
-    Context, ControlRow, NONE, Page, Places, TextBlock, Unit, UnitKind, WordsBefore,
-};
+use crate::block::{Context, Linked, NONE, Page, TextBlock, Unit, UnitKind, WordsBefore};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -81,8 +79,7 @@ pub(super) struct Seen<'a> {
     pub(super) page: &'a Page,
     pub(super) scores: &'a [f32],
     pub(super) headlines: &'a [bool],
-    pub(super) controls: &'a [ControlRow],
-    pub(super) places: Option<&'a Places>,
+    pub(super) linked: &'a Linked,
     /// The probability that the page is an article.
     pub(super) is_article: f32,
 }
@@ -95,10 +92,8 @@ impl Seen<'_> {
         self.enclosed(shifts, &mut evidence);
         let sums = self.sums();
         self.sisters(&sums, shifts.sister, &mut evidence);
-        if let Some(places) = self.places {
-            self.notes(places, shifts.note, &mut evidence);
-            self.listed(places, &sums, shifts.listed, &mut evidence);
-        }
+        self.notes(shifts.note, &mut evidence);
+        self.listed(&sums, shifts.listed, &mut evidence);
         let words = self.words_of_article();
         self.offers(&words, shifts.offer, &mut evidence);
         self.forms(&words, shifts.form, &mut evidence);
@@ -295,8 +290,8 @@ impl Seen<'_> {
     }
 
     /// Notes that content refers to.
-    fn notes(&self, places: &Places, shift: f32, evidence: &mut Evidence) {
-        for note in &places.notes {
+    fn notes(&self, shift: f32, evidence: &mut Evidence) {
+        for note in &self.linked.places.notes {
             if self.score(note.reference) >= MIN_SCORE {
                 evidence.add(note.blocks.clone(), shift);
             }
@@ -304,10 +299,11 @@ impl Seen<'_> {
     }
 
     /// Sections that a table of contents lists among others that are content.
-    fn listed(&self, places: &Places, sums: &[(f32, f32)], shift: f32, evidence: &mut Evidence) {
+    fn listed(&self, sums: &[(f32, f32)], shift: f32, evidence: &mut Evidence) {
+        let listed = &self.linked.places.sections;
         let units = self.page.units.all.iter();
         let sections = units.filter(|unit| {
-            is_headed(unit) && places.sections.binary_search(&(unit.first_block as usize)).is_ok()
+            is_headed(unit) && listed.binary_search(&(unit.first_block as usize)).is_ok()
         });
         let sections: Vec<&Unit> = sections.collect();
         let pooled = |unit: &Unit| pooled(sums, unit.blocks()).0;
@@ -383,7 +379,7 @@ impl Seen<'_> {
         let page = self.page;
         let said = WordsBefore::of(page, |_, block| block.measures.words);
         let mut done = 0;
-        for row in self.controls {
+        for row in &self.linked.controls {
             let Some(around) = page.element(row.around).filter(|_| row.around != NONE) else {
                 continue;
             };
@@ -434,8 +430,7 @@ mod tests {
             page: &page,
             scores,
             headlines: &headlines,
-            controls: &[],
-            places: None,
+            linked: Linked::NONE,
             is_article: 1.0,
         };
         seen.evidence(&TUNING.shifts).shifts

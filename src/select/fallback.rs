@@ -2,6 +2,7 @@
 
 use super::{DecidedBy, Verdict};
 use crate::block::{Page, TextBlock};
+use crate::options::Focus;
 
 /// If the threshold keeps nothing readable, blocks with at least this share of the page's best
 /// score are kept: the best guess, and what is about as good.
@@ -39,6 +40,31 @@ pub(super) fn may_miss(page: &Page, scores: &[f32], verdicts: &[Verdict]) -> boo
     let threshold = SHARE_OF_BEST * best(page, scores);
     let mut blocks = page.blocks.iter().zip(scores).zip(verdicts);
     blocks.any(|((block, &score), verdict)| !verdict.kept && score >= threshold && readable(block))
+}
+
+pub(super) fn wider_than(focus: Focus) -> &'static [Focus] {
+    match focus {
+        Focus::Precision => &[Focus::Balanced, Focus::Recall],
+        Focus::Balanced => &[Focus::Recall],
+        Focus::Recall => &[],
+    }
+}
+
+pub(super) fn narrower_than(focus: Focus) -> &'static [Focus] {
+    match focus {
+        Focus::Precision => &[],
+        Focus::Balanced => &[Focus::Precision],
+        Focus::Recall => &[Focus::Precision, Focus::Balanced],
+    }
+}
+
+/// Keeps what a narrower focus keeps.
+pub(super) fn keep_as_well(verdicts: &mut [Verdict], narrower: Vec<Verdict>) {
+    for (verdict, narrower) in verdicts.iter_mut().zip(narrower) {
+        if narrower.kept && !verdict.kept {
+            *verdict = narrower;
+        }
+    }
 }
 
 fn readable(block: &TextBlock) -> bool {

@@ -1,6 +1,7 @@
 //! Galleries of photos about other things inside an article: photos that count themselves, "1/31",
 //! each with a date of its own or with a caption that says nothing of what the article says.
 
+use super::excluded::Scene;
 use crate::block::{Context, Page, TextBlock};
 use crate::metadata;
 use std::collections::HashSet;
@@ -34,7 +35,8 @@ struct Count {
 
 /// For every block, whether it belongs to a gallery that tells of other things than the article
 /// around it.
-pub(super) fn find(page: &Page, scores: &[f32]) -> Vec<bool> {
+pub(super) fn find(scene: &Scene<'_>) -> Vec<bool> {
+    let page = scene.page;
     let mut is_in = vec![false; page.blocks.len()];
     let galleries = galleries(page);
     if galleries.is_empty() {
@@ -43,7 +45,7 @@ pub(super) fn find(page: &Page, scores: &[f32]) -> Vec<bool> {
     for (_, blocks) in &galleries {
         is_in[blocks.clone()].fill(true);
     }
-    let blocks = page.blocks.iter().zip(scores).zip(&is_in);
+    let blocks = page.blocks.iter().zip(&*scene.scores).zip(&is_in);
     let article: Vec<&TextBlock> = blocks
         .filter(|((block, score), is_in)| !**is_in && **score > MIN_SCORE && block.is_prose())
         .map(|((block, _), _)| block)

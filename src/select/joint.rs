@@ -13,6 +13,8 @@ use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
 #[cfg(feature = "_internals")]
 use super::{Selection, TUNING, fragment};
+#[cfg(feature = "_internals")]
+use crate::block::Linked;
 use crate::block::{Context, NONE, Page, TextBlock, Unit, UnitKind};
 use crate::dom::Tag;
 use crate::features::PageType;
@@ -95,14 +97,8 @@ pub(crate) fn scores_together(
     let headlines: Vec<bool> =
         selection.verdicts.iter().map(|verdict| verdict.decided_by == DecidedBy::Title).collect();
     let is_article = kinds[PageType::Article as usize];
-    let seen = Seen {
-        page,
-        scores: &scores,
-        headlines: &headlines,
-        controls: &[],
-        places: None,
-        is_article,
-    };
+    let seen =
+        Seen { page, scores: &scores, headlines: &headlines, linked: Linked::NONE, is_article };
     let evidence = seen.evidence(&TUNING.shifts);
     let given = Given {
         page,

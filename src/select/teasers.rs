@@ -1,7 +1,8 @@
 //! Rows of teasers lead elsewhere, and do not belong to an article next to them.
 
+use super::excluded::Scene;
 use super::joint::log_odds;
-use crate::block::{Page, TeaserRow, TextBlock};
+use crate::block::{Aside, Page, TeaserRow, TextBlock};
 use std::ops::{Range, RangeInclusive};
 
 /// Fewer words of prose after a row are a footer's.
@@ -12,6 +13,9 @@ const MIN_WORDS_OF_STORY: f32 = 40.0;
 const MIN_PARAGRAPHS_OF_STORY: u32 = 3;
 /// By how much the mean log-odds of a short story exceed those of the teasers of others.
 const MIN_CONTRAST: f32 = 1.5;
+
+/// On pages that are less likely articles, links between paragraphs may be what the page is for.
+pub(super) const MIN_ARTICLE_FOR_ASIDES: f32 = 0.25;
 
 /// Words outside of links and sentences in a teaser that summarizes its page.
 const WORDS_OF_SUMMARY: RangeInclusive<f32> = 5.0..=45.0;
@@ -31,24 +35,33 @@ pub struct TeaserWeights {
     pub min_article_words: f32,
 }
 
-/// For every block, whether it is in a row of teasers that is not content. `is_article` is the
-/// probability that the page is an article.
-///
-/// The answer is the same for every focus, so that a wider one keeps everything that a narrower one
-/// does.
-pub(super) fn find(
-    page: &Page,
-    scores: &[f32],
-    rows: &[TeaserRow],
-    headlines: &[bool],
-    is_article: f32,
-    weights: &TeaserWeights,
-) -> Vec<bool> {
-    let mut dropped = vec![false; scores.len()];
-    if rows.is_empty() {
-        return dropped;
+/// For every block, whether it is a teaser that is not content: in a row of them, or a single one
+/// between two paragraphs.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<bool> {
+    let mut dropped = vec![false; scene.scores.len()];
+    let rows = &scene.settings.linked.rows;
+    if !rows.is_empty() {
+        in_rows(scene, rows, &mut dropped);
     }
-    let prose = prose_before(page, scores, rows, headlines);
+    if scene.is_article >= MIN_ARTICLE_FOR_ASIDES {
+        for aside in &scene.settings.linked.asides {
+            if let Aside::Linked(block) = *aside
+                && let Some(is_one) = dropped.get_mut(block)
+            {
+                *is_one = true;
+            }
+        }
+    }
+    dropped
+}
+
+/// Drops rows. What is dropped is the same for every focus, so that a wider one keeps everything
+/// that a narrower one does.
+fn in_rows(scene: &Scene<'_>, rows: &[TeaserRow], dropped: &mut [bool]) {
+    let Scene { page, settings, is_article, .. } = *scene;
+    let scores = &*scene.scores;
+    let weights = &settings.tuning.teasers;
+    let prose = prose_before(page, scores, rows, settings.headlines);
     let at = |block: usize| prose.get(block).copied().unwrap_or_default();
     let words = |row: &TeaserRow| -> f32 {
         page.blocks[row.blocks()].iter().map(|block| block.measures.words).sum()
@@ -81,7 +94,6 @@ pub(super) fn find(
             dropped[blocks.start - label..blocks.end].fill(true);
         }
     }
-    dropped
 }
 
 /// Whether the teasers of a row summarize other pages of the site, each in a sentence or two, with a

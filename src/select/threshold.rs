@@ -5,8 +5,10 @@
 //! One pass over the sorted scores finds it. Where recall counts more or less, half becomes
 //! `1 / (1 + beta²)`.
 
+use super::{Settings, fragment};
 use crate::block::Page;
 use crate::features::PageType;
+use crate::options::{Focus, Scorer};
 use crate::score::expected::{self, Words};
 
 /// The aim of a focus.
@@ -38,13 +40,45 @@ pub(super) const AIMS: [Aim; 3] = [
 const PROSE_SHARE: f32 = 0.5;
 const PROSE_WORDS: f32 = 200.0;
 
+/// The thresholds of a page.
+pub(super) struct Thresholds<'a> {
+    pub(super) settings: &'a Settings<'a>,
+    pub(super) page: &'a Page,
+    /// The scores without copies, but with the discussion and what is unseen: that is how they were
+    /// learned.
+    pub(super) scores: &'a [f32],
+    /// That of a short text by itself, if the page is one.
+    pub(super) of_fragment: Option<f32>,
+}
+
+impl<'a> Thresholds<'a> {
+    pub(super) fn of(
+        settings: &'a Settings<'a>,
+        page: &'a Page,
+        scores: &'a [f32],
+    ) -> Thresholds<'a> {
+        // A page of a known site is no text by itself.
+        let of_fragment = fragment::threshold(page).filter(|_| settings.without_site.is_empty());
+        Thresholds { settings, page, scores, of_fragment }
+    }
+
+    /// The score from which blocks are kept.
+    pub(super) fn with(&self, focus: Focus) -> f32 {
+        let Settings { scorer, kinds, tuning, .. } = self.settings;
+        match (scorer, focus) {
+            (Scorer::Model, _) => self
+                .of_fragment
+                .unwrap_or_else(|| threshold(self.page, self.scores, kinds, tuning.aim(focus))),
+            // The formula's scores are not probabilities, so the steps on its scale are fixed.
+            (Scorer::Density, Focus::Precision) => 0.65,
+            (Scorer::Density, Focus::Balanced) => 0.5,
+            (Scorer::Density, Focus::Recall) => 0.35,
+        }
+    }
+}
+
 /// The score from which blocks are kept, given the probability of each kind of page.
-pub(crate) fn threshold(
-    page: &Page,
-    scores: &[f32],
-    kinds: &[f32; PageType::ALL.len()],
-    aim: &Aim,
-) -> f32 {
+fn threshold(page: &Page, scores: &[f32], kinds: &[f32; PageType::ALL.len()], aim: &Aim) -> f32 {
     let mut order: Vec<(f32, f32)> = page
         .blocks
         .iter()

@@ -1,6 +1,7 @@
 //! Leaves out what is not for readers: prose that the page hides for good, machine output in hidden
 //! elements, times and addresses for machines.
 
+use super::excluded::Scene;
 use super::verdict::{DecidedBy, Verdict};
 use crate::block::{Context, Page, TextBlock};
 use crate::options::Focus;
@@ -13,13 +14,14 @@ const SHARE_OF_DIALOGS: f32 = 0.25;
 
 /// For every block, whether it is unseen and not a copy. Nothing is unseen on a page that hides
 /// more than it shows, because a script will show it.
-pub(super) fn unseen(page: &Page, scores: &[f32], copies: &[bool]) -> Vec<bool> {
+pub(super) fn find(scene: &Scene<'_>) -> Vec<bool> {
+    let Scene { page, copies, .. } = *scene;
     let is_hidden = |block: &TextBlock| block.context.has(Context::UNSEEN);
     let for_machines: Vec<bool> =
         page.blocks.iter().map(|block| is_for_machines(page, block)).collect();
     let (mut shown, mut hidden) = (0.0, 0.0);
-    let blocks = page.blocks.iter().zip(scores).zip(copies).zip(&for_machines);
-    for (((block, score), _), _) in blocks.filter(|((_, copy), machine)| !**copy && !**machine) {
+    let blocks = page.blocks.iter().zip(&*scene.scores).zip(&for_machines);
+    for ((block, score), _) in blocks.filter(|(_, machine)| !**machine) {
         // `max` ignores NaN.
         let mass = block.measures.words * score.max(0.0);
         if !is_hidden(block) {

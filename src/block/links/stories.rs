@@ -1,10 +1,9 @@
 //! Pages that hold several articles in full: the one that the page's title or address names, and
 //! others, loaded below it or told under it.
 
-use super::headline::{Titles, level};
-use super::rows::{Leads, Targets, links};
-use super::{Context, Element, NONE, Page, Role, TextBlock};
-use crate::dom::{AttributeName, Dom};
+use super::{Leads, Link, Links};
+use crate::block::headline::level;
+use crate::block::{Context, Element, NONE, Page, Role, TextBlock, Titles};
 use std::ops::Range;
 
 /// An article has so many words of prose.
@@ -22,34 +21,30 @@ struct Story<'a> {
 
 /// The blocks of the articles besides the page's own, if its title or address names one of those
 /// that it holds. On an index nothing names one of them.
-pub(crate) fn other_stories(dom: &Dom, page: &Page, titles: &Titles) -> Vec<Range<usize>> {
+pub(super) fn other_stories(links: &Links<'_>, titles: &Titles) -> Vec<Range<usize>> {
+    let page = links.page;
     let stories = stories(page);
     if stories.len() < 2 {
         return Vec::new();
     }
-    let links = links(page);
-    let link_of = |block: u32| {
-        let block = block as usize;
-        let is_linked = page.blocks.get(block).is_some_and(|it| it.context.has(Context::LINK));
-        let link = links.get(block).copied().filter(|_| is_linked);
-        link.and_then(|link| page.element(link))
+    let link_of = |block: u32| -> Option<&Link<'_>> {
+        let is_linked = |it: &TextBlock| it.context.has(Context::LINK);
+        page.blocks.get(block as usize).is_some_and(is_linked).then_some(())?;
+        links.first_of(block as usize)
     };
-    let address = dom.own_address().map(path);
+    let address = links.dom.own_address().map(path);
     let is_own = |headline: u32| {
         titles.are_said_by(headline as usize)
             || link_of(headline).is_some_and(|link| {
-                let href = dom.attribute(link.node, AttributeName::Href).map(path);
-                address.is_some_and(|own| own.len() > 1 && href == Some(own))
+                address.is_some_and(|own| own.len() > 1 && link.href.map(path) == Some(own))
             })
     };
     let mut own = stories.iter().filter(|story| is_own(story.headline)).map(|it| it.headline);
     let Some(headline) = own.next().filter(|&first| own.all(|other| other == first)) else {
         return Vec::new();
     };
-    let targets = Targets::of(dom, page);
-    let leads_elsewhere = |headline: u32| {
-        link_of(headline).is_some_and(|link| targets.leads(dom, link.node) != Leads::Nowhere)
-    };
+    let leads_elsewhere =
+        |headline: u32| link_of(headline).is_some_and(|link| links.leads(link) != Leads::Nowhere);
     let place = |block: u32| {
         page.element(page.blocks.get(block as usize)?.element).map(|element| element.path_hash)
     };

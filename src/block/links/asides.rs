@@ -1,11 +1,9 @@
 //! Single blocks in or below an article that lead away from it: a call to follow a channel, and a
 //! link to another article between two paragraphs.
 
-use super::rows::{Leads, Targets, links};
-use super::{Context, NONE, Page, TextBlock, TextMeasures};
+use super::{Leads, Links};
 use crate::address::{self, Target};
-use crate::dom::{AttributeName, Dom, Tag};
-use std::cell::LazyCell;
+use crate::block::{Context, Page, TextBlock, TextMeasures};
 
 /// The maximum number of words of a call to follow a channel.
 const MAX_WORDS_OF_CALL: f32 = 25.0;
@@ -28,21 +26,16 @@ pub(crate) enum Aside {
 }
 
 /// Finds the asides of a page in one pass.
-pub(crate) fn asides(dom: &Dom, page: &Page) -> Vec<Aside> {
+pub(super) fn asides(links: &Links<'_>) -> Vec<Aside> {
+    let page = links.page;
     let mut channels = vec![0u32; page.blocks.len()];
-    for element in page.elements.iter().filter(|element| element.tag == Tag::A) {
-        let blocks = element.blocks();
-        let href = || dom.attribute(element.node, AttributeName::Href);
-        if !blocks.is_empty()
-            && let Some(of_block) = channels.get_mut(blocks.start)
-        {
-            *of_block += u32::from(href().is_some_and(is_channel));
+    for link in links.all.iter().filter(|link| link.has_text()) {
+        if let Some(of_block) = channels.get_mut(link.blocks.start) {
+            *of_block += u32::from(link.href.is_some_and(is_channel));
         }
     }
     let mut words = 0.0;
     let mut asides = Vec::new();
-    let targets = LazyCell::new(|| Targets::of(dom, page));
-    let links = LazyCell::new(|| links(page));
     for (index, block) in page.blocks.iter().enumerate() {
         if block.is_prose() {
             words += block.measures.words;
@@ -51,17 +44,16 @@ pub(crate) fn asides(dom: &Dom, page: &Page) -> Vec<Aside> {
             continue;
         }
         let own = block.measures.words;
+        let leads_within =
+            || links.first_of(index).is_some_and(|link| links.leads(link) == Leads::Within);
         if channels[index] == block.links
             && own <= MAX_WORDS_OF_CALL
             && words - own >= MIN_WORDS_ABOVE
             && is_last(page, index, block)
         {
             asides.push(Aside::Call(index));
-        } else if is_linked(page, block) && is_between_prose(page, index, block) {
-            let link = page.element(links[index]).filter(|_| links[index] != NONE);
-            if link.is_some_and(|link| targets.leads(dom, link.node) == Leads::Within) {
-                asides.push(Aside::Linked(index));
-            }
+        } else if is_linked(page, block) && is_between_prose(page, index, block) && leads_within() {
+            asides.push(Aside::Linked(index));
         }
     }
     asides

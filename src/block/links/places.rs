@@ -1,9 +1,8 @@
 //! Links to places on the page: notes below a text, each with the block that refers to it, and the
 //! sections that a table of contents lists.
 
-use super::{Context, Page};
-use crate::dom::{AttributeName, Dom, Tag};
-use std::collections::HashMap;
+use super::Links;
+use crate::block::Context;
 use std::ops::Range;
 
 /// The maximum length of a reference, in characters: `1`, `[12]`, `*`.
@@ -40,19 +39,17 @@ pub(crate) struct Places {
 
 /// Finds the notes that a short link leads to and that lead back to it, and the sections of a table
 /// of contents.
-pub(crate) fn places(dom: &Dom, page: &Page) -> Places {
-    let links = (0u32..).zip(&page.elements).filter(|(_, element)| element.tag == Tag::A);
-    let jumps: Vec<Jump<'_>> = links
-        .filter_map(|(link, element)| {
-            let href = dom.attribute(element.node, AttributeName::Href)?.trim();
-            let fragment = href.strip_prefix('#').filter(|fragment| !fragment.is_empty())?;
-            Some(Jump { link, fragment })
-        })
-        .collect();
+pub(super) fn places(links: &Links<'_>) -> Places {
+    let page = links.page;
+    let jumps = links.all.iter().filter_map(|link| {
+        let fragment = link.href?.trim().strip_prefix('#').filter(|it| !it.is_empty())?;
+        Some(Jump { link: link.element, fragment })
+    });
+    let jumps: Vec<Jump<'_>> = jumps.collect();
     if jumps.is_empty() {
         return Places::default();
     }
-    let places = named_places(dom, page);
+    let places = links.named_places();
     let note = |jump: &Jump<'_>| {
         let link = page
             .element(jump.link)
@@ -63,7 +60,7 @@ pub(crate) fn places(dom: &Dom, page: &Page) -> Places {
             .filter_map(|index| Some((index, page.element(index)?)))
             .find(|(_, element)| element.tag.is_block_level())?;
         let names = page.ancestry(jump.link).take(MAX_LEVELS).filter_map(|it| page.element(it));
-        let names: Vec<&str> = names.map(|element| dom.value(element.id)).collect();
+        let names: Vec<&str> = names.map(|element| links.dom.value(element.id)).collect();
         let leads_back = |back: &Jump<'_>| {
             names.contains(&back.fragment) || places.get(back.fragment) == Some(&jump.link)
         };
@@ -89,16 +86,4 @@ pub(crate) fn places(dom: &Dom, page: &Page) -> Places {
         sections.clear();
     }
     Places { notes: jumps.iter().filter_map(note).collect(), sections }
-}
-
-/// The elements that a link may lead to, by name. Of several with one name, the first counts.
-pub(super) fn named_places<'a>(dom: &'a Dom, page: &Page) -> HashMap<&'a str, u32> {
-    let mut places = HashMap::new();
-    for (index, element) in (0u32..).zip(&page.elements) {
-        let name = dom.attribute(element.node, AttributeName::Name).unwrap_or_default();
-        for name in [dom.value(element.id), name].into_iter().filter(|name| !name.is_empty()) {
-            places.entry(name).or_insert(index);
-        }
-    }
-    places
 }

@@ -1,9 +1,8 @@
 //! Rows of teasers: linked headlines at the same place of a template, one after the other, each
 //! with a few sentences or none.
 
-use super::{Context, NONE, Page, TextBlock, TextMeasures};
-use crate::address::{self, Target};
-use crate::dom::{AttributeName, Dom, NodeId, Tag};
+use super::{Leads, Link, Links};
+use crate::block::{Context, Page, TextBlock, TextMeasures};
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
@@ -46,11 +45,11 @@ impl TeaserRow {
 }
 
 /// A row that may still grow.
-struct Open {
+struct Open<'a> {
     first: usize,
     last_headline: usize,
     /// The links that the headlines are.
-    headlines: Vec<u32>,
+    headlines: Vec<&'a Link<'a>>,
     /// The most blocks from one headline to the next.
     longest: usize,
     /// Whether its first block has a label above its headline.
@@ -58,11 +57,9 @@ struct Open {
 }
 
 /// Finds all rows in one pass.
-pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
-    let links = links(page);
-    let is_link = |index: &u32| page.element(*index).is_some_and(|it| it.tag == Tag::A);
-    let all_links: Vec<u32> = (0..page.elements.len() as u32).filter(is_link).collect();
-    let mut rows: Vec<Open> = Vec::new();
+pub(super) fn teaser_rows(links: &Links<'_>) -> Vec<TeaserRow> {
+    let page = links.page;
+    let mut rows: Vec<Open<'_>> = Vec::new();
     // The newest row of each place of the template.
     let mut newest: HashMap<u64, usize> = HashMap::new();
     let mut words = 0.0;
@@ -70,19 +67,15 @@ pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
     for (index, block) in page.blocks.iter().enumerate() {
         words_before.push(words);
         words += block.measures.words;
-        let link = links[index];
-        if let Some(row) = row_of_links(&all_links, page, index, block) {
+        if let Some(row) = row_of_links(links, index, block) {
             rows.push(row);
             continue;
         }
-        let is_labelled = has_label(page, block, link);
-        let is_one = is_labelled || is_headline(block, link);
+        let Some(link) = links.first_of(index) else { continue };
+        let is_labelled = has_label(page, block);
+        let is_one = is_labelled || is_headline(block);
         let Some(element) = page.element(block.element).filter(|_| is_one) else { continue };
-        let leads_nowhere = page.element(link).is_none_or(|link| {
-            let address = dom.attribute(link.node, AttributeName::Href);
-            matches!(address.map(address::target), None | Some(Target::Here))
-        });
-        if leads_nowhere {
+        if links.leads(link) == Leads::Nowhere {
             continue;
         }
         let place = newest.entry(element.path_hash).or_insert(usize::MAX);
@@ -105,15 +98,8 @@ pub(crate) fn teaser_rows(dom: &Dom, page: &Page) -> Vec<TeaserRow> {
         }
     }
     rows.retain(|row| row.headlines.len() >= MIN_TEASERS);
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let targets = Targets::of(dom, page);
-    let is_within = |&&link: &&u32| {
-        let link = page.element(link);
-        link.is_some_and(|link| targets.leads(dom, link.node) == Leads::Within)
-    };
-    let row = |row: Open| TeaserRow {
+    let is_within = |link: &&&Link<'_>| links.leads(link) == Leads::Within;
+    let row = |row: Open<'_>| TeaserRow {
         first_block: row.first,
         end_block: end_of(page, &row),
         headlines: row.headlines.len() as u32,
@@ -134,7 +120,7 @@ fn has_label_block(page: &Page, first: usize) -> bool {
 }
 
 /// Whether a block is the first teaser of a row with a line above its headline that names the row.
-fn has_label(page: &Page, block: &TextBlock, link: u32) -> bool {
+fn has_label(page: &Page, block: &TextBlock) -> bool {
     if block.links != 1
         || block.breaks == 0
         || block.context.has(Context::LINK)
@@ -149,12 +135,11 @@ fn has_label(page: &Page, block: &TextBlock, link: u32) -> bool {
     // The link has a line of its own.
     label.words <= MAX_WORDS_OF_LABEL
         && !label.ends_sentence
-        && link != NONE
         && TextMeasures::of(headline).chars.abs_diff(block.link_chars) <= 1
 }
 
 /// A block that is nothing but links, each a headline with its summary, as a row.
-fn row_of_links(all: &[u32], page: &Page, index: usize, block: &TextBlock) -> Option<Open> {
+fn row_of_links<'a>(links: &'a Links<'_>, index: usize, block: &TextBlock) -> Option<Open<'a>> {
     let measures = &block.measures;
     let is_row = block.links as usize >= MIN_TEASERS
         && block.link_ratio() >= MIN_LINK_RATIO
@@ -163,38 +148,19 @@ fn row_of_links(all: &[u32], page: &Page, index: usize, block: &TextBlock) -> Op
     if !is_row {
         return None;
     }
-    let first_block = |link: &u32| page.element(*link).map_or(0, |link| link.blocks().start);
-    let before = all.partition_point(|link| first_block(link) < index);
-    let within = all.get(before..).unwrap_or_default().iter();
-    let headlines = within.take_while(|link| first_block(link) == index).copied().collect();
+    let headlines = links.within(index).collect();
     Some(Open { first: index, last_headline: index, headlines, longest: 1, is_labelled: false })
 }
 
-/// For every block the link that its text begins with, if that begins there.
-pub(super) fn links(page: &Page) -> Vec<u32> {
-    let mut links = vec![NONE; page.blocks.len()];
-    for (index, element) in page.elements.iter().enumerate() {
-        if element.tag == Tag::A
-            && !element.blocks().is_empty()
-            && let Some(link) = links.get_mut(element.first_block as usize)
-            && *link == NONE
-        {
-            *link = index as u32;
-        }
-    }
-    links
-}
-
-fn is_headline(block: &TextBlock, link: u32) -> bool {
+fn is_headline(block: &TextBlock) -> bool {
     block.context.has(Context::LINK)
-        && link != NONE
         && block.links <= 1
         && HEADLINE.contains(&(block.measures.words * block.link_ratio()))
         && block.measures.words <= MAX_WORDS
 }
 
 /// Behind the last headline stands what stands behind the others, in the same places.
-fn end_of(page: &Page, row: &Open) -> usize {
+fn end_of(page: &Page, row: &Open<'_>) -> usize {
     let place = |block: &TextBlock| page.element(block.element).map(|element| element.path_hash);
     let sample = &page.blocks[row.first..row.last_headline];
     let sample = &sample[sample.len().saturating_sub(2 * row.longest)..];
@@ -203,51 +169,4 @@ fn end_of(page: &Page, row: &Open) -> usize {
         block.measures.words <= MAX_WORDS && sample.iter().any(|other| place(other) == place(block))
     });
     row.last_headline + 1 + alike.count()
-}
-
-/// Where a link leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leads {
-    /// To a place on this page, or it does something.
-    Nowhere,
-    /// To another page of the site.
-    Within,
-    Away,
-}
-
-/// What the page's links tell of its site.
-pub(super) struct Targets<'a> {
-    host: Option<&'a str>,
-}
-
-impl<'a> Targets<'a> {
-    /// The site is that of the page's own address, else the one that most of its links name.
-    pub(super) fn of(dom: &'a Dom, page: &Page) -> Targets<'a> {
-        let own = dom.own_address().map(address::target);
-        if let Some(Target::Host(host)) = own {
-            return Targets { host: Some(host) };
-        }
-        let mut counts: HashMap<&str, u32> = HashMap::new();
-        let mut relative = 0;
-        for element in page.elements.iter().filter(|element| element.tag == Tag::A) {
-            match dom.attribute(element.node, AttributeName::Href).map(address::target) {
-                Some(Target::Host(host)) => *counts.entry(host).or_default() += 1,
-                Some(Target::Relative) => relative += 1,
-                _ => {}
-            }
-        }
-        let most = counts.into_iter().max_by(|one, other| (one.1, one.0).cmp(&(other.1, other.0)));
-        Targets { host: most.filter(|&(_, count)| count > relative).map(|(host, _)| host) }
-    }
-
-    pub(super) fn leads(&self, dom: &Dom, link: NodeId) -> Leads {
-        match dom.attribute(link, AttributeName::Href).map(address::target) {
-            None | Some(Target::Here) => Leads::Nowhere,
-            Some(Target::Relative) => Leads::Within,
-            Some(Target::Host(host)) => {
-                let is_own = self.host.is_some_and(|own| address::are_one_site(own, host));
-                if is_own { Leads::Within } else { Leads::Away }
-            }
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! Rows of controls: links that share the page, or that only a script can follow.
 
-use super::{NONE, Page, TextBlock, furniture, notes};
-use crate::address::{self, Target};
-use crate::dom::{AttributeName, Dom, Tag};
-use std::cell::LazyCell;
+use super::Links;
+use crate::address::Target;
+use crate::block::{self, NONE, Page, TextBlock};
+use crate::dom::Tag;
 use std::ops::Range;
 
 /// The minimum number of controls in a row.
@@ -25,32 +25,29 @@ pub(crate) struct ControlRow {
     pub(crate) around: u32,
 }
 
-/// The links of a block.
+/// The numbers of links of a block.
 #[derive(Clone, Copy, Default)]
-struct Links {
+struct Counts {
     all: u32,
     controls: u32,
 }
 
 /// Finds all rows in one pass.
-pub(crate) fn control_rows(dom: &Dom, page: &Page) -> Vec<ControlRow> {
-    let mut links = vec![Links::default(); page.blocks.len()];
-    let places = LazyCell::new(|| notes::named_places(dom, page));
+pub(super) fn control_rows(links: &Links<'_>) -> Vec<ControlRow> {
+    let page = links.page;
+    let mut counts = vec![Counts::default(); page.blocks.len()];
     let mut found = false;
-    for element in page.elements.iter().filter(|element| element.tag == Tag::A) {
-        let Some(href) = dom.attribute(element.node, AttributeName::Href) else { continue };
-        let blocks = element.blocks();
-        let Some(of_block) = links.get_mut(blocks.start).filter(|_| !blocks.is_empty()) else {
-            continue;
-        };
+    for link in links.all.iter().filter(|link| link.has_text()) {
+        let Some(href) = link.href else { continue };
+        let Some(of_block) = counts.get_mut(link.blocks.start) else { continue };
         let leads_nowhere = || {
             let fragment = href.trim().strip_prefix('#');
-            address::target(href) == Target::Here
+            link.target() == Some(Target::Here)
                 && !href.contains("tel:")
-                && fragment.is_none_or(|fragment| !places.contains_key(fragment))
+                && fragment.is_none_or(|fragment| !links.named_places().contains_key(fragment))
         };
         of_block.all += 1;
-        if furniture::shares(href) || leads_nowhere() {
+        if block::shares(href) || leads_nowhere() {
             of_block.controls += 1;
             found = true;
         }
@@ -59,7 +56,7 @@ pub(crate) fn control_rows(dom: &Dom, page: &Page) -> Vec<ControlRow> {
         return Vec::new();
     }
     let is_control = |at: usize, block: &TextBlock| {
-        let links = links[at];
+        let links = counts[at];
         links.controls > 0
             && links.controls == links.all
             && block.link_ratio() >= MIN_LINK_RATIO
@@ -73,7 +70,7 @@ pub(crate) fn control_rows(dom: &Dom, page: &Page) -> Vec<ControlRow> {
             (true, None) => begin = Some(at),
             (false, Some(first)) => {
                 begin = None;
-                if links[first..at].iter().map(|links| links.controls).sum::<u32>() >= MIN_LINKS {
+                if counts[first..at].iter().map(|links| links.controls).sum::<u32>() >= MIN_LINKS {
                     rows.push(with_label(page, first..at));
                 }
             }
@@ -133,7 +130,7 @@ mod tests {
             "<p>It rained for the first time in eleven weeks, and all went out to see it.</p>";
         let dom = parsed(&format!("<article><h1>Rain</h1>{story}{html}</article>"));
         let page = segment(&dom);
-        let rows = control_rows(&dom, &page);
+        let rows = control_rows(&Links::of(&dom, &page));
         let blocks = rows.first().map(|row| row.blocks.clone()).unwrap_or_default();
         page.blocks[blocks].iter().map(|block| page.block_text(block).to_owned()).collect()
     }
