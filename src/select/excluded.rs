@@ -12,7 +12,7 @@ pub(super) struct Scene<'a> {
     /// The scores, 0 for what is excluded so far.
     pub(super) scores: Cow<'a, [f32]>,
     pub(super) copies: &'a [bool],
-    /// The probability that the page is an article.
+    /// The weight of the page's being an article, 0 to 1.
     pub(super) is_article: f32,
 }
 

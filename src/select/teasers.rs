@@ -17,6 +17,13 @@ const MIN_CONTRAST: f32 = 1.5;
 /// On pages that are less likely articles, links between paragraphs may be what the page is for.
 pub(super) const MIN_ARTICLE_FOR_ASIDES: f32 = 0.25;
 
+/// On a page that may be an article, one paragraph can be all of it, if there is no doubt about it
+/// and not much more to read in the teasers.
+const MIN_WORDS_OF_NOTE: f32 = 30.0;
+const MIN_CONTRAST_OF_NOTE: f32 = 3.5;
+const MAX_TEASERS_PER_WORD: f32 = 5.0;
+const MIN_ARTICLE_FOR_NOTE: f32 = 0.16;
+
 /// Words outside of links and sentences in a teaser that summarizes its page.
 const WORDS_OF_SUMMARY: RangeInclusive<f32> = 5.0..=45.0;
 const SENTENCES_OF_SUMMARY: RangeInclusive<f32> = 0.7..=3.5;
@@ -73,7 +80,8 @@ fn in_rows(scene: &Scene<'_>, rows: &[TeaserRow], dropped: &mut [bool]) {
         let Prose { words: ahead, story, .. } = at(blocks.start);
         let behind = at(page.blocks.len()).words - at(blocks.end).words;
         let pooled = Pooled::of(page, scores, blocks.clone()).mean();
-        let stands_out = story.stands_out(pooled);
+        let stands_out = story.stands_out(pooled)
+            || is_article >= MIN_ARTICLE_FOR_NOTE && story.is_note(pooled, words_of_others);
         let is_article_long = ahead >= weights.min_article_words || stands_out;
         let is_behind = is_article_long && behind <= MAX_WORDS_BEHIND;
         // Summaries with more words than the rest of the page are its content, unless a story of
@@ -170,6 +178,13 @@ impl Story {
             && self.paragraphs >= MIN_PARAGRAPHS_OF_STORY
             && self.pooled.mean() >= of_row + MIN_CONTRAST
     }
+
+    /// Whether it is short, and far better than a row of the page's teasers, of so many words in all.
+    fn is_note(&self, of_row: f32, words_of_others: f32) -> bool {
+        self.words >= MIN_WORDS_OF_NOTE
+            && self.words * MAX_TEASERS_PER_WORD >= words_of_others
+            && self.pooled.mean() >= of_row + MIN_CONTRAST_OF_NOTE
+    }
 }
 
 /// The prose before each block, and before the end.
@@ -193,4 +208,72 @@ fn prose_before(page: &Page, scores: &[f32], rows: &[TeaserRow], headlines: &[bo
         before.push(prose);
     }
     before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::block::{Linked, Titles, segment};
+    use crate::dom::testing::parsed;
+    use crate::select::Settings;
+    use std::borrow::Cow;
+
+    const NOTES: [[&str; 4]; 2] = [
+        [
+            "The village mill has water again",
+            "After eleven dry weeks the village mill turned again on Tuesday, said the council, which \
+             had given forty thousand pounds for the channel, both weirs and the new stones, which the miller had cut himself.",
+            "Bridge closed until Easter",
+            "The work on the old bridge will take longer than the builder had reckoned.",
+        ],
+        [
+            "Ξανά νερό στον μύλο του χωριού",
+            "Ύστερα από έντεκα άνυδρες εβδομάδες ο μύλος του χωριού γύρισε ξανά την Τρίτη, ανακοίνωσε ο \
+             δήμος, που είχε δώσει τον χειμώνα σαράντα χιλιάδες ευρώ για το αυλάκι, τα δύο φράγματα και \
+             τις νέες πέτρες.",
+            "Κλειστό το γεφύρι ως το Πάσχα",
+            "Οι εργασίες στο παλιό γεφύρι θα κρατήσουν περισσότερο από όσο είχε υπολογίσει ο εργολάβος.",
+        ],
+    ];
+
+    /// Whether a row of so many teasers is dropped whole behind a note with this score, where each
+    /// block of the row scores 0.6.
+    fn drops(note: [&str; 4], teasers: usize, score: f32, is_article: f32) -> bool {
+        let [headline, note, title, summary] = note;
+        let teaser = format!("<li><a href=/news/1>{title}</a><div>{summary}</div>");
+        let html = format!(
+            "<title>{headline}</title><div><h1>{headline}</h1><p>{note}</div><h3>News:</h3><ul>{}</ul>",
+            teaser.repeat(teasers)
+        );
+        let dom = parsed(&html);
+        let page = segment(&dom);
+        let mut scores = vec![0.6; page.blocks.len()];
+        scores[1] = score;
+        let titles = Titles::of(&dom, &page);
+        let linked = Linked::of(&dom, &page, &titles);
+        assert_eq!(linked.rows.len(), 1);
+        let headlines = titles.headlines(&page);
+        let settings = Settings { linked: &linked, headlines: &headlines, ..Settings::default() };
+        let scene = Scene {
+            settings: &settings,
+            page: &page,
+            scores: Cow::Borrowed(&scores),
+            copies: &[],
+            is_article,
+        };
+        let dropped = find(&scene);
+        assert!(!dropped[0] && !dropped[1]);
+        dropped[2..].iter().all(|&dropped| dropped)
+    }
+
+    #[test]
+    fn a_note_stands_above_the_teasers_of_others() {
+        for note in NOTES {
+            assert!(drops(note, 4, 0.985, 0.3));
+            // It may introduce them: it is no better, they tell more, the page is an index.
+            assert!(!drops(note, 4, 0.8, 0.3));
+            assert!(!drops(note, 20, 0.985, 0.3));
+            assert!(!drops(note, 4, 0.985, 0.1));
+        }
+    }
 }
