@@ -46,14 +46,18 @@ pub(super) fn authors(
         is_of_article && person_names::is_account(name.as_str())
     };
     let (mut first, mut named) = (Vec::new(), Vec::new());
+    let of_accounts = names_of(sources, |things, names| things.accounts(names));
+    let is_of_site =
+        |name: &Field| of_accounts.contains(name.as_str()) && sites.name_begins(name.as_str());
     for authors in by_source(sources).chain([at_place, shown.clone()]) {
         let is_enough = |name: &Field| match first.is_empty() {
             true => {
                 sites.is_other(name.as_str())
                     && !person_names::is_newsroom(name.as_str())
                     && !is_account(name)
+                    && !is_of_site(name)
             }
-            false => sites.is_person(name),
+            false => sites.is_person(name) && !is_of_site(name),
         };
         if authors.iter().any(is_enough) {
             named = authors;
@@ -69,10 +73,13 @@ pub(super) fn authors(
     }
     let mut authors = if named.is_empty() { first } else { named };
     let are_people = !shown.is_empty() && shown.iter().all(|name| sites.is_person(name));
-    // The organization is whom the people in the byline work for.
+    // The organization is whom the people in the byline work for, and an editor is not the writer.
     if are_people && is_near && !authors.is_empty() {
-        let organizations = organizations(sources);
-        if authors.iter().all(|name| organizations.contains(name.as_str())) {
+        let organizations = names_of(sources, |things, names| things.organizations(names));
+        let is_named = |author: &Field| contains_name(&shown, author);
+        if authors.iter().all(|name| organizations.contains(name.as_str()))
+            || (!authors.iter().any(is_named) && are_editors(&authors, visible))
+        {
             return shown;
         }
     }
@@ -81,13 +88,23 @@ pub(super) fn authors(
     }
     authors.retain(|name| sites.is_other(name.as_str()));
     // A byline may name more authors than the markup does.
-    let is_shown = |author: &Field| {
-        shown.iter().any(|name| compact(name.as_str()) == compact(author.as_str()))
-    };
+    let is_shown = |author: &Field| contains_name(&shown, author);
     if are_people && shown.len() > authors.len() && authors.iter().all(is_shown) {
         return shown;
     }
     authors
+}
+
+fn contains_name(names: &[Field], name: &Field) -> bool {
+    names.iter().any(|other| compact(other.as_str()) == compact(name.as_str()))
+}
+
+/// Whether the page calls these people its editors.
+fn are_editors(names: &[Field], visible: &Visible<'_>) -> bool {
+    let letters: Vec<String> = names.iter().map(|name| compact(name.as_str())).collect();
+    let editors = visible.lines().flat_map(|line| person_names::editors(line.text));
+    let editors: HashSet<String> = editors.map(|name| compact(&name)).collect();
+    letters.iter().all(|name| editors.contains(name))
 }
 
 /// The authors of the first source that states any.
@@ -124,6 +141,12 @@ impl Sites {
         !self.0.contains(&compact(name)) && !begins_as_site && !words.any(is_own_host)
     }
 
+    /// Whether the site's name begins with the first word of a name.
+    fn name_begins(&self, name: &str) -> bool {
+        let first = compact(name.split_whitespace().next().unwrap_or_default());
+        first.len() >= MIN_SITE && self.0.iter().any(|site| site.starts_with(&first))
+    }
+
     fn is_person(&self, field: &Field) -> bool {
         let name = field.as_str();
         let bare = name.split(',').next().unwrap_or(name);
@@ -135,10 +158,13 @@ impl Sites {
     }
 }
 
-/// The authors that are described as organizations.
-fn organizations(sources: &Sources<'_>) -> HashSet<String> {
+/// The names of the authors that are described in some way.
+fn names_of(
+    sources: &Sources<'_>,
+    of_things: impl Fn(&Things<'_>, &[&str]) -> Vec<String>,
+) -> HashSet<String> {
     let things = sources.things.iter();
-    let names = things.flat_map(|(things, _)| things.organizations(&["author", "creator"]));
+    let names = things.flat_map(|(things, _)| of_things(things, &["author", "creator"]));
     names.flat_map(|name| person_names::stated(&name)).collect()
 }
 

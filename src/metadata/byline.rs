@@ -257,6 +257,10 @@ fn of_lines<'a>(visible: &'a Visible<'_>) -> Vec<Offer<'a>> {
             names.extend(person_names::before_date(line.text));
             cost += MAX_DISTANCE;
         }
+        if names.is_empty() {
+            names.extend(person_names::initials(line.text));
+            cost += 2 * MAX_DISTANCE;
+        }
         if !names.is_empty() {
             let (source, block) = (Source::Text, line.block);
             offers.push(Offer { cost, names, source, block, kind: None });

@@ -45,9 +45,9 @@ pub(crate) use title::ends as title_ends;
 ///    and dates, links to authors, lines that begin like a byline. Before these, if the page has a
 ///    profile of its site, what stands where other pages of the site show what they state.
 ///
-/// If the author is only the site's own name, a person from a later source is preferred. For site
-/// name, description, language, addresses and image, `<meta>`, `<link>` and `lang` come before JSON-LD
-/// and microdata. The sources of the title often disagree: see [`Metadata::title`].
+/// If the author is only the site's own name or account, or whom the page calls its editor, a person
+/// from a later source is preferred. For site name, description, language, addresses and image,
+/// `<meta>`, `<link>` and `lang` come before JSON-LD and microdata. The sources of the title often disagree: see [`Metadata::title`].
 ///
 /// # Example
 ///
@@ -74,11 +74,12 @@ pub struct Metadata {
     /// The title, without the name of the site.
     ///
     /// It is the part of a stated title (JSON-LD, Open Graph, `<title>`) that is also a heading of
-    /// the page. If heading and stated titles differ, it is the heading that readers see: the only
-    /// main heading of an article, or a main heading worded differently from the stated titles. For
-    /// news, a title on which Open Graph and JSON-LD agree comes first. A kicker before the title is
-    /// kept if Open Graph has it. Without a matching heading, it is the first part of the stated
-    /// title.
+    /// the page. If several are, it is that of Open Graph: the others, often with the main heading,
+    /// are written for search engines. If heading and stated titles differ, it is the heading that
+    /// readers see: the only main heading of an article, or a main heading worded differently from
+    /// the stated titles. For news, a title on which Open Graph and JSON-LD agree comes first. A
+    /// kicker before the title is kept if Open Graph has it. Without a matching heading, it is the
+    /// first part of the stated title.
     pub title: Option<Field>,
     /// The text of `<title>`, unchanged, including the name of the site.
     pub document_title: Option<Field>,

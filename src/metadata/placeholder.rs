@@ -103,11 +103,16 @@ pub(super) fn is_no_name(name: &str) -> bool {
         || name.contains(['{', '}'])
         || is_template(name)
         || NOBODY.contains(&lower.as_str())
-        || ACCOUNTS.contains(&lower.as_str())
+        || is_system_account(&lower)
         // The path of a variable, such as `page.author`.
         || lower.rsplit_once('.').is_some_and(|(path, last)| {
             matches!(last, "author" | "name") && !path.contains(char::is_whitespace)
         })
+}
+
+/// Whether an account exists on every system.
+pub(super) fn is_system_account(account: &str) -> bool {
+    ACCOUNTS.iter().any(|name| account.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

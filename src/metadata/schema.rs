@@ -3,7 +3,7 @@
 
 use super::gather::{HEADING, local_name};
 use super::json::Json;
-use super::placeholder::is_placeholder;
+use super::placeholder::{is_placeholder, is_system_account};
 use super::plain::plain;
 use std::collections::HashMap;
 
@@ -131,6 +131,19 @@ impl<'a> Things<'a> {
         let organizations =
             values.filter(|value| types(value).any(|name| name.ends_with("Organization")));
         organizations.filter_map(|value| self.name_of(value)).collect()
+    }
+
+    /// The names of those values of a property of the page's subject that are accounts which every
+    /// system has, by the address of their page.
+    pub(super) fn accounts(&self, names: &[&str]) -> Vec<String> {
+        let is_of_account = |value: &&Json| {
+            let addresses = ["url", "@id"].into_iter().filter_map(|name| value.get(name)?.text());
+            addresses.into_iter().any(|address| {
+                bare_address(address).rsplit('/').next().is_some_and(is_system_account)
+            })
+        };
+        let accounts = self.values(names).into_iter().filter(is_of_account);
+        accounts.filter_map(|value| self.name_of(value)).collect()
     }
 
     /// The first text of a property of the page's subject.

@@ -49,14 +49,20 @@ pub(super) struct Titles<'a> {
 }
 
 impl Titles<'_> {
-    /// The title and its source: the part of a stated title that a heading confirms; the title
-    /// stated for libraries; a main heading in similar words; the stated title without the site's
-    /// name; any main heading.
+    /// The title and its source: the title of Open Graph if that is the headline; the part of a stated
+    /// title that a heading confirms; the title stated for libraries; a main heading in similar words;
+    /// the stated title without the site's name; any main heading.
     pub(super) fn choose(&self) -> Option<(String, Source)> {
         let sites = Sites::of(self.sites);
+        let (text, source) = self.confirmed_or_alone(&sites)?;
+        let headline = self.headline(&text, &sites).filter(|_| source != Source::Citation);
+        Some(headline.unwrap_or((text, source)))
+    }
+
+    fn confirmed_or_alone(&self, sites: &Sites) -> Option<(String, Source)> {
         let stated = || self.stated.iter().filter(|stated| !is_unfilled(&stated.text));
-        if let Some((text, source)) = self.confirmed(&sites) {
-            let form = self.form_of_kicker(&text, &sites);
+        if let Some((text, source)) = self.confirmed(sites) {
+            let form = self.form_of_kicker(&text, sites);
             return Some(form.unwrap_or((text, source)));
         }
         // Titles for libraries are neither shortened nor embellished.
@@ -84,11 +90,8 @@ impl Titles<'_> {
             // The heading above an article is its headline, even if the head words it differently.
             let is_headline = self.is_article && is_only;
             if is_similar || is_headline {
-                if let Some(agreed) = self.agreed(&sites) {
-                    return Some(agreed);
-                }
                 let text = self.without_anchor(heading);
-                let form = self.form_of_kicker(text, &sites);
+                let form = self.form_of_kicker(text, sites);
                 return Some(form.unwrap_or_else(|| (text.to_owned(), Source::Heading)));
             }
         }
@@ -123,13 +126,29 @@ impl Titles<'_> {
         (ours != theirs && is_form).then(|| (form.to_owned(), graph.source))
     }
 
-    /// The title of a news article on which Open Graph and its description agree: the publisher's
-    /// headline, while the page may show a longer or livelier one. On other pages both are written
-    /// for search engines.
-    fn agreed(&self, sites: &Sites) -> Option<(String, Source)> {
-        let graph = self.open_graph().filter(|_| self.is_news)?;
+    /// The title of Open Graph if it is another than ours and the publisher's headline. Either a
+    /// heading has it, possibly behind a kicker, while the main heading is written for search engines.
+    /// Or the description of a news article has it as well, while the page shows a longer or livelier
+    /// one. On other pages, both are written for search engines.
+    fn headline(&self, title: &str, sites: &Sites) -> Option<(String, Source)> {
+        let graph = self.open_graph()?;
         let headline = sites.cut_from(&graph.text);
-        self.is_described(&compact(headline)).then(|| (headline.to_owned(), graph.source))
+        let (ours, theirs) = (compact(title), compact(headline));
+        // The part that one has more may be the name of a section.
+        if theirs.is_empty() || ours.contains(&theirs) || theirs.starts_with(&ours) {
+            return None;
+        }
+        let own = |heading: &&Heading| !heading.leads_up && !heading.is_link;
+        let is_shown = self.headings.iter().filter(own).any(|heading| {
+            let shown = compact(self.without_anchor(&heading.text));
+            shown.ends_with(&theirs) && 2 * theirs.len() > shown.len()
+        });
+        let is_agreed = || {
+            let has_main = self.headings.iter().any(|heading| heading.level == 1);
+            self.is_news && has_main && self.is_described(&theirs)
+        };
+        (!sites.has(headline) && (is_shown || is_agreed()))
+            .then(|| (headline.to_owned(), graph.source))
     }
 
     fn open_graph(&self) -> Option<&Stated> {

@@ -265,3 +265,58 @@ fn the_author_of_a_film_is_not_that_of_the_text() {
     let object = article("<div class='media author'>Ada Berg</div>");
     assert_eq!(authors(&object), ["Ada Berg"]);
 }
+
+#[test]
+fn the_account_of_the_site_is_not_the_writer_who_signs() {
+    let page = |name: &str, account: &str, signed: &str| {
+        article(&format!(
+            r#"<meta property="og:site_name" content="Valley News">
+            <script type="application/ld+json">{{"@type": "NewsArticle", "author":
+            {{"@id": "https://valley.example/author/{account}/", "name": "{name}"}}}}</script>
+            <p><strong>{signed}</strong></p>"#
+        ))
+    };
+    for signed in ["ADALBERTA BERG", "Ада Берг", "Adélaïde Montagne"] {
+        assert_eq!(authors(&page("Valley D", "admin", signed)), [signed]);
+        assert_eq!(authors(&page("Bo Chen", "admin", signed)), ["Bo Chen"]);
+        assert_eq!(authors(&page("Valley Chen", "chen", signed)), ["Valley Chen"]);
+    }
+    assert_eq!(authors(&page("Valley D", "admin", "After the rain")), ["Valley D"]);
+}
+
+#[test]
+fn an_editor_is_not_the_writer_in_the_byline() {
+    let page = |line: &str| {
+        article(&format!(
+            r#"<script type="application/ld+json">{{"@type": "NewsArticle", "author":
+            {{"@type": "Person", "name": "Bo Chen"}}}}</script>
+            <p class="author">Ada Berg</p>{TEXT}<p>{line}</p>"#
+        ))
+    };
+    for label in ["Editor", "Penyunting", "Redakteur", "Редактор", "责编"] {
+        assert_eq!(authors(&page(&format!("{label}: Bo Chen"))), ["Ada Berg"], "{label}");
+        let link = format!("{label} : <a href='/people/bo'>Bo Chen</a>");
+        assert_eq!(authors(&page(&link)), ["Ada Berg"], "{label}");
+        assert_eq!(authors(&page(&format!("{label}: Cy Dahl"))), ["Bo Chen"], "{label}");
+    }
+    assert_eq!(authors(&page("Chair: Bo Chen")), ["Bo Chen"]);
+}
+
+#[test]
+fn agencies_and_papers_sign_with_initials() {
+    let text = TEXT.repeat(20);
+    for line in [
+        "By VNN, in <a href='/news'>News</a>, <a href='/weather'>Weather</a>",
+        "Von VNN",
+        "Por VNN | 3 de mayo",
+        "Автор: ВНН",
+    ] {
+        let page = article(&format!("{text}<p>{line}</p>"));
+        assert!(matches!(authors(&page)[..], ["VNN" | "ВНН"]), "{line}: {:?}", page.authors);
+        let named = article(&format!("<meta name=author content='Ada Berg'>{text}<p>{line}</p>"));
+        assert_eq!(authors(&named), ["Ada Berg"], "{line}");
+    }
+    for line in ["By VNN reporters on the ground", "By RAIN-soaked roads", "VNN, in News", "By A"] {
+        assert_eq!(authors(&article(&format!("{text}<p>{line}</p>"))), [""; 0], "{line}");
+    }
+}

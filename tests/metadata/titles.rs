@@ -148,3 +148,60 @@ fn a_main_heading_that_leads_elsewhere_is_not_that_of_the_article() {
     assert_eq!(value(&linked.title), Some("Rain at last in the valley"));
     assert_eq!(value(&page("More from the valley").title), Some("Wet weather ahead"));
 }
+
+#[test]
+fn of_two_headings_that_are_stated_the_headline_is_that_of_open_graph() {
+    for (search, kicker, headline) in [
+        ("Rain in the valley: all you need to know", "Weather", "Farmers dance in the mud"),
+        ("Regen im Tal: Das Wichtigste", "Endlich nass", "Bauern tanzen im Schlamm"),
+        ("Pluie dans la vallée : l'essentiel", "Météo", "Les paysans dansent dans la boue"),
+        ("谷の雨まとめ", "天気", "農家の人々が泥の中で踊った"),
+    ] {
+        let page = |graph: &str, headings: &str| {
+            metadata(&format!(
+                r#"<title>{search} | Valley News</title><meta property="og:site_name"
+                content="Valley News"><meta property="og:title" content="{graph}">
+                <script type="application/ld+json">{{"@type": "Article", "headline":
+                "{search}"}}</script><article>{headings}{TEXT}</article>"#
+            ))
+        };
+        let both =
+            format!("<h1>{search}</h1><h2><span>{kicker}</span> <span>{headline}</span></h2>");
+        let shown = page(headline, &both);
+        assert_eq!(value(&shown.title), Some(headline));
+        assert_eq!(shown.title.as_ref().map(|title| title.source()), Some(Source::OpenGraph));
+        let graph = format!("{headline} | Valley News");
+        assert_eq!(value(&page(&graph, &both).title), Some(headline));
+        assert_eq!(value(&page(headline, &format!("<h1>{search}</h1>")).title), Some(search));
+        let linked = format!("<h1>{search}</h1><h2><a href=/mud>{headline}</a></h2>");
+        assert_eq!(value(&page(headline, &linked).title), Some(search));
+    }
+    // A section that names the page's subject, or a longer title with a section's name.
+    let part = metadata(&format!(
+        "<title>Networks in the valley</title><meta property=og:title content=Networks>
+         <h1>Networks in the valley</h1><h2>Networks</h2>{TEXT}"
+    ));
+    assert_eq!(value(&part.title), Some("Networks in the valley"));
+}
+
+#[test]
+fn the_headline_of_news_may_not_be_shown() {
+    for (shown, headline) in [
+        ("Farmers dance in the mud after eleven weeks", "Rain on the valley"),
+        ("Bauern tanzen nach elf Wochen im Schlamm", "Regen über dem Tal"),
+        ("Крестьяне танцуют в грязи", "Дождь над долиной"),
+    ] {
+        let page = |kind: &str, headline: &str| {
+            metadata(&format!(
+                r#"<title>{shown}</title><meta property="og:title" content="{headline}">
+                <script type="application/ld+json">{{"@type": "{kind}", "headline":
+                "{headline}"}}</script><article><h1>{shown}</h1>{TEXT}</article>"#
+            ))
+        };
+        assert_eq!(value(&page("NewsArticle", headline).title), Some(headline));
+        assert_eq!(value(&page("BlogPosting", headline).title), Some(shown));
+        // What follows may be the name of a section.
+        let longer = format!("{shown} - {headline}");
+        assert_eq!(value(&page("NewsArticle", &longer).title), Some(shown));
+    }
+}

@@ -13,8 +13,8 @@ use list::split;
 pub(super) use name::{is_account, is_newsroom, is_person, is_undivided};
 use std::borrow::Cow;
 use words::{
-    BYLINE_PREFIXES, CONJUNCTIONS, ENDS, MAX_LABEL, MAX_PREPOSITION, PARTICLES, PICTURE_ROLES,
-    PREPOSITIONS, REPORTERS, REPORTS, STATED_PREFIXES, WEEKDAYS, WORD_ROLES,
+    BYLINE_PREFIXES, CONJUNCTIONS, EDITORS, ENDS, MAX_LABEL, MAX_PREPOSITION, PARTICLES,
+    PICTURE_ROLES, PREPOSITIONS, REPORTERS, REPORTS, STATED_PREFIXES, WEEKDAYS, WORD_ROLES,
 };
 
 /// The maximum length of a byline, in bytes.
@@ -25,6 +25,8 @@ const SEPARATORS: [char; 6] = [',', ';', '/', '|', '•', '·'];
 const MAX_DAY: usize = 12;
 /// Longer lines with only capitalized words are headings.
 const MAX_WORDS_ALONE: usize = 4;
+/// The initials of an agency or a paper have at most this many letters.
+const MAX_INITIALS: usize = 5;
 /// The maximum number of letters in the word for "and".
 const MAX_AND: usize = 4;
 
@@ -190,6 +192,29 @@ pub(super) fn in_far_line(line: &str, next: &str) -> Vec<String> {
     let prefix = line.get(..line.len() - rest.len()).unwrap_or_default().trim_end();
     let is_certain = prefix.contains(' ') || prefix.ends_with([':', '：']);
     if is_certain { people(rest) } else { Vec::new() }
+}
+
+/// The people whom a line names as editors: "Editor: Ada Berg".
+pub(super) fn editors(line: &str) -> Vec<String> {
+    let Some((label, rest)) = line.split_once([':', '：']) else { return Vec::new() };
+    let is_label = EDITORS.contains(&label.trim().to_lowercase().as_str());
+    if is_label && rest.len() <= MAX_BYLINE { split(rest) } else { Vec::new() }
+}
+
+/// The agency or paper in a line that begins like a byline, by its initials: "By VNN, in Weather".
+pub(super) fn initials(line: &str) -> Option<String> {
+    let line = collapsed(line);
+    let rest = match without_prefix(&line, STATED_PREFIXES) {
+        rest if rest.len() < line.len() => rest,
+        _ => without_prefix(&line, BYLINE_PREFIXES),
+    };
+    let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let (name, behind) = (rest.get(..end)?, rest.get(end..)?.trim_start());
+    let is_apart = behind.is_empty() || behind.starts_with(SEPARATORS);
+    let is_known = (2..=MAX_INITIALS).contains(&name.chars().count())
+        && name.chars().all(char::is_uppercase)
+        && rest.len() < line.len();
+    (is_known && is_apart).then(|| name.to_owned())
 }
 
 /// The names in a text that consists of full names of people.

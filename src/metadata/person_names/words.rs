@@ -192,6 +192,29 @@ pub(super) const WORD_ROLES: &[&str] = &[
     "文",
     "글",
 ];
+/// What editors are called before their names, in lower case.
+pub(super) const EDITORS: &[&str] = &[
+    "editor",
+    "editors",
+    "edited by",
+    "redakteur",
+    "redakteurin",
+    "redaktor",
+    "redakcja",
+    "redaktør",
+    "redaktör",
+    "éditeur",
+    "redacteur",
+    "penyunting",
+    "editör",
+    "szerkesztő",
+    "редактор",
+    "责编",
+    "责任编辑",
+    "責任編輯",
+    "編集",
+    "편집",
+];
 /// Words in the names of newsrooms, in lower case.
 pub(super) const NEWSROOM_WORDS: &[&str] = &[
     "redaktion",
