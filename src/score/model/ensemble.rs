@@ -324,24 +324,35 @@ impl Ensemble {
 }
 
 /// The least and the greatest of the first `count` values.
+#[inline(never)]
 fn bounds(values: &[f32; GROUP], count: usize) -> (f32, f32) {
-    const LANES: usize = 8;
-    let first = [values[0]; LANES];
+    let (chunks, _) = values.as_chunks();
+    let first: Lanes = [values[0]; LANES];
     let (mut least, mut greatest) = (first, first);
-    let whole = count / LANES * LANES;
-    let (chunks, _) = values.as_chunks::<LANES>();
     for chunk in chunks.iter().take(count / LANES) {
-        for ((&value, least), greatest) in chunk.iter().zip(&mut least).zip(&mut greatest) {
-            *least = if value < *least { value } else { *least };
-            *greatest = if value > *greatest { value } else { *greatest };
-        }
+        least = lesser(*chunk, least);
+        greatest = greater(*chunk, greatest);
     }
-    let rest = values.get(whole..count).unwrap_or_default();
+    let rest = values.get(count / LANES * LANES..count).unwrap_or_default();
     let rest = rest.iter().copied();
     (
         rest.clone().chain(least).fold(values[0], |a, b| if b < a { b } else { a }),
         rest.chain(greatest).fold(values[0], |a, b| if b > a { b } else { a }),
     )
+}
+
+/// As many values as a vector register holds.
+type Lanes = [f32; LANES];
+
+const LANES: usize = 4;
+
+// With `<` in both of these, each compiles to one instruction.
+fn lesser(one: Lanes, other: Lanes) -> Lanes {
+    std::array::from_fn(|at| if one[at] < other[at] { one[at] } else { other[at] })
+}
+
+fn greater(one: Lanes, other: Lanes) -> Lanes {
+    std::array::from_fn(|at| if other[at] < one[at] { one[at] } else { other[at] })
 }
 
 /// Answers a question for so many registers of rows. As a function of its own, it compiles to
