@@ -62,7 +62,7 @@ pub(super) fn read(
     keep_all_attributes: bool,
 ) -> Result<Parsed, Error> {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let builder = TreeBuilder::new(Sink::new(page.len(), keep_all_attributes), options);
+    let builder = TreeBuilder::new(Sink::new(page, keep_all_attributes), options);
     let guard = Guard::new(builder, limits, page.len());
     // By default, the tokenizer drops a byte order mark at the beginning of every piece.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };

@@ -9,6 +9,7 @@ mod flood;
 pub(in crate::dom) use flood::{FloodGate, char_boundary};
 
 use super::tree::NodeId;
+use super::tree::own::OwnAttributes;
 use super::tree::sink::{ATTRIBUTES_PER_ELEMENT, Sink};
 use crate::error::Limit;
 use crate::options::{Limits, OnLimit};
@@ -123,6 +124,28 @@ impl Guard {
         self.in_noscript.get()
     }
 
+    /// Whether the next tag may be of SVG or MathML.
+    pub(in crate::dom) fn may_be_foreign(&self) -> bool {
+        self.builder.sink.has_foreign()
+            && self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+
+    /// Processes a start tag with attributes that the tree builder does not see.
+    pub(in crate::dom) fn process_start_tag(
+        &self,
+        tag: Tag,
+        attributes: &mut OwnAttributes,
+    ) -> TokenSinkResult<NodeId> {
+        if attributes.len() == 0 {
+            return self.process_token(Token::TagToken(tag), 1);
+        }
+        let sink = &self.builder.sink;
+        sink.wait(&tag.name, std::mem::take(attributes));
+        let result = self.process_token(Token::TagToken(tag), 1);
+        *attributes = sink.stop_waiting();
+        result
+    }
+
     /// Sets where in the page the next tag ends.
     pub(in crate::dom) fn set_position(&self, position: usize) {
         self.position.set(position);
@@ -170,7 +193,7 @@ impl Guard {
             self.look_at_depth();
         }
         // The tokenizer has compared each attribute with those before it.
-        let attributes = tag.attrs.len() as u64;
+        let attributes = (tag.attrs.len() + self.builder.sink.waiting()) as u64;
         self.spend(attributes * attributes / 8);
         tag.attrs.truncate(ATTRIBUTES_PER_ELEMENT);
         if tag.kind != StartTag {

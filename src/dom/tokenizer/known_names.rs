@@ -13,8 +13,18 @@ use std::sync::LazyLock;
 pub(in crate::dom) struct ElementName {
     pub(in crate::dom) name: LocalName,
     pub(in crate::dom) contents: Contents,
-    /// The tree builder compares or searches attributes that nothing else reads.
-    pub(in crate::dom) keeps_all_attributes: bool,
+    pub(in crate::dom) attributes: Readers,
+}
+
+/// Who reads the attributes of an element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dom) enum Readers {
+    /// The crate only, unless the element is part of a drawing or a formula.
+    Crate,
+    /// The tree builder too: it copies, moves or looks at those that the crate reads.
+    TreeBuilder,
+    /// The tree builder compares or searches all of them.
+    TreeBuilderAll,
 }
 
 /// What follows an element's start tag.
@@ -36,16 +46,23 @@ impl ElementName {
             _ => Contents::Elements,
         };
         let name = LocalName::from(name);
-        let keeps_all_attributes = is_formatting(&name) || &*name == "template";
-        ElementName { name, contents, keeps_all_attributes }
+        let attributes = match &*name {
+            // Two links are never open at once, so the tree builder has nothing to compare.
+            "a" | "body" | "html" | "image" | "input" | "math" | "svg" => Readers::TreeBuilder,
+            "template" => Readers::TreeBuilderAll,
+            _ if is_formatting(&name) => Readers::TreeBuilderAll,
+            _ => Readers::Crate,
+        };
+        ElementName { name, contents, attributes }
     }
 }
 
 static ELEMENTS: LazyLock<Table<ElementName>> =
     LazyLock::new(|| Table::new(Tag::names().map(|name| (name, ElementName::new(name)))));
 
-static ATTRIBUTES: LazyLock<Table<LocalName>> =
-    LazyLock::new(|| Table::new(AttributeName::names().map(|name| (name, LocalName::from(name)))));
+static ATTRIBUTES: LazyLock<Table<(AttributeName, LocalName)>> = LazyLock::new(|| {
+    Table::new(AttributeName::all().map(|(known, name)| (name, (known, LocalName::from(name)))))
+});
 
 /// The element of a name, in any case.
 pub(in crate::dom) fn element(name: &str) -> ElementName {
@@ -56,15 +73,21 @@ pub(in crate::dom) fn element(name: &str) -> ElementName {
 /// A name in any case.
 pub(in crate::dom) fn any(name: &str) -> LocalName {
     let name = lower_case(name);
-    ATTRIBUTES.get(&name).cloned().unwrap_or_else(|| LocalName::from(&*name))
+    let known = ATTRIBUTES.get(&name).map(|(_, local)| local.clone());
+    known.unwrap_or_else(|| LocalName::from(&*name))
 }
 
-/// The name of an attribute that the crate reads.
+/// An attribute that the crate reads.
+pub(in crate::dom) fn known_attribute(name: &str) -> Option<AttributeName> {
+    ATTRIBUTES.get(&lower_case(name)).map(|&(known, _)| known)
+}
+
+/// The name of an attribute that the crate reads, for the tree builder.
 pub(in crate::dom) fn read_attribute(name: &str) -> Option<LocalName> {
     let name = lower_case(name);
     // In drawings `xlink:href` becomes `href`.
     let prefixed = || name.contains(':').then(|| LocalName::from(&*name));
-    ATTRIBUTES.get(&name).cloned().or_else(prefixed)
+    ATTRIBUTES.get(&name).map(|(_, local)| local.clone()).or_else(prefixed)
 }
 
 fn lower_case(name: &str) -> Cow<'_, str> {
@@ -148,6 +171,8 @@ mod tests {
         assert_eq!(element("X-Card").name, LocalName::from("x-card"));
         assert_eq!(read_attribute("HREF"), Some(LocalName::from("href")));
         assert_eq!(read_attribute("onclick"), None);
+        assert_eq!(known_attribute("HREF"), Some(AttributeName::Href));
+        assert_eq!(known_attribute("xlink:href"), None);
         assert_eq!(any("OnClick"), LocalName::from("onclick"));
         assert_eq!(read_attribute("xlink:href"), Some(LocalName::from("xlink:href")));
     }
@@ -157,8 +182,9 @@ mod tests {
         for name in Tag::names() {
             assert!(ELEMENTS.get(name).is_some_and(|element| &*element.name == name));
         }
-        for name in AttributeName::names() {
-            assert!(ATTRIBUTES.get(name).is_some_and(|local| &**local == name));
+        for (known, name) in AttributeName::all() {
+            let found = ATTRIBUTES.get(name);
+            assert!(found.is_some_and(|(it, local)| *it == known && &**local == name));
         }
     }
 }

@@ -10,11 +10,12 @@ mod known_names;
 mod reference;
 
 use super::guards::Guard;
+use super::tree::own::OwnAttributes;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{RawKind, Rawtext, ScriptData};
 use html5ever::tokenizer::{EndTag, StartTag, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::{Attribute, LocalName, QualName, local_name, ns};
-use known_names::Contents;
+use known_names::{Contents, Readers};
 use std::ops::Range;
 
 /// Tags with more attributes are left to the tokenizer, and to the guard that watches it.
@@ -30,6 +31,8 @@ pub(in crate::dom) struct Scanner<'a> {
     keep_all_attributes: bool,
     /// At most one for each name.
     raw_texts: Vec<RawText>,
+    /// The attributes of the newest tag that its element alone needs.
+    own: OwnAttributes,
 }
 
 /// For each name, an end of raw text that holds for all earlier beginnings.
@@ -48,7 +51,13 @@ struct Value {
 
 impl<'a> Scanner<'a> {
     pub(in crate::dom) fn new(page: &'a StrTendril, keep_all_attributes: bool) -> Scanner<'a> {
-        Scanner { page, bytes: page.as_bytes(), keep_all_attributes, raw_texts: Vec::new() }
+        Scanner {
+            page,
+            bytes: page.as_bytes(),
+            keep_all_attributes,
+            raw_texts: Vec::new(),
+            own: OwnAttributes::default(),
+        }
     }
 
     /// Emits tokens from `at`. Returns the position of the first one that is left to the tokenizer.
@@ -146,7 +155,7 @@ impl<'a> Scanner<'a> {
         }
         let name = known_names::element(self.page.get(name)?).name;
         // The end of a script does not suspend the parse here.
-        let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
+        let _ = guard.process_token(end_tag(name), 1);
         Some(at + 1)
     }
 
@@ -154,8 +163,10 @@ impl<'a> Scanner<'a> {
         let name = self.name(begin + 1)?;
         let mut at = name.end;
         let element = known_names::element(self.page.get(name)?);
-        let keep_all = self.keep_all_attributes || element.keeps_all_attributes;
+        self.own.clear();
         let mut attributes: Vec<Attribute> = Vec::new();
+        // Found out at the first attribute, as most tags have none.
+        let mut readers = None;
         let self_closing = loop {
             at = self.skip_space(at);
             match self.byte(at)? {
@@ -165,7 +176,14 @@ impl<'a> Scanner<'a> {
                     break true;
                 }
                 b'/' => at += 1,
-                _ => at = self.attribute(at, keep_all, &mut attributes)?,
+                _ => {
+                    let readers = *readers.get_or_insert_with(|| match element.attributes {
+                        _ if self.keep_all_attributes => Readers::TreeBuilderAll,
+                        Readers::Crate if guard.may_be_foreign() => Readers::TreeBuilder,
+                        readers => readers,
+                    });
+                    at = self.attribute(at, readers, &mut attributes)?;
+                }
             }
         };
         at += 1;
@@ -180,14 +198,15 @@ impl<'a> Scanner<'a> {
             Contents::Plaintext => return None,
         };
         let name = element.name;
-        let result = guard.process_token(token(StartTag, name, self_closing, attributes), 1);
+        let tag = tag(StartTag, name, self_closing, attributes);
+        let result = guard.process_start_tag(tag, &mut self.own);
         match (result, raw_text) {
             (TokenSinkResult::RawData(_), Some((text, end, unclosed))) => {
                 if !text.is_empty() {
                     let _ = guard.process_token(Token::CharacterTokens(text), 1);
                 }
                 if let Some(name) = unclosed {
-                    let _ = guard.process_token(token(EndTag, name, false, Vec::new()), 1);
+                    let _ = guard.process_token(end_tag(name), 1);
                 }
                 Some(end)
             }
@@ -208,9 +227,9 @@ impl<'a> Scanner<'a> {
 
     /// An attribute, if it is plain: where it ends.
     fn attribute(
-        &self,
+        &mut self,
         begin: usize,
-        keep_all: bool,
+        readers: Readers,
         attributes: &mut Vec<Attribute>,
     ) -> Option<usize> {
         let mut at = begin;
@@ -220,24 +239,68 @@ impl<'a> Scanner<'a> {
         if at == begin || class(self.byte(at)?) != Class::EndOfName {
             return None;
         }
-        let name = self.page.get(begin..at)?;
-        let name =
-            if keep_all { Some(known_names::any(name)) } else { known_names::read_attribute(name) };
+        let name = begin..at;
         let behind = self.skip_space(at);
         let (value, end) = if self.byte(behind)? == b'=' {
             self.value(self.skip_space(behind + 1))?
         } else {
             (Value { raw: behind..behind, is_plain: true }, behind)
         };
-        let Some(name) = name else { return Some(end) };
+        match readers {
+            Readers::Crate => self.add_own(name, value)?,
+            _ => self.add(name, value, readers == Readers::TreeBuilderAll, attributes)?,
+        }
+        Some(end)
+    }
+
+    /// Adds an attribute that only the element needs, if it is read and the first of its name.
+    fn add_own(&mut self, name: Range<usize>, value: Value) -> Option<()> {
+        let page: &str = self.page;
+        let Some(name) = known_names::known_attribute(page.get(name)?) else { return Some(()) };
+        if self.own.len() >= MAX_ATTRIBUTES {
+            return None;
+        }
+        if self.own.has(name) {
+            return Some(());
+        }
+        match self.is_as_written(&value) {
+            true => self.own.add(name, value.raw),
+            false => self.own.add_decoded(name, |out| decode(page, value.raw, out))?,
+        }
+        Some(())
+    }
+
+    /// Adds an attribute for the tree builder, if it is read and the first of its name.
+    fn add(
+        &self,
+        name: Range<usize>,
+        value: Value,
+        keep_all: bool,
+        attributes: &mut Vec<Attribute>,
+    ) -> Option<()> {
+        let name = self.page.get(name)?;
+        let name =
+            if keep_all { Some(known_names::any(name)) } else { known_names::read_attribute(name) };
+        let Some(name) = name else { return Some(()) };
         if attributes.len() >= MAX_ATTRIBUTES {
             return None;
         }
         if attributes.iter().all(|before| before.name.local != name) {
-            let value = self.decoded(value)?;
+            let value = match self.is_as_written(&value) {
+                true => self.slice(value.raw)?,
+                false => {
+                    let mut decoded = String::new();
+                    decode(self.page, value.raw, &mut decoded)?;
+                    StrTendril::from_slice(&decoded)
+                }
+            };
             attributes.push(Attribute { name: QualName::new(None, ns!(), name), value });
         }
-        Some(end)
+        Some(())
+    }
+
+    fn is_as_written(&self, value: &Value) -> bool {
+        value.is_plain || !self.bytes.get(value.raw.clone()).is_some_and(|raw| raw.contains(&b'&'))
     }
 
     /// An attribute's raw value, and where it ends.
@@ -258,30 +321,6 @@ impl<'a> Scanner<'a> {
         }
         let value = Value { raw: begin..end, is_plain: false };
         (end > begin && self.byte(end)? != 0).then_some((value, end))
-    }
-
-    /// An attribute's value.
-    fn decoded(&self, value: Value) -> Option<StrTendril> {
-        let range = value.raw;
-        if value.is_plain {
-            return self.slice(range);
-        }
-        let bytes = self.bytes.get(..range.end)?;
-        let ampersand = |from: usize| find(bytes, from, [b'&']);
-        let mut at = ampersand(range.start);
-        if at == range.end {
-            return self.slice(range);
-        }
-        let mut value = StrTendril::from_slice(self.page.get(range.start..at)?);
-        while at < range.end {
-            let (characters, behind) = reference::in_value(bytes, at)?;
-            for character in characters {
-                value.push_char(character);
-            }
-            at = ampersand(behind);
-            value.push_slice(self.page.get(behind..at)?);
-        }
-        Some(value)
     }
 
     /// Where the text of an element without child elements ends, if it is plain.
@@ -380,8 +419,27 @@ fn skip_chunks<const STEP: usize, const N: usize>(
     at
 }
 
-fn token(kind: TagKind, name: LocalName, self_closing: bool, attrs: Vec<Attribute>) -> Token {
-    Token::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false })
+/// Writes an attribute's value with its character references resolved, if all are plain.
+fn decode(page: &str, raw: Range<usize>, out: &mut String) -> Option<()> {
+    let bytes = page.as_bytes().get(..raw.end)?;
+    let ampersand = |from: usize| find(bytes, from, [b'&']);
+    let mut at = ampersand(raw.start);
+    out.push_str(page.get(raw.start..at)?);
+    while at < raw.end {
+        let (characters, behind) = reference::in_value(bytes, at)?;
+        out.extend(characters);
+        at = ampersand(behind);
+        out.push_str(page.get(behind..at)?);
+    }
+    Some(())
+}
+
+fn tag(kind: TagKind, name: LocalName, self_closing: bool, attrs: Vec<Attribute>) -> Tag {
+    Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false }
+}
+
+fn end_tag(name: LocalName) -> Token {
+    Token::TagToken(tag(EndTag, name, false, Vec::new()))
 }
 
 /// The class of a byte in names of tags and attributes.

@@ -37,9 +37,9 @@ attributes! {
 static BY_NAME: LazyLock<AtomTable<AttributeName>> = LazyLock::new(|| AtomTable::new(NAMES));
 
 impl AttributeName {
-    /// The names of all stored attributes.
-    pub(in crate::dom) fn names() -> impl Iterator<Item = &'static str> {
-        NAMES.iter().map(|&(_, name)| name)
+    /// All stored attributes with their names in HTML.
+    pub(in crate::dom) fn all() -> impl Iterator<Item = (AttributeName, &'static str)> {
+        NAMES.iter().copied()
     }
 
     /// The stored attribute of this name, if it is one.

@@ -1,5 +1,6 @@
 //! html5ever's [`TreeSink`] over the arena.
 
+use super::own::OwnAttributes;
 use super::shown::shadow::Root;
 use super::tag::AtomMap;
 use super::{
@@ -7,7 +8,7 @@ use super::{
 };
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{LocalName, Namespace, QualName};
+use html5ever::{LocalName, Namespace, QualName, ns};
 use std::borrow::Cow;
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::HashMap;
@@ -185,9 +186,23 @@ impl Dom {
                 break;
             }
             let name = known.map_or_else(|| self.store_name(local), StoredName::Known);
-            let value = self.store_value(value);
-            make_room(&mut self.attributes);
-            self.attributes.push(Attribute { name, value });
+            self.store_attribute(name, value);
+        }
+        (start as u32, (self.attributes.len() - start) as u16)
+    }
+
+    fn store_attribute(&mut self, name: StoredName, value: &str) {
+        let value = self.store_value(value);
+        make_room(&mut self.attributes);
+        self.attributes.push(Attribute { name, value });
+    }
+
+    /// Stores the attributes of a tag that are for its element. Returns their range.
+    fn store_own(&mut self, own: &OwnAttributes, page: &str) -> (u32, u16) {
+        let start = self.attributes.len();
+        let room = self.room.attributes.saturating_sub(start);
+        for (name, value) in own.values(page).take(room) {
+            self.store_attribute(StoredName::Known(name), value);
         }
         (start as u32, (self.attributes.len() - start) as u16)
     }
@@ -269,22 +284,33 @@ impl Names {
     }
 }
 
+/// The tag that is being processed, if it has attributes that only its element needs.
+struct Awaited {
+    name: LocalName,
+    attributes: OwnAttributes,
+}
+
 /// A power of two.
 const ASKED: usize = 64;
 
 /// Builds a [`Dom`] while html5ever parses.
 pub(in crate::dom) struct Sink {
+    page: StrTendril,
     dom: RefCell<Dom>,
     names: RefCell<Names>,
     /// The contents of each `<template>`, which are not its children.
     templates: RefCell<HashMap<NodeId, NodeId>>,
     keep_all_attributes: bool,
+    /// The attributes of the element that the tree builder is about to create.
+    awaited: RefCell<Option<Awaited>>,
     /// The names of known elements, by their tags.
     known_names: &'static [QualName],
     /// The last element inserted, or the parent of the last text inserted.
     newest: Cell<NodeId>,
     /// The number of elements created.
     elements: Cell<u64>,
+    /// Whether any of them is of SVG or MathML.
+    has_foreign: Cell<bool>,
     /// How often the tree builder accessed an element.
     steps: Cell<u64>,
     /// Known elements whose names were asked for, each at the place that its id ends with: the tree
@@ -293,7 +319,8 @@ pub(in crate::dom) struct Sink {
 }
 
 impl Sink {
-    pub(in crate::dom) fn new(bytes: usize, keep_all_attributes: bool) -> Sink {
+    pub(in crate::dom) fn new(page: &StrTendril, keep_all_attributes: bool) -> Sink {
+        let bytes = page.len();
         let mut dom = Dom::empty(Room::for_page(bytes));
         // Large pages are mostly scripts, whose text would be held twice while the string grows.
         // They have a node per 2,000 bytes, small pages one per 40.
@@ -303,13 +330,16 @@ impl Sink {
         dom.values.reserve((bytes / 8).max(small / 4));
         dom.attributes.reserve(small / 64);
         Sink {
+            page: page.clone(),
             dom: RefCell::new(dom),
             names: RefCell::default(),
             templates: RefCell::default(),
             keep_all_attributes,
+            awaited: RefCell::new(None),
             known_names: Tag::qualified_names(),
             newest: Cell::new(NodeId::DOCUMENT),
             elements: Cell::new(0),
+            has_foreign: Cell::new(false),
             steps: Cell::new(0),
             asked: [const { Cell::new((NodeId::NONE, Tag::Other)) }; ASKED],
         }
@@ -326,6 +356,25 @@ impl Sink {
 
     pub(in crate::dom) fn elements(&self) -> u64 {
         self.elements.get()
+    }
+
+    pub(in crate::dom) fn has_foreign(&self) -> bool {
+        self.has_foreign.get()
+    }
+
+    /// Keeps attributes for the element that the tree builder creates for the next tag.
+    pub(in crate::dom) fn wait(&self, name: &LocalName, attributes: OwnAttributes) {
+        self.awaited.replace(Some(Awaited { name: name.clone(), attributes }));
+    }
+
+    /// Ends the wait, for the list to be used again.
+    pub(in crate::dom) fn stop_waiting(&self) -> OwnAttributes {
+        self.awaited.take().map_or_else(OwnAttributes::default, |awaited| awaited.attributes)
+    }
+
+    /// The number of attributes that wait for their element.
+    pub(in crate::dom) fn waiting(&self) -> usize {
+        self.awaited.borrow().as_ref().map_or(0, |awaited| awaited.attributes.len())
     }
 
     fn step(&self) {
@@ -436,18 +485,34 @@ impl TreeSink for Sink {
         flags: ElementFlags,
     ) -> NodeId {
         self.elements.set(self.elements.get() + 1);
+        let is_html = name.ns == ns!(html);
+        if !is_html {
+            self.has_foreign.set(true);
+        }
+        // The tree builder may create others before it, such as the `<tbody>` of a `<tr>`.
+        let mut awaited = self.awaited.borrow_mut();
+        let own = awaited.as_mut().filter(|awaited| is_html && awaited.name == name.local);
+        let own = own.map(|awaited| &mut awaited.attributes);
         // Reopened elements come with their attributes.
-        self.steps.set(self.steps.get() + STEPS_PER_ATTRIBUTE * attributes.len() as u64);
+        let count = attributes.len() + own.as_ref().map_or(0, |own| own.len());
+        self.steps.set(self.steps.get() + STEPS_PER_ATTRIBUTE * count as u64);
         let dom = &mut *self.dom.borrow_mut();
         let tag = Tag::of(&name.ns, &name.local);
         let name = match tag.qualified() {
             Some(_) => 0,
             None => self.names.borrow_mut().intern(dom, &name),
         };
-        let (start, count) = dom.store_attributes(
-            attributes.iter().map(|attribute| (&attribute.name.local, &*attribute.value)),
-            self.keep_all_attributes,
-        );
+        let (start, count) = match own {
+            Some(own) => {
+                let stored = dom.store_own(own, &self.page);
+                own.clear();
+                stored
+            }
+            None => dom.store_attributes(
+                attributes.iter().map(|attribute| (&attribute.name.local, &*attribute.value)),
+                self.keep_all_attributes,
+            ),
+        };
         let id = dom.push(NodeData::Element {
             tag,
             integration_point: flags.mathml_annotation_xml_integration_point,
