@@ -97,6 +97,9 @@ pub(crate) fn target(address: &str) -> Target<'_> {
 
 /// The host of an authority, without a user and a port.
 fn host_of(authority: &str) -> &str {
+    if !authority.bytes().any(|byte| matches!(byte, b'@' | b':')) {
+        return authority;
+    }
     let host = authority.rsplit('@').next().unwrap_or_default();
     host.split(':').next().unwrap_or_default()
 }

@@ -75,21 +75,23 @@ impl TitleWords {
         {
             return TitleFeatures { title_words, ..TitleFeatures::default() };
         }
-        // Most words are in neither.
-        let mut shared = Vec::new();
-        let (mut words, mut count) = ([0; MAX_WORDS], 0);
+        // Words that may be in either come first. Most are in neither.
+        let (mut words, mut count, mut candidates) = ([0; MAX_WORDS], 0, 0);
         hash_words(text, |word| {
             words[count] = word;
-            count += 1;
             if self.may_have(word) {
-                shared.push(word);
+                words.swap(candidates, count);
+                candidates += 1;
             }
+            count += 1;
             count < MAX_WORDS
         });
-        shared.sort_unstable();
-        shared.dedup();
-        let common =
-            |of: &[u32]| shared.iter().filter(|word| of.binary_search(word).is_ok()).count() as f32;
+        let candidates = &mut words[..candidates];
+        candidates.sort_unstable();
+        let common = |of: &[u32]| {
+            let different = candidates.chunk_by(|one, other| one == other);
+            different.filter(|same| of.binary_search(&same[0]).is_ok()).count() as f32
+        };
         let (common_title, common_description) = (common(&self.title), common(&self.description));
         let in_description = match common_description {
             0.0 => 0.0,

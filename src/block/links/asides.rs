@@ -95,10 +95,9 @@ fn is_channel(href: &str) -> bool {
         "youtube.com",
     ];
     const FOLDERS: [&str; 6] = ["c", "channel", "company", "profile", "publications", "user"];
-    let Target::Host(host) = address::target(href) else { return false };
-    let host = host.to_ascii_lowercase();
-    let host = ["www.", "m."].iter().find_map(|it| host.strip_prefix(it)).unwrap_or(&host);
-    let behind = href.split_once("//").map_or("", |(_, rest)| rest);
+    // Most links are relative or lead deeper into a site.
+    let scheme = href.find('/').unwrap_or(href.len());
+    let Some(behind) = href[scheme..].strip_prefix("//") else { return false };
     let path = behind.split(['?', '#']).next().unwrap_or_default();
     let mut names = path.split('/').skip(1).filter(|name| !name.is_empty());
     let is_profile = match (names.next(), names.next(), names.next()) {
@@ -106,7 +105,13 @@ fn is_channel(href: &str) -> bool {
         (Some(folder), Some(_), None) => FOLDERS.contains(&folder),
         _ => false,
     };
-    is_profile && HOSTS.contains(&host)
+    if !is_profile {
+        return false;
+    }
+    let Target::Host(host) = address::target(href) else { return false };
+    let host = host.to_ascii_lowercase();
+    let host = ["www.", "m."].iter().find_map(|it| host.strip_prefix(it)).unwrap_or(&host);
+    HOSTS.contains(&host)
 }
 
 /// Whether no prose follows in the element that a block stands in.
