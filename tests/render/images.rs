@@ -131,6 +131,23 @@ fn a_link_stands_for_what_is_played() {
 }
 
 #[test]
+fn a_film_that_is_embedded_twice_is_linked_once() {
+    let film = "<iframe src=https://films.example/embed/7></iframe>";
+    for again in [
+        format!("<noscript>{film}</noscript>"),
+        format!("<div class=phone>{film}</div>"),
+        "<video src=https://films.example/embed/7></video>".to_owned(),
+    ] {
+        let html = format!(
+            "<main><p class=content>雨。</p><div>{film}</div>{again}<p class=content>Fin.</p></main>"
+        );
+        let page = Extractor::new().keep_only(".content").unwrap().extract(&html).unwrap();
+        let expected = "雨。\n\n[▶](https://films.example/embed/7)\n\nFin.\n";
+        assert_eq!(page.markdown(), expected, "{html}");
+    }
+}
+
+#[test]
 fn custom_elements_that_play_leave_a_link() {
     for (element, address) in [
         ("<amp-youtube data-videoid=a-b_c></amp-youtube>", "https://www.youtube.com/watch?v=a-b_c"),

@@ -90,8 +90,10 @@ struct OpenLine {
 pub(super) fn write(tree: &Tree<'_>) -> Written {
     let mut writer = Writer::default();
     let mut open: Vec<OpenLine> = Vec::new();
+    let is_set =
+        tree.entries.first().is_some_and(|root| root.tag.is_some_and(Tag::is_preformatted));
     for index in tree.kept() {
-        close(&mut writer, &mut open, index);
+        close(&mut writer, &mut open, index, is_set);
         let entry = &tree.entries[index];
         let Some(tag) = entry.tag else {
             let text = tree.dom.text(entry.node).unwrap_or_default();
@@ -117,18 +119,23 @@ pub(super) fn write(tree: &Tree<'_>) -> Written {
             open.push(OpenLine { end: entry.end, begun, named, is_block });
         }
     }
-    close(&mut writer, &mut open, usize::MAX);
+    close(&mut writer, &mut open, usize::MAX, is_set);
     let line = std::mem::take(&mut writer.line);
     writer.written.lines.push(line);
     writer.written
 }
 
-/// Closes the lines that end before an entry.
-fn close(writer: &mut Writer, open: &mut Vec<OpenLine>, index: usize) {
+/// Closes the lines that end before an entry. In a `<pre>`, the spaces at their ends are the
+/// author's; elsewhere a highlighter put them there.
+fn close(writer: &mut Writer, open: &mut Vec<OpenLine>, index: usize, is_set: bool) {
     while let Some(line) = open.pop_if(|line| line.end <= index) {
-        let text = &writer.written.text;
+        let text = &mut writer.written.text;
         let is_empty = text.len() == line.begun;
-        if (line.named || !is_empty) && (is_empty || !text.ends_with('\n')) {
+        let is_line = (line.named || !is_empty) && (is_empty || !text.ends_with('\n'));
+        if !is_set {
+            text.truncate(text.trim_end_matches(' ').len().max(line.begun));
+        }
+        if is_line {
             writer.is_over = true;
             writer.may_break = line.named && !line.is_block;
         }

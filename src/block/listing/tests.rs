@@ -228,6 +228,20 @@ fn lines_stand_apart_without_newlines() {
 }
 
 #[test]
+fn a_highlighter_puts_spaces_at_the_ends_of_lines() {
+    for html in [
+        "<div class=dp-highlighter><ol><li>si pluie:&nbsp;&nbsp;<li><span>&nbsp;&nbsp;</span><li>\
+         &nbsp;&nbsp;rester()&nbsp;&nbsp;</ol></div>",
+        "<div class=syntaxhighlighter><div class=line><code>si</code> <code>pluie: </code></div>\
+         <div class=line>&nbsp;</div><div class=line>&nbsp;&nbsp;<code>rester() </code></div></div>",
+    ] {
+        assert_eq!(blocks(html), ["si pluie:\n\n  rester()"], "{html}");
+    }
+    let html = "<pre><span class=line>雨  </span>\n<span class=line>晴れ</span></pre>";
+    assert_eq!(blocks(html), ["雨  \n晴れ"], "two spaces are an author's line break");
+}
+
+#[test]
 fn buttons_and_labels_are_no_code() {
     for html in [
         "<div><button>Copier</button><pre>ls</pre></div>",

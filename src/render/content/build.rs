@@ -38,7 +38,7 @@ struct Builder<'a> {
     tables: DataTables,
     footnotes: Footnotes,
     images: Images,
-    /// The addresses of images so far: a slider shows its pictures again, small, below.
+    /// The addresses of images and films so far: a slider shows its pictures again, small, below.
     shown: HashSet<String>,
     /// The elements with the number of an item.
     labels: HashSet<NodeId>,
@@ -440,6 +440,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let Some(address) = players::address(self.dom, self.base, node) else { return };
+        // A page embeds a film again for readers without scripts, or with narrow screens.
+        if !self.shown.insert(address.clone()) {
+            return;
+        }
         let link = self.out.link(address);
         self.out.end_paragraph();
         self.out.sign(players::SIGN, Style { link, ..Style::default() });
