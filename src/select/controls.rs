@@ -13,8 +13,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<bool> {
     }
     if scene.is_article >= MIN_ARTICLE_FOR_ASIDES {
         for aside in &linked.asides {
-            if let Aside::Call(block) = *aside
-                && let Some(is_one) = controls.get_mut(block)
+            if let Aside::Call(block) = aside
+                && let Some(is_one) = controls.get_mut(*block)
             {
                 *is_one = true;
             }

@@ -24,6 +24,9 @@ const MIN_CONTRAST_OF_NOTE: f32 = 3.5;
 const MAX_TEASERS_PER_WORD: f32 = 5.0;
 const MIN_ARTICLE_FOR_NOTE: f32 = 0.16;
 
+/// The maximum of the mean log-odds of a card that is none of the content.
+const MAX_OF_CARD: f32 = 1.5;
+
 /// Words outside of links and sentences in a teaser that summarizes its page.
 const WORDS_OF_SUMMARY: RangeInclusive<f32> = 5.0..=45.0;
 const SENTENCES_OF_SUMMARY: RangeInclusive<f32> = 0.7..=3.5;
@@ -50,13 +53,18 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<bool> {
     if !rows.is_empty() {
         in_rows(scene, rows, &mut dropped);
     }
+    let is_doubtful = |blocks: &Range<usize>| {
+        Pooled::of(scene.page, &scene.scores, blocks.clone()).mean() < MAX_OF_CARD
+    };
     if scene.is_article >= MIN_ARTICLE_FOR_ASIDES {
         for aside in &scene.settings.linked.asides {
-            if let Aside::Linked(block) = *aside
-                && let Some(is_one) = dropped.get_mut(block)
-            {
-                *is_one = true;
-            }
+            let blocks = match aside {
+                Aside::Linked(block) => *block..block + 1,
+                // One with the scores of content is a part of the article.
+                Aside::Card(blocks) if is_doubtful(blocks) => blocks.clone(),
+                _ => continue,
+            };
+            dropped.get_mut(blocks).unwrap_or_default().fill(true);
         }
     }
     dropped

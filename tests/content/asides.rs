@@ -103,6 +103,52 @@ fn a_link_to_another_story_between_paragraphs_is_left_out() {
 }
 
 #[test]
+fn a_card_for_another_story_between_paragraphs_is_left_out() {
+    let cards = [
+        (
+            "Der Schwimmer, der alle Brunnen der Stadt zählt",
+            "In jedem Brunnen der Stadt ist er geschwommen, und in manchen zweimal. Nun zählt er \
+             sie ein letztes Mal, bevor man sie im Winter zudeckt. Ein Gespräch am Rand des tiefsten.",
+        ),
+        (
+            "La nadadora que cuenta los pozos del valle",
+            "Ha nadado en todos los pozos del valle, y en algunos dos veces. Ahora los cuenta por \
+             última vez, antes de que los cubran en invierno. Una charla al borde del más hondo.",
+        ),
+        (
+            "Пловец, который считает колодцы города",
+            "Он плавал в каждом колодце города, а в некоторых дважды. Теперь он считает их в \
+             последний раз, пока их не закрыли на зиму. Разговор на краю самого глубокого.",
+        ),
+        (
+            "町の井戸を一つずつ数えて歩く泳ぎ手の話",
+            "町のすべての井戸に入り、いくつかには二度も入った人がいる。冬に閉じられる前に、最後にもう一度\
+             数えて歩くという。一番深い井戸のそばで話を聞いた。",
+        ),
+    ];
+    for ((lang, story), (headline, summary)) in STORIES.iter().zip(cards) {
+        let title = format!("<h3><a href=/9>{headline}</a></h3>");
+        for card in [
+            format!("<section><ul><li>{title}<div><p>{summary}</p></div></li></ul></section>"),
+            format!(
+                "<div class=teaser><a href=/9><img src=9.jpg></a>{title}<p>{summary}</p></div>"
+            ),
+        ] {
+            let text = text_of(&page(lang, story, &card, ""), story);
+            assert!(!text.contains(headline) && !text.contains(summary), "{card}\n{text}");
+        }
+        // A section of the story whose heading is a source, and one with links of its own.
+        for own in [
+            format!("<h3><a href=https://archiv.example/9>{headline}</a></h3><p>{summary}</p>"),
+            format!("<section>{title}<p>{summary}</p><p>{}</p></section>", story[0].repeat(4)),
+        ] {
+            let text = text_of(&page(lang, story, &own, ""), story);
+            assert!(text.contains(summary), "{own}\n{text}");
+        }
+    }
+}
+
+#[test]
 fn a_call_to_follow_ends_no_article() {
     let calls = [
         "Folgen Sie uns auf <a href=https://t.me/blatt>unserem Kanal</a>, um nichts zu verpassen.",

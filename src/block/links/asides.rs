@@ -1,9 +1,10 @@
 //! Single blocks in or below an article that lead away from it: a call to follow a channel, and a
-//! link to another article between two paragraphs.
+//! link or a card for another article between two paragraphs.
 
 use super::{Leads, Links};
 use crate::address::{self, Target};
-use crate::block::{Context, Page, TextBlock, TextMeasures};
+use crate::block::{Context, Element, Page, TextBlock, TextMeasures};
+use std::ops::Range;
 
 /// The maximum number of words of a call to follow a channel.
 const MAX_WORDS_OF_CALL: f32 = 25.0;
@@ -16,13 +17,19 @@ const MIN_LINK_RATIO: f32 = 0.95;
 /// The prose that an article has above a call, in words.
 const MIN_WORDS_ABOVE: f32 = 40.0;
 
-/// A block that leads away from the text around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The maximum numbers of blocks and words of a card.
+const MAX_BLOCKS_OF_CARD: usize = 4;
+const MAX_WORDS_OF_CARD: f32 = 80.0;
+
+/// Blocks that lead away from the text around them.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Aside {
     /// It calls for following a channel, at the end of a text.
     Call(usize),
     /// It is a link to another page of the site, between two paragraphs.
     Linked(usize),
+    /// They are a card for another page of the site, between two paragraphs.
+    Card(Range<usize>),
 }
 
 /// Finds the asides of a page in one pass.
@@ -39,6 +46,9 @@ pub(super) fn asides(links: &Links<'_>) -> Vec<Aside> {
     for (index, block) in page.blocks.iter().enumerate() {
         if block.is_prose() {
             words += block.measures.words;
+        }
+        if block.context.has(Context::HEADING) && block.links == 1 {
+            asides.extend(card(links, index, block).map(Aside::Card));
         }
         if block.links == 0 || is_part(block) {
             continue;
@@ -144,6 +154,41 @@ fn is_linked(page: &Page, block: &TextBlock) -> bool {
     label.words <= MAX_WORDS_OF_LABEL
         && !block.context.has(Context::LINK)
         && (label.chars + block.link_chars + 4).abs_diff(measures.chars) <= 4
+}
+
+/// The blocks of a card around a heading that is a link: the largest small element around it, if all
+/// links in it lead to the same page of the site and it stands between two paragraphs.
+fn card(links: &Links<'_>, index: usize, heading: &TextBlock) -> Option<Range<usize>> {
+    let page = links.page;
+    let is_headline =
+        heading.link_ratio() >= MIN_LINK_RATIO && heading.measures.words >= MIN_WORDS_OF_HEADLINE;
+    let link = links.first_of(index).filter(|_| is_headline)?;
+    let is_small = |element: &Element| {
+        element.blocks().len() <= MAX_BLOCKS_OF_CARD && element.stats.words <= MAX_WORDS_OF_CARD
+    };
+    let around = page.ancestry(heading.element).map_while(|around| {
+        page.element(around).filter(|element| is_small(element)).map(|element| (around, element))
+    });
+    let (first, card) = around.last()?;
+    let blocks = card.blocks();
+    let before = page.blocks.get(blocks.start.checked_sub(1)?)?;
+    let behind = page.blocks.get(blocks.end)?;
+    let parent = |element: u32| page.element(element).map(|element| element.parent);
+    let is_beside = |block: &TextBlock| {
+        let around = parent(block.element);
+        let is_near = around == Some(card.parent)
+            || around.and_then(parent) == Some(card.parent)
+            || around == parent(card.parent);
+        block.is_prose() && !is_part(block) && is_near
+    };
+    let from = links.all.partition_point(|it| it.element < first);
+    let mut inside = links.all.get(from..)?.iter().take_while(|it| it.element < card.end);
+    (blocks.len() > 1
+        && is_beside(before)
+        && is_beside(behind)
+        && inside.all(|it| it.href == link.href)
+        && links.leads(link) == Leads::Within)
+        .then_some(blocks)
 }
 
 /// Whether the blocks before and behind are prose in the same element.
