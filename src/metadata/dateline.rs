@@ -419,7 +419,15 @@ fn written(label: &str, text: &str, order: Order) -> Vec<(String, Meaning)> {
 
 /// Whether a text says what happened on some day.
 fn says_what(text: &str) -> bool {
-    says_published(text) || says_update(text) || says_state(text)
+    let text = text.to_lowercase();
+    [PUBLISHED_ROOTS, UPDATE_ROOTS, STATE_LABELS].iter().any(|words| has_any(&text, words))
+}
+
+/// Whether one of these is in a text in lower case.
+fn has_any(text: &str, words: &[&str]) -> bool {
+    // About half of the words have other letters.
+    let is_ascii = text.is_ascii();
+    words.iter().any(|word| (!is_ascii || word.is_ascii()) && text.contains(word))
 }
 
 /// Whether a line begins with the word for a date.
@@ -429,19 +437,12 @@ fn begins_as_label(line: &str) -> bool {
     word.len() <= MAX_LABEL && DATE_LABELS.contains(&word.to_lowercase().as_str())
 }
 
-fn says_published(text: &str) -> bool {
-    let text = text.to_lowercase();
-    PUBLISHED_ROOTS.iter().any(|root| text.contains(root))
-}
-
 /// Whether a text says that something was changed.
 pub(super) fn says_update(text: &str) -> bool {
-    let text = text.to_lowercase();
-    UPDATE_ROOTS.iter().any(|root| text.contains(root))
+    has_any(&text.to_lowercase(), UPDATE_ROOTS)
 }
 
 /// Whether a text says that what follows is the day to which something is up to date.
 fn says_state(text: &str) -> bool {
-    let text = text.to_lowercase();
-    STATE_LABELS.iter().any(|label| text.contains(label))
+    has_any(&text.to_lowercase(), STATE_LABELS)
 }

@@ -226,23 +226,37 @@ const ENTRY_WORDS: &[&str] = &["post", "entry", "article", "story"];
 /// Whether a class or id has one of these words: `postAuthor-name` has "post", "author", "name".
 /// Joined words count if they end in one of the long ones: `bigusername`.
 pub(super) fn has_word(name: &str, words: &[&str]) -> bool {
-    let mut word = String::new();
+    let mut begin = None;
     let mut after_small = false;
-    for c in name.chars().chain([' ']) {
-        let ends = !c.is_alphabetic() || (c.is_uppercase() && after_small);
-        if ends && !word.is_empty() {
-            let is_joined = |part: &&str| part.len() >= MIN_JOINED && word.ends_with(*part);
-            if words.iter().any(|part| *part == word || is_joined(part)) {
-                return true;
-            }
-            word.clear();
+    for (at, c) in name.char_indices().chain([(name.len(), ' ')]) {
+        let is_letter = c.is_alphabetic();
+        if (!is_letter || (c.is_uppercase() && after_small))
+            && let Some(begin) = begin.take()
+            && is_one_of(name.get(begin..at).unwrap_or_default(), words)
+        {
+            return true;
         }
-        if c.is_alphabetic() {
-            word.extend(c.to_lowercase());
+        if is_letter && begin.is_none() {
+            begin = Some(at);
         }
         after_small = c.is_lowercase();
     }
     false
+}
+
+/// Whether a word, in any case, is one of others in lower case, or ends in a long one.
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    if !word.is_ascii() {
+        let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+        let is_joined = |part: &str| part.len() >= MIN_JOINED && lower.ends_with(part);
+        return words.iter().any(|part| *part == lower || is_joined(part));
+    }
+    words.iter().any(|part| {
+        let end =
+            word.len().checked_sub(part.len()).filter(|&at| at == 0 || part.len() >= MIN_JOINED);
+        let end = end.and_then(|at| word.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(part))
+    })
 }
 
 /// Whether a class or id is that of an element that is not about the page's subject.
