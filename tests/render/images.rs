@@ -58,6 +58,37 @@ fn avatars_logos_pixels_and_hidden_images_are_dropped() {
 }
 
 #[test]
+fn banners_and_small_portraits_are_dropped() {
+    let page = "<main><a href=https://estate.example><img src=banner.jpg></a>
+        <a href='https://bank.example/?utm_source=paper'><img src=bank.jpg alt=''></a>
+        <p class=content>First.</p><img src=writer.jpg alt='Ana Prieto' width=57 height=57>
+        <p class=content>Second.</p><a href=https://museum.example><img src=museum.jpg alt='The hall'></a>
+        <a href=https://museum.example/hall><img src=hall.jpg></a>
+        <img src=coin.jpg width=60 height=200>
+        <a href=/large/stamp.jpg><img src=stamp.jpg width=50 height=50></a>
+        <p class=content>Third <img src=sign.png width=16 height=16>.</p></main>";
+    assert_eq!(images(page), ["museum.jpg", "hall.jpg", "coin.jpg", "stamp.jpg", "sign.png"]);
+}
+
+#[test]
+fn a_player_in_the_place_of_an_image_is_a_link() {
+    for (paragraph, alt) in
+        [("It rains.", "Lazy loaded"), ("Está lloviendo.", "Vídeo"), ("下雨了。", "影片")]
+    {
+        let body = format!(
+            "<main><p class=content>{paragraph}</p>
+             <img data-src=https://films.example/embed/l4x alt='{alt}' width=150 height=150>
+             <p class=content>{paragraph}</p><img data-src=/embed/rain.jpg><p class=content>.</p></main>"
+        );
+        let page = Extractor::new().keep_only(".content").unwrap().extract(&body).unwrap();
+        let markdown = page.markdown();
+        assert!(markdown.contains("[▶](https://films.example/embed/l4x)"), "{markdown}");
+        assert!(!markdown.contains(alt), "{markdown}");
+        assert_eq!(images(&body), ["/embed/rain.jpg"]);
+    }
+}
+
+#[test]
 fn the_text_of_a_page_without_content_has_no_images() {
     assert_eq!(images("<main><img src=a.jpg><p>Not content.</p></main>"), [""; 0]);
 }

@@ -440,6 +440,10 @@ impl<'a> Builder<'a> {
             return;
         }
         let Some(address) = players::address(self.dom, self.base, node) else { return };
+        self.plays(address);
+    }
+
+    fn plays(&mut self, address: String) {
         // A page embeds a film again for readers without scripts, or with narrow screens.
         if !self.shown.insert(address.clone()) {
             return;
@@ -474,6 +478,10 @@ impl<'a> Builder<'a> {
             if in_text {
                 self.out.sign(emoji, style);
             }
+            return;
+        }
+        if let Some(address) = players::address_of_image(dom, self.base, node) {
+            self.plays(address);
             return;
         }
         let Some(address) = images::address(dom, self.base, node) else { return };

@@ -6,7 +6,7 @@
 //! around all kept blocks, or the `<article>` around that one. If the kept blocks have only the
 //! body in common, it is the innermost element around nine tenths of their text.
 
-use crate::address::{self, Base, Target};
+use crate::address::{self, Base, Target, leads_up};
 use crate::block::{Context, Element, NONE, Page, Role, shares};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 use std::ops::Range;
@@ -15,6 +15,8 @@ use std::ops::Range;
 const MAIN_SHARE: f64 = 0.9;
 /// Images up to this width or height only count readers.
 const PIXEL: u32 = 3;
+/// Images up to this width and height are icons and portraits of those who write.
+const ICON: u32 = 64;
 /// Elements without images of the content, unless the main container is inside as well.
 const OUTSIDE: Context = Context(
     Context::NAVIGATION.0
@@ -246,12 +248,12 @@ fn is_container(tag: Tag) -> bool {
 
 /// Whether an image is a tracking pixel or a decoration.
 pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
-    let tiny = [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {
+    let sizes = [AttributeName::Width, AttributeName::Height].map(|name| {
         let digits = dom.attribute(image, name).map(str::trim_start).unwrap_or_default();
         let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-        digits[..length].parse::<u32>().is_ok_and(|size| size <= PIXEL)
-            && !digits[length..].starts_with('%')
+        digits[..length].parse::<u32>().ok().filter(|_| !digits[length..].starts_with('%'))
     });
+    let tiny = sizes.into_iter().flatten().any(|size| size <= PIXEL);
     let link = std::iter::successors(dom.parent(image), |&at| dom.parent(at))
         .take(MAX_LEVELS_TO_LINK)
         .find(|&at| dom.tag(at) == Some(Tag::A));
@@ -262,6 +264,14 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
     if in_text {
         return false;
     }
+    // A banner leads to the first page of those who pay for it, and says nothing.
+    let says = dom.attribute(image, AttributeName::Alt).is_some_and(|alt| !alt.trim().is_empty());
+    let is_banner = !says
+        && href.and_then(|href| href.split(['?', '#']).next()).is_some_and(|it| leads_up(it, None));
+    let is_small = sizes.iter().all(|size| size.is_some_and(|size| size <= ICON));
+    if is_banner || (is_small && !href.is_some_and(is_picture)) {
+        return true;
+    }
     let class = dom.attribute(image, AttributeName::Class).unwrap_or_default();
     let source = dom.attribute(image, AttributeName::Src).unwrap_or_default();
     let file = source.rsplit('/').next().unwrap_or_default();
@@ -271,6 +281,13 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
     };
     let mut folders = source.split('/').skip(3);
     words(class) || words(file) || folders.any(|folder| FOLDERS.contains(&folder))
+}
+
+/// Whether an address is that of an image, which a smaller one leads to.
+fn is_picture(href: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["avif", "gif", "jpeg", "jpg", "png", "webp"];
+    let file = file_name(href);
+    file.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 /// Whether an address is that of a feed.

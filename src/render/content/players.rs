@@ -68,3 +68,12 @@ pub(super) fn address(dom: &Dom, base: &Base, node: NodeId) -> Option<String> {
         || PLAYERS.iter().any(|part| address_in_small.contains(part));
     plays.then_some(address)
 }
+
+/// The address of a player that a script puts in the place of an image.
+pub(super) fn address_of_image(dom: &Dom, base: &Base, image: NodeId) -> Option<String> {
+    let source = dom.attribute(image, AttributeName::DataSrc)?;
+    let path = source.split(['?', '#']).next().unwrap_or_default();
+    let (_, name) = path.split_once("/embed/")?;
+    let is_page = !name.is_empty() && !name.contains('.');
+    base.image(source).filter(|_| is_page)
+}
