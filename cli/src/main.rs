@@ -12,7 +12,7 @@ mod page_io;
 mod site;
 mod sniff;
 
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, FromArgMatches, Subcommand};
 use std::error::Error;
 use std::process::ExitCode;
@@ -47,8 +47,8 @@ enum Command {
     /// Prints a man page, in roff.
     #[command(after_help = "Example: dehusk man batch | man -l -")]
     Man {
-        /// The command to describe [default: the whole program]
-        command: Option<String>,
+        /// The command to describe, such as batch or site learn [default: the whole program]
+        command: Vec<String>,
     },
 }
 
@@ -67,7 +67,16 @@ fn command_line() -> clap::Command {
 }
 
 fn main() -> ExitCode {
-    let matches = command_line().get_matches();
+    let matches = command_line().try_get_matches().unwrap_or_else(|error| {
+        if let Some(argument) = surplus_page(&error) {
+            let complaint = format!(
+                "unexpected argument '{argument}': without a command, dehusk extracts one page; \
+                 dehusk batch extracts many"
+            );
+            command_line().error(ErrorKind::UnknownArgument, complaint).exit();
+        }
+        error.exit()
+    });
     let command = match matches.subcommand() {
         Some(_) => Command::from_arg_matches(&matches),
         None => extract::Arguments::from_arg_matches(&matches).map(Command::Extract),
@@ -79,12 +88,26 @@ fn main() -> ExitCode {
         Command::Evaluate(arguments) => done(evaluate::run(&arguments)),
         Command::Site(arguments) => done(site::run(&arguments)),
         Command::Completions { shell } => done(print_completions(shell)),
-        Command::Man { command } => done(print_man_page(command.as_deref())),
+        Command::Man { command } => done(print_man_page(&command)),
     };
     done.unwrap_or_else(|error| {
         eprintln!("dehusk: {error}");
         ExitCode::FAILURE
     })
+}
+
+/// The second of several pages, or of a misspelt command and its page. Clap takes it for a command
+/// that cannot come after a page.
+fn surplus_page(error: &clap::Error) -> Option<String> {
+    match error.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(name)
+            if error.kind() == ErrorKind::ArgumentConflict
+                && command_line().find_subcommand(name).is_none() =>
+        {
+            Some(name.clone())
+        }
+        _ => None,
+    }
 }
 
 fn done(result: Result<(), AnyError>) -> Result<ExitCode, AnyError> {
@@ -104,15 +127,13 @@ fn print_completions(shell: clap_complete::Shell) -> Result<(), AnyError> {
     Ok(page_io::print(&script)?)
 }
 
-fn print_man_page(name: Option<&str>) -> Result<(), AnyError> {
-    let program = command_line();
-    let command = match name {
-        None => program,
-        Some(name) => program
-            .find_subcommand(name)
-            .cloned()
-            .unwrap_or_else(|| exit_with_usage("man", &format!("unknown command `{name}`"))),
-    };
+fn print_man_page(names: &[String]) -> Result<(), AnyError> {
+    let mut command = command_line();
+    for name in names {
+        command = command.find_subcommand(name).cloned().unwrap_or_else(|| {
+            exit_with_usage("man", &format!("unknown command `{}`", names.join(" ")))
+        });
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     Ok(page_io::print(&page)?)

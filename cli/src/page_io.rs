@@ -1,7 +1,8 @@
 //! Input and output of the commands for single pages.
 
+use crate::AnyError;
 use crate::sniff;
-use dehusk::{Extraction, Extractor};
+use dehusk::{Extraction, Extractor, TextSource};
 use flate2::read::MultiGzDecoder;
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
@@ -53,11 +54,57 @@ pub fn print(text: &[u8]) -> io::Result<()> {
     }
 }
 
+/// Whether two paths lead to the same file, which need not exist.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    one == other
+        || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Refuses to write over a file that is read.
+pub fn refuse_input_as_output<'a>(
+    output: &Path,
+    inputs: impl IntoIterator<Item = &'a Path>,
+) -> Result<(), AnyError> {
+    match inputs.into_iter().any(|input| is_same_file(input, output)) {
+        true => Err(format!("{}: it is both input and output", output.display()).into()),
+        false => Ok(()),
+    }
+}
+
+/// Writes what a command was asked for with `-o` to a file, or to standard output for `-`. An error
+/// names it.
+pub fn write(path: &Path, content: &[u8]) -> Result<(), AnyError> {
+    if path == Path::new("-") {
+        return Ok(print(content)?);
+    }
+    replace(path, content).map_err(|error| format!("{}: {error}", path.display()).into())
+}
+
+/// Replaces a file as a whole: if that fails halfway, for example because the disk is full, the old
+/// content is still there.
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    // Devices and pipes hold nothing, and a folder is an error of its own.
+    if !path.is_file() {
+        return fs::write(path, content);
+    }
+    // Of a link, the file that it leads to is replaced.
+    let path = path.canonicalize()?;
+    let mut beside = path.clone().into_os_string();
+    beside.push(".unfinished");
+    fs::write(&beside, content)
+        .and_then(|()| fs::rename(&beside, &path))
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
 /// Extracts a page's content. Saved pages are often UTF-8 although they still declare the charset
 /// in which they were served.
-pub fn extract(extractor: &Extractor, html: &[u8]) -> Result<Extraction, dehusk::Error> {
-    match std::str::from_utf8(html) {
-        Ok(html) => extractor.extract(html),
-        Err(_) => extractor.extract_bytes(html, None),
+pub fn extract(extractor: &Extractor, html: &[u8]) -> Result<Extraction, AnyError> {
+    let page = match std::str::from_utf8(html) {
+        Ok(html) => extractor.extract(html)?,
+        Err(_) => extractor.extract_bytes(html, None)?,
+    };
+    match page.source() {
+        TextSource::NotHtml => Err("the file is not text".into()),
+        _ => Ok(page),
     }
 }

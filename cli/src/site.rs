@@ -4,7 +4,8 @@ use crate::AnyError;
 use crate::page_io;
 use clap::{Args, Subcommand};
 use dehusk::{Extractor, SiteProfile};
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Learns what several pages of one site have in common, so that its pages are extracted better.
@@ -33,7 +34,7 @@ struct Learn {
     #[arg(required = true)]
     pages: Vec<PathBuf>,
 
-    /// Write the profile to a file
+    /// Write the profile to a file, or to standard output if it is -
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
 
@@ -49,20 +50,41 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
 }
 
 fn learn(arguments: &Learn) -> Result<(), AnyError> {
+    refuse_to_replace(&arguments.output)?;
     let mut profile = arguments.from.as_deref().map(read).transpose()?.unwrap_or_default();
     let known = profile.pages();
     let extractor = Extractor::new();
     for path in &arguments.pages {
         let name = |error: AnyError| format!("{}: {error}", path.display());
         let html = page_io::read(path).map_err(|error| name(error.into()))?;
-        let page = page_io::extract(&extractor, &html).map_err(|error| name(error.into()))?;
+        let page = page_io::extract(&extractor, &html).map_err(name)?;
         profile.learn_from(&page);
     }
     let learned = profile.pages() - known;
     let passed_over = arguments.pages.len() - learned;
-    write(&profile, &arguments.output)?;
-    eprintln!("{learned} pages learned, {passed_over} passed over as copies or without text");
+    page_io::write(&arguments.output, &profile.to_bytes())?;
+    let pages = if learned == 1 { "page" } else { "pages" };
+    eprintln!("{learned} {pages} learned, {passed_over} passed over as copies or without text");
     Ok(())
+}
+
+/// How a profile of any version of the format begins.
+const MARK: &[u8] = b"DHSITE";
+
+/// Refuses to write a profile over anything but a profile: in `-o pages/*.html` the name was
+/// forgotten, and the first page is taken for it.
+fn refuse_to_replace(path: &Path) -> Result<(), AnyError> {
+    let name = |error: io::Error| format!("{}: {error}", path.display());
+    if !path.is_file() {
+        return Ok(());
+    }
+    let mut beginning = Vec::new();
+    let file = File::open(path).map_err(name)?;
+    file.take(MARK.len() as u64).read_to_end(&mut beginning).map_err(name)?;
+    if beginning.is_empty() || beginning == MARK {
+        return Ok(());
+    }
+    Err(format!("{}: the file exists and is no site profile", path.display()).into())
 }
 
 /// Reads a profile; an error names its file.
@@ -70,12 +92,6 @@ pub fn read(path: &Path) -> Result<SiteProfile, AnyError> {
     let name = |error: AnyError| format!("{}: {error}", path.display());
     let bytes = fs::read(path).map_err(|error| name(error.into()))?;
     Ok(SiteProfile::from_bytes(&bytes).map_err(|error| name(error.into()))?)
-}
-
-/// Writes a profile; an error names its file.
-pub fn write(profile: &SiteProfile, path: &Path) -> Result<(), AnyError> {
-    fs::write(path, profile.to_bytes())
-        .map_err(|error| format!("{}: {error}", path.display()).into())
 }
 
 /// The site that an address belongs to: its registered domain (example.co.uk for

@@ -39,7 +39,7 @@ fn complaint(name: &str, arguments: &[&str]) -> String {
 
 #[test]
 fn every_command_explains_itself() {
-    for name in ["extract", "inspect", "batch", "evaluate", "completions", "man"] {
+    for name in ["extract", "inspect", "batch", "evaluate", "site", "completions", "man"] {
         let help = stdout(name, &["--help"]);
         assert!(help.contains(&format!("Usage: dehusk {name} ")), "{name}: {help}");
         assert!(help.contains("Options:"), "{name}: {help}");
@@ -57,6 +57,12 @@ fn a_page_alone_is_extracted() {
         stdout("extract", &["--format", "markdown", PAGE])
     );
     assert_eq!(run(PAGE, &["batch"]).status.code(), Some(2));
+    for first in [PAGE, "extrct"] {
+        let output = run(first, &[PAGE]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{error}");
+        assert!(error.contains("extracts one page; dehusk batch extracts many"), "{error}");
+    }
     let nothing = Command::new(env!("CARGO_BIN_EXE_dehusk")).output().unwrap();
     assert_eq!(nothing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("Usage: "));
@@ -70,6 +76,8 @@ fn shells_and_manuals_know_every_command() {
     }
     assert!(stdout("man", &[]).starts_with(".ie"), "{}", stdout("man", &[]));
     assert!(stdout("man", &["batch"]).contains("page\\-limit"));
+    assert!(stdout("man", &["site", "learn"]).contains("near copies"));
+    assert_eq!(run("man", &["site", "no-such-command"]).status.code(), Some(2));
     assert!(complaint("man", &["no-such-command"]).contains("no-such-command"));
     assert_eq!(run("man", &["no-such-command"]).status.code(), Some(2));
 }
@@ -173,6 +181,15 @@ fn a_file_that_is_no_page_is_refused() {
     assert!(complaint("extract", &[path]).ends_with("this is a PDF file, not HTML\n"));
     fs::write(&page, (0..2000u32).map(|n| (n * n * 7 % 251) as u8).collect::<Vec<u8>>()).unwrap();
     assert!(complaint("extract", &[path]).ends_with("the file is not text\n"));
+    // A program has so many zeros that it could be UTF-16 by their number.
+    fs::write(&page, [&b"\x7fELF\x02\x01\x01"[..], &[0; 900]].concat()).unwrap();
+    for command in [&["extract", path][..], &["inspect", path], &["site", "learn", path, "-o", "-"]]
+    {
+        let output = run(command[0], &command[1..]);
+        let expected = format!("dehusk: {path}: the file is not text\n");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), expected, "{command:?}");
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{command:?}");
+    }
 }
 
 #[test]
@@ -212,6 +229,71 @@ fn bad_input_is_named_with_what_is_wrong() {
 }
 
 #[test]
+fn what_is_read_is_not_written_over() {
+    let (folder, _) = benchmark();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (root, page) = (folder.path().to_str().unwrap(), path("page.html"));
+    let (texts, gold, list) = (path("texts.json"), path("pages.jsonl"), path("list"));
+    let html = fs::read_dir(folder.path().join("html")).unwrap().next().unwrap().unwrap().path();
+    let html = html.to_str().unwrap();
+    fs::copy(PAGE, &page).unwrap();
+    fs::write(&list, &page).unwrap();
+    stdout("evaluate", &[root, "--predictions", &texts]);
+    // Another name of the same file.
+    let dotted = path("./texts.json");
+    let cases: [(&str, &[&str]); 9] = [
+        (&page, &["inspect", &page, "-o", &page]),
+        (&page, &["site", "learn", &page, "-o", &page]),
+        (&page, &["site", "learn", PAGE, "-o", &page]),
+        (&gold, &["evaluate", root, "--predictions", &gold]),
+        (html, &["evaluate", root, "--report", html]),
+        (&texts, &["evaluate", root, "--compare", &texts, "--report", &dotted]),
+        (&texts, &["evaluate", root, "--texts", &texts, "--zyte-predictions", &texts]),
+        (&page, &["batch", &page, "-o", &page, "--overwrite"]),
+        (&list, &["batch", "--list", &list, "-o", &list, "--overwrite"]),
+    ];
+    for (file, arguments) in cases {
+        let before = fs::read(file).unwrap();
+        let output = run(arguments[0], &arguments[1..]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {error}");
+        assert_eq!(output.stdout.len(), 0, "{arguments:?}");
+        assert!(
+            ["both input and output", "no site profile", "part of the benchmark"]
+                .iter()
+                .any(|complaint| error.contains(complaint)),
+            "{arguments:?}: {error}"
+        );
+        assert_eq!(fs::read(file).unwrap(), before, "{arguments:?}");
+    }
+    // Reports and texts of before may be replaced, and so may a profile.
+    for _ in 0..2 {
+        stdout("evaluate", &[root, "--predictions", &texts]);
+        stdout("site", &["learn", PAGE, "-o", &path("site.bin")]);
+    }
+}
+
+/// A limit on the size of files stands for a full disk.
+#[test]
+#[cfg(unix)]
+fn a_profile_survives_a_full_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let profile = folder.path().join("site.bin");
+    let name = profile.to_str().unwrap();
+    stdout("site", &["learn", PAGE, "-o", name]);
+    let before = fs::read(&profile).unwrap();
+    assert!(before.len() > 1024);
+    let status = Command::new("sh")
+        .args(["-c", "ulimit -f 1; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_dehusk")])
+        .args(["site", "learn", PAGE, "--from", name, "-o", name])
+        .output()
+        .unwrap()
+        .status;
+    assert!(!status.success());
+    assert_eq!(fs::read(&profile).unwrap(), before);
+}
+
+#[test]
 fn the_tables_are_printed_before_a_file_fails() {
     let (folder, _) = benchmark();
     let root = folder.path().to_str().unwrap();
@@ -243,7 +325,7 @@ fn what_else_a_command_reads_is_named_alone() {
         (["batch", PAGE, "--load-sites", &path("empty")], &path("empty"), "Not a directory"),
         (["batch", PAGE, "--list", &missing], &missing, "No such file"),
         (["evaluate", root, "--texts", &missing], &missing, "No such file"),
-        (["evaluate", root, "--texts", &path("empty")], &path("empty"), "EOF"),
+        (["evaluate", root, "--texts", &path("empty")], &path("empty"), "invalid JSON: EOF"),
         (["evaluate", root, "--texts", &path("none.json")], &path("none.json"), "no text for any"),
     ] {
         let output = run(arguments[0], &arguments[1..]);

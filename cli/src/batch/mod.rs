@@ -15,6 +15,7 @@ mod sites;
 pub use arguments::Arguments;
 
 use crate::AnyError;
+use crate::page_io::is_same_file;
 use dehusk::{Extractor, Limits};
 use extraction::PageExtractor;
 use input::Names;
@@ -22,7 +23,7 @@ use output::{Errors, LineWriter, Output};
 use passed_over::Tally;
 use pipeline::Bounds;
 use progress::{Counts, Progress};
-use reader::{Inputs, is_same_file};
+use reader::Inputs;
 use resume::Done;
 use sites::{Folder, Learning, Sites};
 use std::env;
@@ -65,6 +66,9 @@ fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
     let list = arguments.list.as_deref().map(open_list).transpose()?;
     if let Some(folder) = &arguments.load_sites {
         fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    if let Some(folder) = &arguments.save_sites {
+        fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }
     let (done, mut output) = open_output(arguments)?;
     let bytes_read = Arc::new(AtomicU64::new(0));
@@ -129,10 +133,10 @@ fn clash(arguments: &Arguments) -> Option<String> {
     {
         return Some(format!("{}: it is the file of both output and errors", output.display()));
     }
-    let is_written =
-        |input: &&String| written.iter().any(|path| is_same_file(Path::new(input), path));
-    let input = arguments.inputs.iter().find(is_written)?;
-    Some(format!("{input}: it is both input and output"))
+    let is_written = |input: &&Path| written.iter().any(|path| is_same_file(input, path));
+    let inputs = arguments.inputs.iter().map(Path::new).chain(arguments.list.as_deref());
+    let input = inputs.into_iter().find(is_written)?;
+    Some(format!("{}: it is both input and output", input.display()))
 }
 
 fn bounds(jobs: usize) -> Bounds {
@@ -151,7 +155,6 @@ fn known_sites(
         return Ok(None);
     }
     let within = arguments.save_sites.clone().unwrap_or_else(env::temp_dir);
-    fs::create_dir_all(&within).map_err(|error| format!("{}: {error}", within.display()))?;
     let folder = Folder::new(&within)?;
     let sites = Sites::new(&folder, arguments.load_sites.as_deref());
     if !arguments.sites {

@@ -3,6 +3,7 @@
 use super::input::{InputError, Names, Payload, Position, Source, Sources};
 use super::pipeline::{Closed, Feed};
 use super::resume::Done;
+use crate::page_io::is_same_file;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -85,10 +86,4 @@ fn send_unreadable<T>(
     message: String,
 ) -> Result<(), Closed> {
     feed.send((Position { source, record: 1 }, Err(InputError::Unreadable(message))), 0)
-}
-
-/// Whether two paths lead to the same file, which need not exist.
-pub fn is_same_file(one: &Path, other: &Path) -> bool {
-    one == other
-        || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }

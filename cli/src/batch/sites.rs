@@ -8,6 +8,7 @@
 use super::extraction::PageExtractor;
 use super::input::{InputError, Payload, Position};
 use super::pipeline::Sink;
+use crate::page_io;
 use crate::site;
 use dehusk::SiteProfile;
 use sha2::{Digest, Sha256};
@@ -112,7 +113,7 @@ impl Sites {
         }
         for entry in fs::read_dir(&self.folder)? {
             let entry = entry?;
-            fs::copy(entry.path(), folder.join(entry.file_name()))?;
+            page_io::replace(&folder.join(entry.file_name()), &fs::read(entry.path())?)?;
         }
         Ok(())
     }

@@ -18,6 +18,7 @@ use clap::Args;
 use dehusk_cli::benchmark::layouts::{self, BenchmarkPage};
 use dehusk_cli::benchmark::result::PageResult;
 use serde_json::{Map, Value, json};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ pub struct Arguments {
     sites: bool,
 
     /// List this many pages with the lowest score
-    #[arg(long, value_name = "PAGES", default_value_t = 0)]
+    #[arg(long, value_name = "PAGES", default_value_t = 0, value_parser = whole_number)]
     worst: usize,
 
     /// Measure how much of the gold Markdown's structure comes out
@@ -97,6 +98,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     let ExtractorOptions { focus, scorer, .. } = arguments.options;
+    arguments.refuse_inputs_as_outputs()?;
     let pages = layouts::load(&arguments.folder)?;
     if pages.is_empty() {
         return Err(format!("{}: no pages", arguments.folder.display()).into());
@@ -148,6 +150,37 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
         write_json(path, &pages, &results, |text| json!({ "articleBody": text }))?;
     }
     Ok(())
+}
+
+fn whole_number(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "it must be a whole number".to_owned())
+}
+
+impl Arguments {
+    /// Refuses to write over texts that are read, and over pages and gold texts.
+    fn refuse_inputs_as_outputs(&self) -> Result<(), AnyError> {
+        let texts = || [&self.texts, &self.compare].into_iter().flatten().map(PathBuf::as_path);
+        for output in
+            [&self.report, &self.predictions, &self.zyte_predictions].into_iter().flatten()
+        {
+            page_io::refuse_input_as_output(output, texts())?;
+            if is_part(&self.folder, output) {
+                return Err(format!("{}: it is part of the benchmark", output.display()).into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a file is one of a benchmark's pages or gold texts, in any of the layouts.
+fn is_part(folder: &Path, file: &Path) -> bool {
+    let (Ok(folder), Ok(file)) = (folder.canonicalize(), file.canonicalize()) else { return false };
+    let Ok(within) = file.strip_prefix(folder) else { return false };
+    let is_one_of = |part: Option<&OsStr>, names: [&str; 2]| {
+        part.is_some_and(|part| names.iter().any(|name| part == *name))
+    };
+    is_one_of(within.file_name(), ["pages.jsonl", "ground-truth.json"])
+        || is_one_of(within.parent().and_then(Path::file_name), ["html", "ground-truth"])
 }
 
 fn count(pages: &[BenchmarkPage]) -> String {

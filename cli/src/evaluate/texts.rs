@@ -13,7 +13,7 @@ pub fn read(path: &Path, pages: &[BenchmarkPage]) -> Result<HashMap<String, Stri
     let name = path.display();
     let json = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
     let values: Map<String, Value> =
-        serde_json::from_slice(&json).map_err(|error| format!("{name}: {error}"))?;
+        serde_json::from_slice(&json).map_err(|error| format!("{name}: invalid JSON: {error}"))?;
     let texts: HashMap<String, String> =
         values.into_iter().filter_map(|(id, value)| Some((id, text(value)?))).collect();
     if !pages.iter().any(|page| texts.contains_key(&page.id)) {

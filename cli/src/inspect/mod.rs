@@ -10,7 +10,6 @@ use crate::page_io;
 use crate::site;
 use blocks::Judged;
 use clap::Args;
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -25,7 +24,7 @@ pub struct Arguments {
     /// The HTML file, plain or gzipped, in any charset of the web, or - for standard input
     page: PathBuf,
 
-    /// Write the report to a file [default: standard output]
+    /// Write the report to a file, or to standard output if it is - [default: -]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -43,6 +42,10 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
+    if let Some(output) = &arguments.output {
+        let inputs = [Some(&arguments.page), arguments.site.as_ref()].into_iter().flatten();
+        page_io::refuse_input_as_output(output, inputs.map(PathBuf::as_path))?;
+    }
     let name = arguments.page.display().to_string();
     let html = page_io::read(&arguments.page).map_err(|error| format!("{name}: {error}"))?;
     let profile = arguments.site.as_deref().map(site::read).transpose()?.map(Arc::new);
@@ -54,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
         if let Some(profile) = &profile {
             extractor = extractor.site(profile.clone());
         }
-        page_io::extract(&extractor, &html)
+        page_io::extract(&extractor, &html).map_err(|error| format!("{name}: {error}"))
     };
     let judged = Judged {
         model: extract(ScorerName::Model)?,
@@ -63,9 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<(), AnyError> {
     };
     let report = report::write(&judged, &name, &arguments.options.focus.to_string());
     match &arguments.output {
-        Some(path) => {
-            fs::write(path, report).map_err(|error| format!("{}: {error}", path.display()).into())
-        }
+        Some(path) => page_io::write(path, report.as_bytes()),
         None => Ok(page_io::print(report.as_bytes())?),
     }
 }
