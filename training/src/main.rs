@@ -3,6 +3,7 @@
 use clap::Parser;
 use dehusk::Focus;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::path::PathBuf;
 use training::boost::{self, Objective, Parameters, Problem};
 use training::cross::{self, Corpus, HeldOut, Kinds, PageProblem};
@@ -43,7 +44,8 @@ struct Arguments {
     /// Writes the scores of all measured blocks, to try other selections with.
     #[arg(long)]
     save_scores: Option<PathBuf>,
-    /// The number of folds of the first protocol; 0 skips it.
+    /// The number of folds of the first protocol; 0 skips it, and with it the texts and the model, which
+    /// need its scores.
     #[arg(long, default_value_t = 5)]
     folds: usize,
     /// Collections to leave out in the second protocol; all that are trained on if none is named.
@@ -86,6 +88,7 @@ struct Arguments {
 
 fn main() -> Result<(), String> {
     let arguments = Arguments::parse();
+    check_outputs(&arguments)?;
     let corpus = load(&arguments)?;
     let parameters = Parameters {
         trees: arguments.trees,
@@ -190,6 +193,17 @@ fn main() -> Result<(), String> {
     std::fs::write(&arguments.model, file.bytes())
         .map_err(|error| format!("{}: {error}", arguments.model.display()))?;
     println!("\n{} bytes in {}", file.bytes().len(), arguments.model.display());
+    Ok(())
+}
+
+/// Fails at once rather than after hours of training if a file cannot be written.
+fn check_outputs(arguments: &Arguments) -> Result<(), String> {
+    let model = (!arguments.measure_only).then_some(&arguments.model);
+    let files = [model, arguments.predictions.as_ref(), arguments.save_scores.as_ref()];
+    for path in files.into_iter().flatten() {
+        let opened = File::options().append(true).create(true).open(path);
+        opened.map_err(|error| format!("{}: {error}", path.display()))?;
+    }
     Ok(())
 }
 
