@@ -1,5 +1,6 @@
 //! Runs the current selection on scores written by `--save-scores`, prints the tables of the
-//! training run, and writes the texts that were selected out of fold: `SCORES TEXTS FOLDERS…`.
+//! training run, and writes the texts that were selected out of fold:
+//! `reselect SCORES TEXTS FOLDERS…`.
 
 use dehusk::Focus;
 use dehusk::internals::training::TUNING;
@@ -12,7 +13,7 @@ use training::saved::{self, Case};
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
     let (Some(scores), Some(texts)) = (arguments.next(), arguments.next()) else {
-        return Err("SCORES TEXTS FOLDERS…".to_owned());
+        return Err("usage: reselect SCORES TEXTS FOLDERS…".to_owned());
     };
     let mut pages = Vec::new();
     for folder in arguments {

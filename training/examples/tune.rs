@@ -1,5 +1,6 @@
 //! Learns what the selection weighs with, from scores that `--save-scores` wrote: changes one
-//! number after the other as long as the F1 of pages that were scored by strangers rises.
+//! number after the other as long as the F1 of pages that were scored by strangers rises:
+//! `tune SCORES ROUNDS [NUMBER+NUMBER=VALUE…] FOLDERS…`.
 
 use dehusk::internals::training::{BONDS, Couplings, KINDS, TUNING, Tuning};
 use dehusk::{Focus, PageType};
@@ -96,7 +97,7 @@ fn objective(groups: &Groups) -> f64 {
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
-    let scores = arguments.next().ok_or("SCORES ROUNDS FOLDERS…")?;
+    let scores = arguments.next().ok_or("usage: tune SCORES ROUNDS FOLDERS…")?;
     let rounds: usize = arguments.next().and_then(|n| n.parse().ok()).ok_or("ROUNDS")?;
     let mut pages = Vec::new();
     let mut set = Vec::new();

@@ -1,5 +1,6 @@
 //! Prints the worst pages of a collection with the blocks where the verdict and the gold text
-//! disagree, from scores that `--save-scores` wrote.
+//! disagree, from scores that `--save-scores` wrote: `worst SCORES PROTOCOL PAGES FOLDER [TYPE]`.
+//! PROTOCOL is `folds`, `left_out` or `measured`, PAGES how many to print.
 
 use dehusk::Focus;
 use dehusk::internals::training::{KINDS, TUNING};
@@ -9,7 +10,7 @@ use training::saved::{self, Case};
 
 fn main() -> Result<(), String> {
     let mut arguments = std::env::args().skip(1);
-    let mut next = || arguments.next().ok_or("SCORES PROTOCOL PAGES FOLDER [TYPE]");
+    let mut next = || arguments.next().ok_or("usage: worst SCORES PROTOCOL PAGES FOLDER [TYPE]");
     let (scores, protocol, count, folder) = (next()?, next()?, next()?, next()?);
     let wanted_kind = next().ok();
     let count: usize = count.parse().map_err(|_| "PAGES is no number")?;
@@ -24,6 +25,9 @@ fn main() -> Result<(), String> {
         if let Some(score) = case.page.score(&kept) {
             found.push((score, case, kept));
         }
+    }
+    if found.is_empty() {
+        return Err(format!("{scores}: no pages of {folder} in the protocol {protocol}"));
     }
     found.sort_by(|a, b| a.0.f1.total_cmp(&b.0.f1));
     for (score, case, kept) in found.into_iter().take(count) {
