@@ -144,8 +144,8 @@ pub struct Limits {
     /// Bytes of HTML. Default: 64 MiB. Never more than 1 GiB.
     pub bytes: usize,
     /// Nodes of the parsed page. Default: 4 million. A page also exceeds this limit if it has more
-    /// than 100,000 nodes plus one for every 9 bytes. The densest of 2,341 web pages has 17 bytes
-    /// per tag.
+    /// than 100,000 nodes plus one for every 9 bytes. The densest web pages seen have twice as many
+    /// bytes per tag.
     pub nodes: usize,
     /// Levels of nested elements. Default: 512, as in browsers. The parser may exceed it
     /// slightly.
