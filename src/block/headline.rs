@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 /// Longer blocks, in words, are not headlines.
 const MAX_WORDS: f32 = 40.0;
+/// Pages state their title a few times; more are not read.
+const MAX_TITLES: u32 = 32;
 /// A stated title is split into at most this many parts.
 const MAX_PARTS: usize = 8;
 /// A block that is not marked up as a heading must have at least this many letters of the title.
@@ -26,6 +28,7 @@ struct Stated {
     /// The beginnings of the parts, in order.
     begins: Vec<Begin>,
     words: Vec<String>,
+    titles: u32,
     shortest: usize,
     longest: usize,
     /// Whether the head calls the page an article, whose title is the heading above it.
@@ -133,6 +136,7 @@ impl Stated {
             parts: HashMap::new(),
             begins: Vec::new(),
             words: Vec::new(),
+            titles: 0,
             shortest: usize::MAX,
             longest: 0,
             is_article: false,
@@ -165,6 +169,10 @@ impl Stated {
     }
 
     fn add(&mut self, title: &str) {
+        if self.titles == MAX_TITLES {
+            return;
+        }
+        self.titles += 1;
         self.words.extend(words(title));
         let whole = compact(title).chars().count().max(1) as f32;
         // The parts, and whether a sign that follows a name stands before them.

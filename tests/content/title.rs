@@ -156,3 +156,18 @@ fn a_heading_that_no_title_says_is_not_left_out_as_one() {
     let untitled = html("").replace("<title>Notizen | Talbote</title>", "");
     assert_eq!(decided_by(&untitled), DecidedBy::Title);
 }
+
+#[test]
+fn of_thousands_of_stated_titles_the_first_ones_count() {
+    let stated = |number: usize| format!("Endlich Regen im {number}. Tal des Landes");
+    let statements: String = (0..1_000)
+        .map(|number| format!("<meta property=og:title content='{}'>", stated(number)))
+        .collect();
+    for (number, is_headline) in [(0, true), (999, false)] {
+        let html = format!("{statements}<div><div>{}</div><p>{TEXT}</p></div>", stated(number));
+        let page = dehusk::extract(&html);
+        let block = page.blocks().find(|block| block.text() == stated(number)).unwrap();
+        let is_found = block.verdict().decided_by == DecidedBy::Title;
+        assert_eq!(is_found, is_headline, "{number}");
+    }
+}
