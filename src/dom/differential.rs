@@ -9,7 +9,7 @@
 
 use super::parse::{normalised, read};
 use super::rcdom::copy;
-use super::tree::sink::ATTRIBUTES_PER_ELEMENT;
+use super::tree::build::ATTRIBUTES_PER_ELEMENT;
 use super::{Dom, NodeId, Reading, from_rcdom, parse};
 use crate::options::{Limits, OnLimit};
 use html5ever::driver::{ParseOpts, parse_document};

@@ -9,8 +9,9 @@ mod flood;
 pub(in crate::dom) use flood::{FloodGate, char_boundary};
 
 use super::tree::NodeId;
+use super::tree::build::ATTRIBUTES_PER_ELEMENT;
 use super::tree::own::OwnAttributes;
-use super::tree::sink::{ATTRIBUTES_PER_ELEMENT, Sink};
+use super::tree::sink::Sink;
 use crate::error::Limit;
 use crate::options::{Limits, OnLimit};
 use html5ever::interface::Tracer;

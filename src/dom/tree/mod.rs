@@ -3,6 +3,7 @@
 //! kept. Text nodes may be adjacent.
 
 mod attribute;
+pub(in crate::dom) mod build;
 pub(in crate::dom) mod own;
 mod places;
 pub(in crate::dom) mod shown;
