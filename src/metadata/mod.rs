@@ -47,7 +47,8 @@ pub(crate) use title::ends as title_ends;
 ///
 /// If the author is only the site's own name or account, or whom the page calls its editor, a person
 /// from a later source is preferred. For site name, description, language, addresses and image,
-/// `<meta>`, `<link>` and `lang` come before JSON-LD and microdata. The sources of the title often disagree: see [`Metadata::title`].
+/// `<meta>`, `<link>` and `lang` come before JSON-LD and microdata. The sources of the title often
+/// disagree: see [`Metadata::title`].
 ///
 /// # Example
 ///

@@ -80,7 +80,7 @@ pub(super) struct Seen<'a> {
     pub(super) scores: &'a [f32],
     pub(super) headlines: &'a [bool],
     pub(super) linked: &'a Linked,
-    /// The probability that the page is an article.
+    /// The weight of the page's being an article, 0 to 1.
     pub(super) is_article: f32,
 }
 

@@ -2,8 +2,11 @@
 
 use super::{DecidedBy, Settings, Verdict, controls, galleries, stories};
 use super::{teasers, threshold, unseen};
-use crate::block::Page;
+use crate::block::{Aside, Page};
 use std::borrow::Cow;
+
+/// On pages that are less likely articles, what leads away may be what the page is for.
+const MIN_ARTICLE_FOR_ASIDES: f32 = 0.25;
 
 /// What reasons are looked for in.
 pub(super) struct Scene<'a> {
@@ -14,6 +17,14 @@ pub(super) struct Scene<'a> {
     pub(super) copies: &'a [bool],
     /// The weight of the page's being an article, 0 to 1.
     pub(super) is_article: f32,
+}
+
+impl<'a> Scene<'a> {
+    /// What leads away from an article, if the page may be one.
+    pub(super) fn asides(&self) -> &'a [Aside] {
+        let is_article = self.is_article >= MIN_ARTICLE_FOR_ASIDES;
+        if is_article { &self.settings.linked.asides } else { &[] }
+    }
 }
 
 /// A reason why blocks are left out.

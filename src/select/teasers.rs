@@ -14,9 +14,6 @@ const MIN_PARAGRAPHS_OF_STORY: u32 = 3;
 /// By how much the mean log-odds of a short story exceed those of the teasers of others.
 const MIN_CONTRAST: f32 = 1.5;
 
-/// On pages that are less likely articles, links between paragraphs may be what the page is for.
-pub(super) const MIN_ARTICLE_FOR_ASIDES: f32 = 0.25;
-
 /// On a page that may be an article, one paragraph can be all of it, if there is no doubt about it
 /// and not much more to read in the teasers.
 const MIN_WORDS_OF_NOTE: f32 = 30.0;
@@ -56,16 +53,14 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<bool> {
     let is_doubtful = |blocks: &Range<usize>| {
         Pooled::of(scene.page, &scene.scores, blocks.clone()).mean() < MAX_OF_CARD
     };
-    if scene.is_article >= MIN_ARTICLE_FOR_ASIDES {
-        for aside in &scene.settings.linked.asides {
-            let blocks = match aside {
-                Aside::Linked(block) => *block..block + 1,
-                // One with the scores of content is a part of the article.
-                Aside::Card(blocks) if is_doubtful(blocks) => blocks.clone(),
-                _ => continue,
-            };
-            dropped.get_mut(blocks).unwrap_or_default().fill(true);
-        }
+    for aside in scene.asides() {
+        let blocks = match aside {
+            Aside::Linked(block) => *block..block + 1,
+            // One with the scores of content is a part of the article.
+            Aside::Card(blocks) if is_doubtful(blocks) => blocks.clone(),
+            _ => continue,
+        };
+        dropped.get_mut(blocks).unwrap_or_default().fill(true);
     }
     dropped
 }
@@ -230,7 +225,8 @@ mod tests {
         [
             "The village mill has water again",
             "After eleven dry weeks the village mill turned again on Tuesday, said the council, which \
-             had given forty thousand pounds for the channel, both weirs and the new stones, which the miller had cut himself.",
+             had given forty thousand pounds for the channel, both weirs and the new stones, which \
+             the miller had cut himself.",
             "Bridge closed until Easter",
             "The work on the old bridge will take longer than the builder had reckoned.",
         ],

@@ -44,8 +44,8 @@ struct Arguments {
     /// Writes the scores of all measured blocks, to try other selections with.
     #[arg(long)]
     save_scores: Option<PathBuf>,
-    /// The number of folds of the first protocol; 0 skips it, and with it the texts and the model, which
-    /// need its scores.
+    /// The number of folds of the first protocol; 0 skips it, and with it the texts and the model,
+    /// which need its scores.
     #[arg(long, default_value_t = 5)]
     folds: usize,
     /// Collections to leave out in the second protocol; all that are trained on if none is named.
@@ -196,7 +196,7 @@ fn main() -> Result<(), String> {
     Ok(())
 }
 
-/// Fails at once rather than after hours of training if a file cannot be written.
+/// Fails at once rather than after the training if a file cannot be written.
 fn check_outputs(arguments: &Arguments) -> Result<(), String> {
     let model = (!arguments.measure_only).then_some(&arguments.model);
     let files = [model, arguments.predictions.as_ref(), arguments.save_scores.as_ref()];

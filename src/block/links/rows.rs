@@ -2,7 +2,7 @@
 //! with a few sentences or none.
 
 use super::{Leads, Link, Links};
-use crate::block::{Context, Page, TextBlock, TextMeasures};
+use crate::block::{Context, Page, TextBlock, TextMeasures, WordsBefore};
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
@@ -62,11 +62,8 @@ pub(super) fn teaser_rows(links: &Links<'_>) -> Vec<TeaserRow> {
     let mut rows: Vec<Open<'_>> = Vec::new();
     // The newest row of each place of the template.
     let mut newest: HashMap<u64, usize> = HashMap::new();
-    let mut words = 0.0;
-    let mut words_before = Vec::with_capacity(page.blocks.len());
+    let words = WordsBefore::of(page, |_, block| block.measures.words);
     for (index, block) in page.blocks.iter().enumerate() {
-        words_before.push(words);
-        words += block.measures.words;
         if let Some(row) = row_of_links(links, index, block) {
             rows.push(row);
             continue;
@@ -83,7 +80,7 @@ pub(super) fn teaser_rows(links: &Links<'_>) -> Vec<TeaserRow> {
             Some(row)
                 if !is_labelled
                     && index - row.last_headline <= MAX_BLOCKS_BESIDES + 1
-                    && words_before[index] - words_before[row.last_headline] <= MAX_WORDS =>
+                    && words.within(row.last_headline..index) <= MAX_WORDS =>
             {
                 row.longest = row.longest.max(index - row.last_headline);
                 row.last_headline = index;
