@@ -1,7 +1,7 @@
 //! The blocks that are left out whatever their score, each with the reason.
 
 use super::{DecidedBy, Settings, Verdict, controls, galleries, stories};
-use super::{teasers, threshold, unseen};
+use super::{teasers, unseen};
 use crate::block::{Aside, Page};
 use std::borrow::Cow;
 
@@ -68,8 +68,8 @@ impl<'a> Excluded<'a> {
         page: &'a Page,
         scores: &'a [f32],
         copies: &'a [bool],
+        is_article: f32,
     ) -> Excluded<'a> {
-        let is_article = threshold::weight_of_article(&settings.kinds);
         let scores = Cow::Borrowed(scores);
         let mut scene = Scene { settings, page, scores, copies, is_article };
         let mut reasons = Vec::with_capacity(REASONS.len());

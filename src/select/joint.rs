@@ -12,7 +12,7 @@ use super::evidence::Seen;
 use super::labelling::{self, Node, ROOT};
 use super::{DecidedBy, Verdict};
 #[cfg(feature = "_internals")]
-use super::{Selection, TUNING, fragment};
+use super::{Selection, TUNING, fragment, threshold::weight_of_article};
 #[cfg(feature = "_internals")]
 use crate::block::Linked;
 use crate::block::{Context, NONE, Page, TextBlock, Unit, UnitKind};
@@ -96,7 +96,7 @@ pub(crate) fn scores_together(
         scores.map(|(&score, verdict)| if is_left_out(verdict) { 0.0 } else { score }).collect();
     let headlines: Vec<bool> =
         selection.verdicts.iter().map(|verdict| verdict.decided_by == DecidedBy::Title).collect();
-    let is_article = kinds[PageType::Article as usize];
+    let is_article = weight_of_article(kinds);
     let seen =
         Seen { page, scores: &scores, headlines: &headlines, linked: Linked::NONE, is_article };
     let evidence = seen.evidence(&TUNING.shifts);

@@ -161,8 +161,8 @@ fn by_scores(settings: &Settings<'_>, page: &Page, scores: &[f32]) -> Selection 
         let verdicts = vec![Verdict::dropped_by(DecidedBy::BlankPage); scores.len()];
         return Selection { verdicts, threshold: NOTHING };
     }
-    let excluded = Excluded::of(settings, page, &content, &copies);
     let is_article = threshold::weight_of_article(&kinds);
+    let excluded = Excluded::of(settings, page, &content, &copies, is_article);
     let seen = Seen { page, scores: &excluded.scores, headlines, linked, is_article };
     let evidence = seen.evidence(&tuning.shifts);
     let posts = posts::find(settings, page, scores);

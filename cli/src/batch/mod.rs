@@ -15,7 +15,7 @@ mod sites;
 pub use arguments::Arguments;
 
 use crate::AnyError;
-use crate::page_io::is_same_file;
+use crate::page_io::{is_same_file, refuse_input_as_output};
 use dehusk::{Extractor, Limits};
 use extraction::PageExtractor;
 use input::Names;
@@ -60,9 +60,7 @@ fn exit_code(counts: &Counts, arguments: &Arguments) -> ExitCode {
 }
 
 fn extract_all(arguments: &Arguments) -> Result<Counts, AnyError> {
-    if let Some(clash) = clash(arguments) {
-        return Err(clash.into());
-    }
+    refuse_clash(arguments)?;
     let list = arguments.list.as_deref().map(open_list).transpose()?;
     if let Some(folder) = &arguments.load_sites {
         fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -125,18 +123,17 @@ fn own_files(arguments: &Arguments) -> Vec<PathBuf> {
     written_files(arguments).into_iter().chain([arguments.notes_file()]).collect()
 }
 
-/// A file that would be overwritten while it is read or written.
-fn clash(arguments: &Arguments) -> Option<String> {
+/// Refuses to write over a file that is read or written.
+fn refuse_clash(arguments: &Arguments) -> Result<(), AnyError> {
     let written = written_files(arguments);
     if let [output, errors] = &*written
         && is_same_file(output, errors)
     {
-        return Some(format!("{}: it is the file of both output and errors", output.display()));
+        let output = output.display();
+        return Err(format!("{output}: it is the file of both output and errors").into());
     }
-    let is_written = |input: &&Path| written.iter().any(|path| is_same_file(input, path));
-    let inputs = arguments.inputs.iter().map(Path::new).chain(arguments.list.as_deref());
-    let input = inputs.into_iter().find(is_written)?;
-    Some(format!("{}: it is both input and output", input.display()))
+    let inputs = || arguments.inputs.iter().map(Path::new).chain(arguments.list.as_deref());
+    written.iter().try_for_each(|output| refuse_input_as_output(output, inputs()))
 }
 
 fn bounds(jobs: usize) -> Bounds {

@@ -202,9 +202,8 @@ pub(super) fn is_image(dom: &Dom, element: &Element) -> bool {
 
 /// Whether an image inside a button is too small to be the one that the button enlarges.
 pub(super) fn is_sign_of_button(dom: &Dom, element: &Element) -> bool {
-    let width = dom.attribute(element.node, AttributeName::Width);
-    let is_wide = width
-        .is_some_and(|width| width.trim().parse::<u32>().is_ok_and(|it| it >= MIN_WIDTH_IN_BUTTON));
+    let width = stated_pixels(dom, element.node, AttributeName::Width);
+    let is_wide = width.is_some_and(|width| width >= MIN_WIDTH_IN_BUTTON);
     let is_photo = element.context.has(Context::FIGURE)
         || dom.attribute(element.node, AttributeName::Srcset).is_some();
     element.context.has(Context::BUTTON) && !is_wide && !is_photo
@@ -246,13 +245,19 @@ fn is_container(tag: Tag) -> bool {
     tag.is_block_level() && !holds_text_only
 }
 
+/// The attributes that state the size of an image or a player.
+pub(super) const SIZES: [AttributeName; 2] = [AttributeName::Width, AttributeName::Height];
+
+/// The size that an attribute states, unless it is a share of what is around.
+pub(super) fn stated_pixels(dom: &Dom, node: NodeId, name: AttributeName) -> Option<u32> {
+    let digits = dom.attribute(node, name)?.trim_start();
+    let length = digits.bytes().take_while(u8::is_ascii_digit).count();
+    digits[..length].parse().ok().filter(|_| !digits[length..].starts_with('%'))
+}
+
 /// Whether an image is a tracking pixel or a decoration.
 pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
-    let sizes = [AttributeName::Width, AttributeName::Height].map(|name| {
-        let digits = dom.attribute(image, name).map(str::trim_start).unwrap_or_default();
-        let length = digits.bytes().take_while(u8::is_ascii_digit).count();
-        digits[..length].parse::<u32>().ok().filter(|_| !digits[length..].starts_with('%'))
-    });
+    let sizes = SIZES.map(|name| stated_pixels(dom, image, name));
     let tiny = sizes.into_iter().flatten().any(|size| size <= PIXEL);
     let link = std::iter::successors(dom.parent(image), |&at| dom.parent(at))
         .take(MAX_LEVELS_TO_LINK)

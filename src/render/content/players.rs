@@ -1,5 +1,6 @@
 //! Video and audio that a page plays, as links.
 
+use super::images::{SIZES, stated_pixels};
 use crate::address::Base;
 use crate::block::{Element, is_player};
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
@@ -46,11 +47,9 @@ pub(super) fn address(dom: &Dom, base: &Base, node: NodeId) -> Option<String> {
     // The sizes of `<amp-video>` and the like are often its proportions.
     let is_fixed = dom.tag(node) != Some(Tag::Other);
     let is_tiny = is_fixed
-        && [AttributeName::Width, AttributeName::Height].into_iter().any(|name| {
-            attribute(name)
-                .and_then(|it| it.trim().parse::<u32>().ok())
-                .is_some_and(|it| it < MIN_SIZE)
-        });
+        && SIZES
+            .into_iter()
+            .any(|name| stated_pixels(dom, node, name).is_some_and(|size| size < MIN_SIZE));
     let is_hidden = attribute(AttributeName::Hidden).is_some()
         || attribute(AttributeName::Style)
             .is_some_and(|style| style.replace(' ', "").contains("display:none"));
