@@ -111,7 +111,9 @@ pub(crate) fn are_one_site(one: &str, other: &str) -> bool {
         let second = host.rsplit('.').nth(1).unwrap_or_default();
         host.rsplit('.').take(if second.len() <= SHORT { 3 } else { 2 })
     }
-    site(one).map(str::to_ascii_lowercase).eq(site(other).map(str::to_ascii_lowercase))
+    let mut others = site(other);
+    site(one).all(|name| others.next().is_some_and(|other| name.eq_ignore_ascii_case(other)))
+        && others.next().is_none()
 }
 
 /// Whether a link leads to what a page is part of: the first page of its host, or a folder around

@@ -299,8 +299,11 @@ fn counts_comments(dom: &Dom, node: NodeId, href: &str) -> bool {
     const PLACES: [&str; 5] = ["comment", "kommentar", "comentario", "respond", "disqus"];
     const MAX_CHARS: usize = 24;
     let Some((_, fragment)) = href.split_once('#') else { return false };
-    let fragment = fragment.to_ascii_lowercase();
-    PLACES.iter().any(|place| fragment.starts_with(place))
+    let begins_with = |place: &&str| {
+        let begin = fragment.as_bytes().get(..place.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(place.as_bytes()))
+    };
+    PLACES.iter().any(begins_with)
         && short_text(dom, node).is_some_and(|text| {
             let is_count = text.chars().any(char::is_numeric);
             is_count && text.chars().count() <= MAX_CHARS
@@ -450,7 +453,9 @@ pub(super) fn short_text(dom: &Dom, node: NodeId) -> Option<String> {
             return None;
         }
     }
-    Some(text.trim().to_owned())
+    text.truncate(text.trim_end().len());
+    text.drain(..text.len() - text.trim_start().len());
+    Some(text)
 }
 
 fn is_named_edit(class: &str) -> bool {

@@ -22,12 +22,14 @@ const MIN_SHARED: f32 = 0.3;
 /// Without main headings, so is the first other heading if it shares this much.
 const MIN_SHARED_BY_OTHER: f32 = 0.6;
 
-/// The parts of a stated title that a headline may have, by their letters and digits in lower case.
+/// The parts of a stated title that a headline may have, by the hash of their letters and digits in
+/// lower case.
 struct Stated {
-    parts: HashMap<String, Part>,
+    parts: HashMap<u64, Part>,
     /// The beginnings of the parts, in order.
     begins: Vec<Begin>,
-    words: Vec<String>,
+    /// The hashes of its words in lower case.
+    words: Vec<u64>,
     titles: u32,
     shortest: usize,
     longest: usize,
@@ -174,32 +176,38 @@ impl Stated {
         }
         self.titles += 1;
         self.words.extend(words(title));
-        let whole = compact(title).chars().count().max(1) as f32;
-        // The parts, and whether a sign that follows a name stands before them.
-        let mut parts: Vec<(String, bool)> = Vec::new();
-        let mut is_behind_name = false;
+        let whole = letters(title).count().max(1) as f32;
+        // Where the parts stand, and whether a sign that follows a name stands before them.
+        let mut parts = [const { (0..0, false) }; MAX_PARTS];
+        let (mut count, mut at, mut is_behind_name) = (0, 0, false);
         for part in title.split_inclusive(is_separator) {
+            let end = at + part.len();
             if part.contains(char::is_alphanumeric) {
-                parts.push((compact(part), std::mem::take(&mut is_behind_name)));
+                let is_behind_name = std::mem::take(&mut is_behind_name);
+                if let Some(slot) = parts.get_mut(count) {
+                    *slot = (at..end, is_behind_name);
+                }
+                count += 1;
             }
             is_behind_name |= part.ends_with(follows_name);
+            at = end;
         }
-        let count = parts.len();
-        parts.truncate(MAX_PARTS);
-        for (first, &(_, is_behind_name)) in parts.iter().enumerate() {
-            let mut run = String::new();
+        let parts = parts.get(..count).unwrap_or(&parts);
+        for (first, (begins, is_behind_name)) in parts.iter().enumerate() {
+            let (mut count_of_run, mut hash_of_run) = (0, NO_LETTERS);
             for (last, (part, _)) in parts.iter().enumerate().skip(first) {
-                run.push_str(part);
-                let letters = run.chars().count();
-                self.begins.push(begin(&run));
-                self.shortest = self.shortest.min(letters);
-                self.longest = self.longest.max(letters);
-                let entry = self.parts.entry(run.clone()).or_default();
+                for letter in letters(title.get(part.clone()).unwrap_or_default()) {
+                    (count_of_run, hash_of_run) = (count_of_run + 1, add(hash_of_run, letter));
+                }
+                self.begins.push(begin(title.get(begins.start..part.end).unwrap_or_default()));
+                self.shortest = self.shortest.min(count_of_run);
+                self.longest = self.longest.max(count_of_run);
+                let entry = self.parts.entry(hash_of_run).or_default();
                 let is_at_end = first > 0 && last + 1 == count;
                 entry.is_at_start |= first == 0;
                 entry.is_at_end |= is_at_end;
-                entry.is_behind_name |= is_at_end && is_behind_name;
-                entry.share = entry.share.max(letters as f32 / whole);
+                entry.is_behind_name |= is_at_end && *is_behind_name;
+                entry.share = entry.share.max(count_of_run as f32 / whole);
             }
         }
     }
@@ -213,9 +221,8 @@ impl Stated {
         {
             return false;
         }
-        let letters = compact(text);
-        let Some(part) = self.parts.get(&letters) else { return false };
-        let has_letters = wide_letters(&letters) >= MIN_LETTERS;
+        let Some(part) = self.parts.get(&hash(letters(text))) else { return false };
+        let has_letters = wide_letters(letters(text)) >= MIN_LETTERS;
         let is_long = has_letters && part.share > MIN_SHARE;
         match level(page, block) {
             Some(1) => true,
@@ -240,7 +247,7 @@ impl Stated {
 /// Whether letters, as in [`Stated`], are enough of a title to stand for it.
 pub(crate) fn is_much_of_title(letters: &str, title: &str) -> bool {
     let share = letters.chars().count() as f32 / title.chars().count().max(1) as f32;
-    wide_letters(letters) >= MIN_LETTERS && share > MIN_SHARE
+    wide_letters(letters.chars()) >= MIN_LETTERS && share > MIN_SHARE
 }
 
 /// Whether a separator follows the name of what a page is part of.
@@ -281,8 +288,15 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-fn compact(text: &str) -> String {
-    letters(text).collect()
+/// The hash of no letters (FNV-1a).
+const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn add(hash: u64, letter: char) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(NO_LETTERS, add)
 }
 
 fn begin(text: &str) -> Begin {
@@ -301,15 +315,20 @@ fn begin(text: &str) -> Begin {
 
 /// The number of letters, with those of scripts without spaces counted three times, as they carry
 /// more.
-fn wide_letters(text: &str) -> usize {
-    text.chars().map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum()
+fn wide_letters(letters: impl Iterator<Item = char>) -> usize {
+    letters.map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum()
 }
 
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = text
+/// The hashes of a text's distinct words in lower case.
+fn words(text: &str) -> Vec<u64> {
+    let mut words: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(|word| match word.is_ascii() {
+            true => hash(letters(word)),
+            // The form of a letter may depend on its place.
+            false => hash(word.to_lowercase().chars()),
+        })
         .collect();
     words.sort_unstable();
     words.dedup();

@@ -112,10 +112,10 @@ impl<'a> Hints<'a> {
     }
 
     fn is_folded(&self, dom: &Dom, page: &Page, index: u32, element: &Element) -> bool {
-        let class =
-            |element: &Element| dom.value(element.class).to_owned() + " " + dom.value(element.id);
-        let own = class(element);
-        if element.context.has(Context::DIALOG) || has_word(&own, &ABOVE) {
+        let is_called = |element: &Element, words: &[&str]| {
+            [element.class, element.id].into_iter().any(|names| has_word(dom.value(names), words))
+        };
+        if element.context.has(Context::DIALOG) || is_called(element, &ABOVE) {
             return false;
         }
         let role = dom.attribute(element.node, AttributeName::Role).unwrap_or_default();
@@ -131,8 +131,8 @@ impl<'a> Hints<'a> {
             || is_opened()
             || is_one_of_many()
             || is_beside_its_like()
-            || has_word(&own, &FOLDS)
-            || parent.is_some_and(|parent| has_word(&class(parent), &FOLDS))
+            || is_called(element, &FOLDS)
+            || parent.is_some_and(|parent| is_called(parent, &FOLDS))
             || opens_after(dom, element.node)
     }
 }

@@ -1,5 +1,6 @@
 //! Names that templates give to the parts of a discussion: words of `class` and `id`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What an element is, by its name.
@@ -232,7 +233,7 @@ pub(super) fn named(name: &str) -> Option<Named> {
                     words.push(behind.to_owned());
                 }
             }
-            None => words.push(word),
+            None => words.push(word.into_owned()),
         }
     }
     let at = at?;
@@ -273,35 +274,35 @@ pub(super) fn is_thread(name: &str) -> bool {
 
 /// The part of a comment that a name is about. The last word that means one decides.
 pub(super) fn part(name: &str) -> Option<Part> {
-    let words: Vec<String> = split(name).collect();
-    words.iter().rev().enumerate().find_map(|(behind, word)| {
-        Some(match word.as_str() {
-            // `text-small` is about style.
-            "body" | "content" | "contents" | "text" | "message" | "copy" if behind == 0 => {
-                Part::Body
-            }
-            "author" | "fn" | "username" | "user" | "nickname" | "nick" | "name" | "poster"
-            | "commenter" | "commentator" | "autor" | "auteur" => Part::Author,
-            "date" | "time" | "datetime" | "timestamp" | "ago" | "posted" | "published" => {
-                Part::Date
-            }
-            "meta" | "metadata" | "info" | "header" | "head" | "badge" | "badges" | "says" => {
-                Part::About
-            }
-            "reply" | "replies" | "action" | "actions" | "avatar" | "btn" | "button"
-            | "buttons" | "control" | "controls" | "count" | "edit" | "flag" | "footer"
-            | "karma" | "like" | "likes" | "menu" | "permalink" | "pagination" | "report"
-            | "score" | "share" | "tools" | "toolbar" | "vote" | "votes" | "voting" => {
-                Part::Control
-            }
-            "sig" | "signature" | "signatur" => Part::Signature,
-            _ => return None,
-        })
+    let mut words = split(name).peekable();
+    let mut part = None;
+    while let Some(word) = words.next() {
+        part = part_of_word(&word, words.peek().is_none()).or(part);
+    }
+    part
+}
+
+fn part_of_word(word: &str, is_last: bool) -> Option<Part> {
+    Some(match word {
+        // `text-small` is about style.
+        "body" | "content" | "contents" | "text" | "message" | "copy" if is_last => Part::Body,
+        "author" | "fn" | "username" | "user" | "nickname" | "nick" | "name" | "poster"
+        | "commenter" | "commentator" | "autor" | "auteur" => Part::Author,
+        "date" | "time" | "datetime" | "timestamp" | "ago" | "posted" | "published" => Part::Date,
+        "meta" | "metadata" | "info" | "header" | "head" | "badge" | "badges" | "says" => {
+            Part::About
+        }
+        "reply" | "replies" | "action" | "actions" | "avatar" | "btn" | "button" | "buttons"
+        | "control" | "controls" | "count" | "edit" | "flag" | "footer" | "karma" | "like"
+        | "likes" | "menu" | "permalink" | "pagination" | "report" | "score" | "share"
+        | "tools" | "toolbar" | "vote" | "votes" | "voting" => Part::Control,
+        "sig" | "signature" | "signatur" => Part::Signature,
+        _ => return None,
     })
 }
 
 /// The words of a name in lower case: `postComment-12` has "post" and "comment".
-fn split(name: &str) -> impl Iterator<Item = String> + '_ {
+fn split(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = name;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -316,7 +317,10 @@ fn split(name: &str) -> impl Iterator<Item = String> + '_ {
             .map_or(rest.len(), |(at, _)| at);
         let (word, behind) = rest.split_at(end);
         rest = behind;
-        (!word.is_empty()).then(|| word.to_lowercase())
+        (!word.is_empty()).then(|| match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => Cow::Borrowed(word),
+            false => Cow::Owned(word.to_lowercase()),
+        })
     })
 }
 

@@ -6,6 +6,7 @@ use super::thread::shape;
 use crate::block::{Context, Page, TextBlock, TextMeasures, UnitKind};
 use crate::dom::{AttributeName, Dom, Tag};
 use crate::metadata;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -55,7 +56,7 @@ impl Shaped {
 /// Finds the comments of the page, if there are two or more.
 pub(super) fn find(dom: &Dom, page: &Page) -> Option<Row> {
     let language = dom.html().and_then(|html| dom.attribute(html, AttributeName::Lang));
-    let mut lines: HashMap<(Tag, String, bool), Vec<Shaped>> = HashMap::new();
+    let mut lines: HashMap<(Tag, Cow<'_, str>, bool), Vec<Shaped>> = HashMap::new();
     for (index, block) in page.blocks.iter().enumerate() {
         if let Some(line) = line(page, index, block, language)
             && let Some(element) = page.element(block.element)
@@ -109,7 +110,7 @@ fn without_byline(dom: &Dom, page: &Page, mut run: Vec<Shaped>) -> Vec<Shaped> {
     else {
         return run;
     };
-    let places: HashSet<(Tag, String)> =
+    let places: HashSet<(Tag, Cow<'_, str>)> =
         gaps().skip(1).flatten().filter_map(|at| place(dom, page, at)).collect();
     let is_alike = first.len() <= 2 * longest + 1
         && first.filter_map(|at| place(dom, page, at)).all(|place| places.contains(&place));
@@ -120,7 +121,7 @@ fn without_byline(dom: &Dom, page: &Page, mut run: Vec<Shaped>) -> Vec<Shaped> {
 }
 
 /// Where a block stands: what its element is and is called.
-fn place(dom: &Dom, page: &Page, block: usize) -> Option<(Tag, String)> {
+fn place<'a>(dom: &'a Dom, page: &Page, block: usize) -> Option<(Tag, Cow<'a, str>)> {
     Some(shape(dom, page.element(page.blocks.get(block)?.element)?))
 }
 
@@ -253,7 +254,7 @@ fn row(dom: &Dom, page: &Page, mut run: Vec<Shaped>) -> Option<Row> {
         let end = last;
         return Some(Row { blocks: with_label(page, first)..end, comments: run });
     }
-    let places: HashSet<(Tag, String)> =
+    let places: HashSet<(Tag, Cow<'_, str>)> =
         gaps().flatten().filter_map(|at| place(dom, page, at)).collect();
     let is_text = |&at: &usize| {
         place(dom, page, at).is_some_and(|place| places.contains(&place))

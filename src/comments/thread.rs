@@ -6,6 +6,7 @@ use super::class_names::{self, Named, Part};
 use super::find::{Elements, Mark, candidates, element_names, is_stated, named, part, place};
 use crate::block::{Context, Element, Page, Role, WordsBefore};
 use crate::dom::{AttributeName, Dom, Tag};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Finds the posts of a thread. `scores` say how likely each block is content.
@@ -14,7 +15,7 @@ pub(crate) fn find_thread(dom: &Dom, page: &Page, scores: &[f32]) -> Option<Disc
     let told =
         Elements::of(page, |index, _| matches!(parts[index], Some(Part::Author | Part::Date)));
     let posts = posts(dom, page, scores, &told);
-    let shapes: HashSet<(Tag, String)> =
+    let shapes: HashSet<(Tag, Cow<'_, str>)> =
         posts.iter().filter_map(|&post| Some(shape(dom, page.elements.get(post)?))).collect();
     let mut marks: Vec<Mark> = Vec::with_capacity(page.elements.len());
     let mut posts = posts.into_iter().peekable();
@@ -111,9 +112,13 @@ fn is_posting(dom: &Dom, element: &Element) -> bool {
 }
 
 /// What elements of one template share: their name and their classes, without numbers.
-pub(super) fn shape(dom: &Dom, element: &Element) -> (Tag, String) {
+pub(super) fn shape<'a>(dom: &'a Dom, element: &Element) -> (Tag, Cow<'a, str>) {
     let class = dom.value(element.class);
-    (element.tag, class.chars().filter(|c| !c.is_ascii_digit()).collect())
+    let names = match class.bytes().any(|byte| byte.is_ascii_digit()) {
+        true => Cow::Owned(class.chars().filter(|c| !c.is_ascii_digit()).collect()),
+        false => Cow::Borrowed(class),
+    };
+    (element.tag, names)
 }
 
 #[cfg(test)]

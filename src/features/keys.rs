@@ -10,6 +10,12 @@ static SECRET: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(0u64
 /// A map from hashes.
 pub(crate) type KeyMap<V> = HashMap<u64, V, Keyed>;
 
+/// An empty map with room for the keys of so many blocks, if the page is not unusually long.
+pub(crate) fn map_for<V>(blocks: usize) -> KeyMap<V> {
+    const MAX_ROOM: usize = 224;
+    KeyMap::with_capacity_and_hasher(blocks.min(MAX_ROOM), Keyed::default())
+}
+
 /// Mixes a key with a number that differs from process to process.
 #[derive(Clone, Copy)]
 pub(crate) struct Keyed(u64);

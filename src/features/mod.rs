@@ -29,7 +29,7 @@ pub(crate) use declare::{Feature, Group, features, groups, join, put};
 pub(crate) use evidence::Evidence;
 #[cfg(feature = "_internals")]
 pub(crate) use evidence::{EVIDENCE_STEP, JOINT_STEP, tokens};
-pub(crate) use keys::KeyMap;
+pub(crate) use keys::{KeyMap, map_for};
 use landmarks::LandmarkFeatures;
 use neighbours::{NeighbourFeatures, Neighbours};
 pub(crate) use overview::{Overview, PageFeatures};

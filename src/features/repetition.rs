@@ -1,6 +1,6 @@
 //! How often the block's place in the template, and its text, repeat.
 
-use super::{KeyMap, Overview, features, share};
+use super::{KeyMap, Overview, features, map_for, share};
 use crate::block::{Element, Page, TextBlock};
 
 features! {
@@ -52,13 +52,18 @@ pub(super) struct Repetition {
 
 /// Values by key, in order of first occurrence, so that values of neighboring blocks are near each
 /// other in memory.
-#[derive(Default)]
 struct Met<V> {
     indices: KeyMap<u32>,
     values: Vec<V>,
 }
 
 impl<V: Default> Met<V> {
+    /// An empty one for a page of so many blocks.
+    fn on(blocks: usize) -> Met<V> {
+        let indices: KeyMap<u32> = map_for(blocks);
+        Met { values: Vec::with_capacity(indices.capacity().min(blocks)), indices }
+    }
+
     /// The index of a key's value, and the value.
     fn at(&mut self, key: u64) -> (u32, &mut V) {
         let index = *self.indices.entry(key).or_insert(self.values.len() as u32);
@@ -71,10 +76,11 @@ impl<V: Default> Met<V> {
 
 impl Repetition {
     pub(super) fn of(page: &Page) -> Repetition {
-        let mut by_path: Met<Group> = Met::default();
-        let mut by_parent_path: Met<Group> = Met::default();
-        let mut texts: Met<f32> = Met::default();
-        let mut places = Vec::with_capacity(page.blocks.len());
+        let blocks = page.blocks.len();
+        let mut by_path: Met<Group> = Met::on(blocks);
+        let mut by_parent_path: Met<Group> = Met::on(blocks);
+        let mut texts: Met<f32> = Met::on(blocks);
+        let mut places = Vec::with_capacity(blocks);
         for (row, block) in page.blocks.iter().enumerate() {
             let element = page.element(block.element);
             let parent = element.and_then(|element| page.element(element.parent));

@@ -276,9 +276,10 @@ impl Seen<'_> {
 
     /// Before each block, and at the end, the log-odds of all blocks and their weights.
     fn sums(&self) -> Vec<(f32, f32)> {
-        let mut sums = vec![(0.0f32, 0.0f32)];
+        let mut sums = Vec::with_capacity(self.page.blocks.len() + 1);
+        let (mut sum, mut weights) = (0.0f32, 0.0f32);
+        sums.push((sum, weights));
         for (index, block) in self.page.blocks.iter().enumerate() {
-            let (mut sum, mut weights) = sums.last().copied().unwrap_or_default();
             let score = self.score(index);
             if score > 0.0 {
                 sum += weight_of(block) * log_odds(score);

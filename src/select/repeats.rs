@@ -2,7 +2,7 @@
 //! again for readers without scripts, quotations next to their origin.
 
 use crate::block::{Context, NONE, Page, TextBlock, UnitKind};
-use crate::features::KeyMap;
+use crate::features::{KeyMap, map_for};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -170,7 +170,8 @@ const MAX_SHARE_OF_COPIES: f32 = 0.5;
 /// Takes back copies that would leave a hole in a list.
 fn keep_lists_whole(page: &Page, copies: &mut [bool]) {
     // How many texts and copies stand before each block.
-    let mut before = vec![[0u32; 2]];
+    let mut before = Vec::with_capacity(page.blocks.len() + 1);
+    before.push([0u32; 2]);
     let mut counts = [0; 2];
     for (block, &copy) in page.blocks.iter().zip(copies.iter()) {
         counts = [counts[0] + u32::from(may_be_a_copy(block)), counts[1] + u32::from(copy)];
@@ -195,7 +196,7 @@ fn keep_lists_whole(page: &Page, copies: &mut [bool]) {
 
 /// Leaves out the keys that only one block has.
 fn only_repeated(mut keys: Vec<Option<u64>>) -> Vec<Option<u64>> {
-    let mut counts: KeyMap<u32> = KeyMap::default();
+    let mut counts: KeyMap<u32> = map_for(keys.iter().flatten().count());
     for &key in keys.iter().flatten() {
         *counts.entry(key).or_default() += 1;
     }

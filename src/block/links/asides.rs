@@ -119,9 +119,12 @@ fn is_channel(href: &str) -> bool {
         return false;
     }
     let Target::Host(host) = address::target(href) else { return false };
-    let host = host.to_ascii_lowercase();
-    let host = ["www.", "m."].iter().find_map(|it| host.strip_prefix(it)).unwrap_or(&host);
-    HOSTS.contains(&host)
+    let behind = |prefix: &str| {
+        let (begin, behind) = host.split_at_checked(prefix.len())?;
+        begin.eq_ignore_ascii_case(prefix).then_some(behind)
+    };
+    let host = ["www.", "m."].into_iter().find_map(behind).unwrap_or(host);
+    HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known))
 }
 
 /// Whether no prose follows in the element that a block stands in.

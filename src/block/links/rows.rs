@@ -1,7 +1,7 @@
 //! Rows of teasers: linked headlines at the same place of a template, one after the other, each
 //! with a few sentences or none.
 
-use super::{Leads, Link, Links};
+use super::{Leads, Links};
 use crate::block::{Context, Page, TextBlock, TextMeasures, WordsBefore};
 use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
@@ -16,7 +16,7 @@ const MAX_BLOCKS_BESIDES: usize = 5;
 const MIN_WORDS_OF_LINK: f32 = 8.0;
 const MIN_LINK_RATIO: f32 = 0.95;
 /// The minimum number of teasers in a row.
-const MIN_TEASERS: usize = 2;
+const MIN_TEASERS: u32 = 2;
 /// The maximum number of words of the label right before a row.
 const MAX_WORDS_OF_LABEL: f32 = 8.0;
 
@@ -45,21 +45,31 @@ impl TeaserRow {
 }
 
 /// A row that may still grow.
-struct Open<'a> {
+struct Open {
     first: usize,
     last_headline: usize,
-    /// The links that the headlines are.
-    headlines: Vec<&'a Link<'a>>,
+    /// The number of links that are headlines, and of those of them that lead to other pages of the
+    /// site.
+    headlines: u32,
+    within_site: u32,
     /// The most blocks from one headline to the next.
     longest: usize,
     /// Whether its first block has a label above its headline.
     is_labelled: bool,
 }
 
+impl Open {
+    /// A row that consists of one block.
+    fn of(block: usize, headlines: u32, within_site: u32) -> Open {
+        let (first, last_headline) = (block, block);
+        Open { first, last_headline, headlines, within_site, longest: 1, is_labelled: false }
+    }
+}
+
 /// Finds all rows in one pass.
 pub(super) fn teaser_rows(links: &Links<'_>) -> Vec<TeaserRow> {
     let page = links.page;
-    let mut rows: Vec<Open<'_>> = Vec::new();
+    let mut rows: Vec<Open> = Vec::new();
     // The newest row of each place of the template.
     let mut newest: HashMap<u64, usize> = HashMap::new();
     let words = WordsBefore::of(page, |_, block| block.measures.words);
@@ -72,9 +82,11 @@ pub(super) fn teaser_rows(links: &Links<'_>) -> Vec<TeaserRow> {
         let is_labelled = has_label(page, block);
         let is_one = is_labelled || is_headline(block);
         let Some(element) = page.element(block.element).filter(|_| is_one) else { continue };
-        if links.leads(link) == Leads::Nowhere {
+        let leads = links.leads(link);
+        if leads == Leads::Nowhere {
             continue;
         }
+        let within_site = u32::from(leads == Leads::Within);
         let place = newest.entry(element.path_hash).or_insert(usize::MAX);
         match rows.get_mut(*place) {
             Some(row)
@@ -84,23 +96,21 @@ pub(super) fn teaser_rows(links: &Links<'_>) -> Vec<TeaserRow> {
             {
                 row.longest = row.longest.max(index - row.last_headline);
                 row.last_headline = index;
-                row.headlines.push(link);
+                row.headlines += 1;
+                row.within_site += within_site;
             }
             _ => {
                 *place = rows.len();
-                let headlines = vec![link];
-                let (first, last_headline) = (index, index);
-                rows.push(Open { first, last_headline, headlines, longest: 1, is_labelled });
+                rows.push(Open { is_labelled, ..Open::of(index, 1, within_site) });
             }
         }
     }
-    rows.retain(|row| row.headlines.len() >= MIN_TEASERS);
-    let is_within = |link: &&&Link<'_>| links.leads(link) == Leads::Within;
-    let row = |row: Open<'_>| TeaserRow {
+    rows.retain(|row| row.headlines >= MIN_TEASERS);
+    let row = |row: Open| TeaserRow {
         first_block: row.first,
         end_block: end_of(page, &row),
-        headlines: row.headlines.len() as u32,
-        within_site: row.headlines.iter().filter(is_within).count() as u32,
+        headlines: row.headlines,
+        within_site: row.within_site,
         is_labelled: row.is_labelled || has_label_block(page, row.first),
         has_label_block: !row.is_labelled && has_label_block(page, row.first),
         are_links: row.first == row.last_headline,
@@ -136,17 +146,21 @@ fn has_label(page: &Page, block: &TextBlock) -> bool {
 }
 
 /// A block that is nothing but links, each a headline with its summary, as a row.
-fn row_of_links<'a>(links: &'a Links<'_>, index: usize, block: &TextBlock) -> Option<Open<'a>> {
+fn row_of_links(links: &Links<'_>, index: usize, block: &TextBlock) -> Option<Open> {
     let measures = &block.measures;
-    let is_row = block.links as usize >= MIN_TEASERS
+    let is_row = block.links >= MIN_TEASERS
         && block.link_ratio() >= MIN_LINK_RATIO
         && measures.words >= MIN_WORDS_OF_LINK * block.links as f32
         && measures.sentence_ends >= block.links;
     if !is_row {
         return None;
     }
-    let headlines = links.within(index).collect();
-    Some(Open { first: index, last_headline: index, headlines, longest: 1, is_labelled: false })
+    let (mut headlines, mut within_site) = (0, 0);
+    for link in links.within(index) {
+        headlines += 1;
+        within_site += u32::from(links.leads(link) == Leads::Within);
+    }
+    Some(Open::of(index, headlines, within_site))
 }
 
 fn is_headline(block: &TextBlock) -> bool {
@@ -157,7 +171,7 @@ fn is_headline(block: &TextBlock) -> bool {
 }
 
 /// Behind the last headline stands what stands behind the others, in the same places.
-fn end_of(page: &Page, row: &Open<'_>) -> usize {
+fn end_of(page: &Page, row: &Open) -> usize {
     let place = |block: &TextBlock| page.element(block.element).map(|element| element.path_hash);
     let sample = &page.blocks[row.first..row.last_headline];
     let sample = &sample[sample.len().saturating_sub(2 * row.longest)..];

@@ -77,6 +77,8 @@ pub(in crate::dom) struct Guard {
     at_rest: Cell<bool>,
     /// A `<noscript>` is open.
     in_noscript: Cell<bool>,
+    /// There was a link without attributes, which may be opened again as such.
+    has_bare_link: Cell<bool>,
     /// How far the page has been read.
     position: Cell<usize>,
     /// The open element of raw text, and where its text begins.
@@ -105,6 +107,7 @@ impl Guard {
             flattened: Cell::new(false),
             at_rest: Cell::new(true),
             in_noscript: Cell::new(false),
+            has_bare_link: Cell::new(false),
             position: Cell::new(0),
             raw_text: RefCell::new(None),
         }
@@ -123,6 +126,11 @@ impl Guard {
     /// Whether the page is inside a `<noscript>`.
     pub(in crate::dom) fn in_noscript(&self) -> bool {
         self.in_noscript.get()
+    }
+
+    /// Whether there was a link without attributes that anything reads.
+    pub(in crate::dom) fn has_bare_link(&self) -> bool {
+        self.has_bare_link.get()
     }
 
     /// Whether the next tag may be of SVG or MathML.
@@ -196,6 +204,9 @@ impl Guard {
         // The tokenizer has compared each attribute with those before it.
         let attributes = (tag.attrs.len() + self.builder.sink.waiting()) as u64;
         self.spend(attributes * attributes / 8);
+        if attributes == 0 && tag.kind == StartTag && tag.name == local_name!("a") {
+            self.has_bare_link.set(true);
+        }
         tag.attrs.truncate(ATTRIBUTES_PER_ELEMENT);
         if tag.kind != StartTag {
             return true;

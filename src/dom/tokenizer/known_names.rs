@@ -21,6 +21,9 @@ pub(in crate::dom) struct ElementName {
 pub(in crate::dom) enum Readers {
     /// The crate only, unless the element is part of a drawing or a formula.
     Crate,
+    /// The same if the element is closed before anything else is opened. If not, the tree builder
+    /// may open it again, with its attributes.
+    CrateIfClosed,
     /// The tree builder too: it copies, moves or looks at those that the crate reads.
     TreeBuilder,
     /// The tree builder compares or searches all of them.
@@ -48,7 +51,8 @@ impl ElementName {
         let name = LocalName::from(name);
         let attributes = match &*name {
             // Two links are never open at once, so the tree builder has nothing to compare.
-            "a" | "body" | "html" | "image" | "input" | "math" | "svg" => Readers::TreeBuilder,
+            "a" => Readers::CrateIfClosed,
+            "body" | "html" | "image" | "input" | "math" | "svg" => Readers::TreeBuilder,
             "template" => Readers::TreeBuilderAll,
             _ if is_formatting(&name) => Readers::TreeBuilderAll,
             _ => Readers::Crate,

@@ -179,7 +179,9 @@ impl<'a> Scanner<'a> {
                 _ => {
                     let readers = *readers.get_or_insert_with(|| match element.attributes {
                         _ if self.keep_all_attributes => Readers::TreeBuilderAll,
-                        Readers::Crate if guard.may_be_foreign() => Readers::TreeBuilder,
+                        Readers::Crate | Readers::CrateIfClosed if guard.may_be_foreign() => {
+                            Readers::TreeBuilder
+                        }
                         readers => readers,
                     });
                     at = self.attribute(at, readers, &mut attributes)?;
@@ -187,6 +189,12 @@ impl<'a> Scanner<'a> {
             }
         };
         at += 1;
+        if readers == Some(Readers::CrateIfClosed)
+            && (guard.has_bare_link() || !self.closes_next(&element.name, at))
+        {
+            attributes = self.own.for_tree_builder(self.page);
+            self.own.clear();
+        }
         let raw_text = match element.contents {
             Contents::Elements => None,
             Contents::Raw(kind) => {
@@ -213,6 +221,16 @@ impl<'a> Scanner<'a> {
             // In SVG and MathML, these are ordinary elements.
             _ => Some(at),
         }
+    }
+
+    /// Whether the next tag is the end tag of an element, with nothing but text before it.
+    fn closes_next(&self, name: &LocalName, at: usize) -> bool {
+        let tag = self.bytes.get(self.find(at, [b'<', 0])..).unwrap_or_default();
+        let behind = tag.strip_prefix(b"</").and_then(|tag| tag.split_at_checked(name.len()));
+        behind.is_some_and(|(closed, behind)| {
+            closed.eq_ignore_ascii_case(name.as_bytes())
+                && behind.first().copied().is_some_and(ends_tag_name)
+        })
     }
 
     /// The name of a tag, if it is plain.
@@ -247,7 +265,7 @@ impl<'a> Scanner<'a> {
             (Value { raw: behind..behind, is_plain: true }, behind)
         };
         match readers {
-            Readers::Crate => self.add_own(name, value)?,
+            Readers::Crate | Readers::CrateIfClosed => self.add_own(name, value)?,
             _ => self.add(name, value, readers == Readers::TreeBuilderAll, attributes)?,
         }
         Some(end)

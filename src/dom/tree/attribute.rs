@@ -34,6 +34,9 @@ attributes! {
     Style "style", Title "title", Type "type", TypeOf "typeof", Value "value", VideoId "videoid", Width "width",
 }
 
+static LOCAL_NAMES: LazyLock<Vec<LocalName>> =
+    LazyLock::new(|| NAMES.iter().map(|&(_, name)| LocalName::from(name)).collect());
+
 static BY_NAME: LazyLock<AtomTable<AttributeName>> = LazyLock::new(|| AtomTable::new(NAMES));
 
 impl AttributeName {
@@ -45,6 +48,11 @@ impl AttributeName {
     /// The stored attribute of this name, if it is one.
     pub(crate) fn of(local: &LocalName) -> Option<AttributeName> {
         BY_NAME.get(local)
+    }
+
+    /// The name as html5ever has it.
+    pub(in crate::dom) fn local(self) -> LocalName {
+        LOCAL_NAMES[self as usize].clone()
     }
 
     /// The name in HTML.

@@ -1,6 +1,8 @@
 //! The attributes of a tag on their way to its element.
 
 use super::{AttributeName, Span};
+use html5ever::tendril::StrTendril;
+use html5ever::{QualName, ns};
 use std::ops::Range;
 
 /// The attributes of a tag that only its element needs. They do not pass through the tree builder,
@@ -42,6 +44,19 @@ impl OwnAttributes {
             OwnValue::OfPage(span) => (name, span.of(page)),
             OwnValue::Decoded(span) => (name, span.of(&self.decoded)),
         })
+    }
+
+    /// The same for the tree builder.
+    pub(in crate::dom) fn for_tree_builder(&self, page: &StrTendril) -> Vec<html5ever::Attribute> {
+        let value = |value: OwnValue| match value {
+            OwnValue::OfPage(Span { start, end }) => page.try_subtendril(start, end - start).ok(),
+            OwnValue::Decoded(span) => Some(StrTendril::from_slice(span.of(&self.decoded))),
+        };
+        let attribute = |&(name, of_name): &(AttributeName, OwnValue)| html5ever::Attribute {
+            name: QualName::new(None, ns!(), name.local()),
+            value: value(of_name).unwrap_or_default(),
+        };
+        self.list.iter().map(attribute).collect()
     }
 
     /// Adds one whose value is a range of the page.

@@ -260,6 +260,8 @@ impl TreeSink for Sink {
         // The tree builder may create others before it, such as the `<tbody>` of a `<tr>`.
         let mut awaited = self.awaited.borrow_mut();
         let own = awaited.as_mut().filter(|awaited| is_html && awaited.name == name.local);
+        // What comes with attributes of its own is opened again.
+        let own = own.filter(|_| attributes.is_empty());
         let own = own.map(|awaited| &mut awaited.attributes);
         // Reopened elements come with their attributes.
         let count = attributes.len() + own.as_ref().map_or(0, |own| own.len());

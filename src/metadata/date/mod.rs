@@ -99,14 +99,20 @@ impl Order {
     pub(super) fn of_language(tag: Option<&str>) -> Order {
         let Some(tag) = tag else { return Order::Unknown };
         let mut parts = tag.trim().split(['-', '_']);
-        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let region = parts.next_back().unwrap_or_default().to_ascii_uppercase();
-        match (language.as_str(), region.as_str()) {
-            ("en", "US" | "PH") => Order::MonthFirst,
-            ("zh" | "ja" | "ko" | "hu" | "lt" | "mn", _) => Order::YearFirst,
+        let language = parts.next().unwrap_or_default();
+        let region = parts.next_back().unwrap_or_default();
+        let is_one_of =
+            |text: &str, these: &[&str]| these.iter().any(|it| text.eq_ignore_ascii_case(it));
+        let is_english = is_one_of(language, &["en"]);
+        if is_english && is_one_of(region, &["US", "PH"]) {
+            Order::MonthFirst
+        } else if is_one_of(language, &["zh", "ja", "ko", "hu", "lt", "mn"]) {
+            Order::YearFirst
+        } else if language.is_empty() || is_english && region.is_empty() {
             // Plain English may come from anywhere.
-            ("en", "") | ("", _) => Order::Unknown,
-            _ => Order::DayFirst,
+            Order::Unknown
+        } else {
+            Order::DayFirst
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::months;
 use super::{Day, Found, Order};
+use std::borrow::Cow;
 
 /// A token that may be part of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,7 +115,9 @@ fn digit(c: char) -> Option<u32> {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+    /// Short texts have no more tokens.
+    const USUAL: usize = 32;
+    let mut tokens: Vec<Token> = Vec::with_capacity(USUAL.min(text.len()));
     let mut spaced = true;
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -197,13 +200,18 @@ fn word(word: &str) -> Piece {
         "m",
     ];
     // No month has a longer name.
-    if word.len() > 32 {
-        return Piece::Other;
-    }
-    let lower = word.to_lowercase();
+    const MAX_BYTES: usize = 32;
+    let mut small = [0; MAX_BYTES];
+    let Some(small) = small.get_mut(..word.len()) else { return Piece::Other };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    let lower = match std::str::from_utf8(small) {
+        Ok(small) if small.is_ascii() => Cow::Borrowed(small),
+        _ => Cow::Owned(word.to_lowercase()),
+    };
     match months::month(&lower) {
         Some(month) => Piece::Month(month),
-        None if FILLERS.contains(&lower.as_str()) => Piece::Filler,
+        None if FILLERS.contains(&&*lower) => Piece::Filler,
         None => Piece::Other,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::terms::{Evidence, Term};
 use crate::block::{Page, TextBlock};
-use crate::features::KeyMap;
+use crate::features::{KeyMap, map_for};
 
 /// Beyond this, more blocks at the same place make no difference: e⁵ is about 150.
 const MAX_LOG_COUNT: f32 = 5.0;
@@ -21,7 +21,7 @@ struct Place {
 
 impl Template {
     pub(super) fn of(page: &Page) -> Template {
-        let mut places: KeyMap<Place> = KeyMap::default();
+        let mut places: KeyMap<Place> = map_for(page.blocks.len());
         let mut words = 0.0;
         for block in &page.blocks {
             let Some(element) = page.element(block.element) else { continue };
