@@ -128,8 +128,9 @@ pub(super) fn is_furniture<'a>(
     if href.is_some_and(|href| counts_comments(dom, node, href)) {
         return is_beside_text(dom, node, place);
     }
-    // With no text before it, only a sign can be left out.
-    if place.begins_line() && !first.is_some_and(is_one_sign) {
+    // With no text before it, or with text behind it, only a sign can be left out.
+    let is_between = || place.begins_line() || text_follows(dom, node, place.block);
+    if !first.is_some_and(is_one_sign) && is_between() {
         return false;
     }
     let Some(text) = short_text(dom, node) else { return false };
@@ -147,7 +148,7 @@ pub(super) fn is_furniture<'a>(
         }
         return is_beside_text(dom, node, place) && !begins_reference(dom, node, place, &text);
     }
-    if place.begins_line() || text_follows(dom, node, place.block) {
+    if is_between() {
         return false;
     }
     let is_short = place.before().len() >= text.len() || text.chars().count() <= FEW_CHARS;

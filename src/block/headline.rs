@@ -137,7 +137,7 @@ impl Stated {
         let mut stated = Stated {
             parts: HashMap::new(),
             begins: Vec::new(),
-            words: Vec::new(),
+            words: Vec::with_capacity(32),
             titles: 0,
             shortest: usize::MAX,
             longest: 0,
@@ -238,7 +238,9 @@ impl Stated {
     /// The share of a text's distinct words in a stated title, or of the title's in the text,
     /// whichever is less.
     fn shared_with(&self, text: &str) -> f32 {
-        let of_text = words(text);
+        let mut of_text: Vec<u64> = words(text).collect();
+        of_text.sort_unstable();
+        of_text.dedup();
         let common = of_text.iter().filter(|word| self.words.contains(word)).count();
         common as f32 / of_text.len().max(1) as f32
     }
@@ -319,18 +321,12 @@ fn wide_letters(letters: impl Iterator<Item = char>) -> usize {
     letters.map(|c| if c >= '\u{2e80}' { 3 } else { 1 }).sum()
 }
 
-/// The hashes of a text's distinct words in lower case.
-fn words(text: &str) -> Vec<u64> {
-    let mut words: Vec<u64> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| match word.is_ascii() {
-            true => hash(letters(word)),
-            // The form of a letter may depend on its place.
-            false => hash(word.to_lowercase().chars()),
-        })
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+/// The hashes of a text's words in lower case.
+fn words(text: &str) -> impl Iterator<Item = u64> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| match word.is_ascii() {
+        true => hash(letters(word)),
+        // The form of a letter may depend on its place.
+        false => hash(word.to_lowercase().chars()),
+    })
 }

@@ -11,6 +11,9 @@ use crate::dom::{Dom, Tag};
 const MAX_BLOCKS_OF_TITLE_BAR: usize = 3;
 const MAX_WORDS_OF_TITLE_BAR: f32 = 3.0;
 
+/// Of few pages more units are open at once.
+const USUAL_DEPTH: usize = 32;
+
 /// The default level of a heading (WAI-ARIA 1.2).
 const USUAL_LEVEL: u8 = 2;
 
@@ -99,8 +102,10 @@ impl Units {
         if page.blocks.is_empty() {
             return Units::default();
         }
-        let mut walk =
-            Walk { page, tables: DataTables::of(dom, page), all: Vec::new(), open: Vec::new() };
+        let tables = DataTables::of(dom, page);
+        // Most units have a block of their own.
+        let all = Vec::with_capacity(page.blocks.len());
+        let mut walk = Walk { page, tables, all, open: Vec::with_capacity(USUAL_DEPTH) };
         for (index, element) in page.elements.iter().enumerate() {
             if element.tag.is_block_level() && !element.blocks().is_empty() || index == 0 {
                 walk.element(index as u32, element);
@@ -288,7 +293,7 @@ impl Walk<'_> {
     fn finish(self) -> Units {
         let blocks = self.page.blocks.len() as u32;
         let mut of_block = Vec::with_capacity(self.page.blocks.len());
-        let mut inside: Vec<u32> = Vec::new();
+        let mut inside: Vec<u32> = Vec::with_capacity(USUAL_DEPTH);
         let mut next = 0;
         for block in 0..blocks {
             let has_ended = |&unit: &u32| {

@@ -118,7 +118,7 @@ impl Ancestors {
         }
         let mut ancestors = Ancestors {
             of_element,
-            sections: Vec::new(),
+            sections: Vec::with_capacity(page.blocks.len()),
             section_of: vec![NONE; page.elements.len()],
             page_words: overview.words,
             mean_sum: share(sum, words),

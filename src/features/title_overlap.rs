@@ -135,7 +135,8 @@ fn different_words(words: &[u32]) -> usize {
 /// Hashes of the distinct words of a text, sorted. Words beyond the first few hundred do not matter
 /// for a title.
 fn word_set(text: &str) -> Vec<u32> {
-    let mut words = Vec::new();
+    const USUAL_WORDS: usize = 32;
+    let mut words = Vec::with_capacity(USUAL_WORDS.min(text.len()));
     hash_words(text, |word| {
         words.push(word);
         words.len() < MAX_WORDS

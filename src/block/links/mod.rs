@@ -98,14 +98,12 @@ struct Links<'a> {
 
 impl<'a> Links<'a> {
     fn of(dom: &'a Dom, page: &'a Page) -> Links<'a> {
-        let elements = (0u32..).zip(&page.elements);
-        let all: Vec<Link<'a>> = elements
-            .filter(|(_, element)| element.tag == Tag::A)
-            .map(|(index, element)| {
-                let href = dom.attribute(element.node, AttributeName::Href);
-                Link { element: index, blocks: element.blocks(), href }
-            })
-            .collect();
+        let links = (0u32..).zip(&page.elements).filter(|(_, element)| element.tag == Tag::A);
+        let mut all: Vec<Link<'a>> = Vec::with_capacity(links.clone().count());
+        all.extend(links.map(|(index, element)| {
+            let href = dom.attribute(element.node, AttributeName::Href);
+            Link { element: index, blocks: element.blocks(), href }
+        }));
         let mut first = vec![NONE; page.blocks.len()];
         for (number, link) in all.iter().enumerate().rev() {
             if let Some(first) = first.get_mut(link.blocks.start).filter(|_| link.has_text()) {

@@ -21,8 +21,8 @@ pub(in crate::dom) struct ElementName {
 pub(in crate::dom) enum Readers {
     /// The crate only, unless the element is part of a drawing or a formula.
     Crate,
-    /// The same if the element is closed before anything else is opened. If not, the tree builder
-    /// may open it again, with its attributes.
+    /// The same if the element certainly ends where its end tag is. If not, the tree builder may open
+    /// it again, with its attributes.
     CrateIfClosed,
     /// The tree builder too: it copies, moves or looks at those that the crate reads.
     TreeBuilder,

@@ -190,7 +190,7 @@ impl<'a> Scanner<'a> {
         };
         at += 1;
         if readers == Some(Readers::CrateIfClosed)
-            && (guard.has_bare_link() || !self.closes_next(&element.name, at))
+            && (guard.has_bare_link() || !self.link_closes_next(at))
         {
             attributes = self.own.for_tree_builder(self.page);
             self.own.clear();
@@ -223,14 +223,10 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether the next tag is the end tag of an element, with nothing but text before it.
-    fn closes_next(&self, name: &LocalName, at: usize) -> bool {
+    /// Whether the next tag is the end tag of a link, with nothing but text before it.
+    fn link_closes_next(&self, at: usize) -> bool {
         let tag = self.bytes.get(self.find(at, [b'<', 0])..).unwrap_or_default();
-        let behind = tag.strip_prefix(b"</").and_then(|tag| tag.split_at_checked(name.len()));
-        behind.is_some_and(|(closed, behind)| {
-            closed.eq_ignore_ascii_case(name.as_bytes())
-                && behind.first().copied().is_some_and(ends_tag_name)
-        })
+        matches!(tag, [b'<', b'/', b'a' | b'A', behind, ..] if ends_tag_name(*behind))
     }
 
     /// The name of a tag, if it is plain.

@@ -141,7 +141,7 @@ impl Ensemble {
         let mut answers = Answers {
             all: vec![NO; questions],
             of_rows: vec![[0; GROUP]; questions],
-            mixed: Vec::new(),
+            mixed: Vec::with_capacity(self.features.len()),
             worth: vec![0; questions],
         };
         for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
