@@ -38,8 +38,8 @@ const MAX_LEVELS_TO_LINK: usize = 3;
 /// Words in class and file names of decorative images.
 const ORNAMENTS: [&str; 8] =
     ["avatar", "avatars", "gravatar", "logo", "logos", "icon", "icons", "spacer"];
-/// Folders with portraits of those who write.
-const FOLDERS: [&str; 3] = ["avatar", "avatars", "gravatar"];
+/// Folders with portraits of those who write, and with icons.
+const FOLDERS: [&str; 5] = ["avatar", "avatars", "gravatar", "icon", "icons"];
 /// Words in file names of placeholders for images.
 const PLACEHOLDERS: [&str; 14] = [
     "1x1",
@@ -263,7 +263,8 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
         .take(MAX_LEVELS_TO_LINK)
         .find(|&at| dom.tag(at) == Some(Tag::A));
     let href = link.and_then(|link| dom.attribute(link, AttributeName::Href));
-    if tiny || href.is_some_and(|href| shares(href) || is_feed(href)) {
+    let is_letter = |href: &str| href.trim_start().starts_with("mailto:");
+    if tiny || href.is_some_and(|href| shares(href) || is_feed(href) || is_letter(href)) {
         return true;
     }
     if in_text {
@@ -284,8 +285,10 @@ pub(super) fn is_ornament(dom: &Dom, image: NodeId, in_text: bool) -> bool {
         text.split(|c: char| !c.is_alphanumeric())
             .any(|word| ORNAMENTS.iter().any(|name| word.eq_ignore_ascii_case(name)))
     };
-    let mut folders = source.split('/').skip(3);
-    words(class) || words(file) || folders.any(|folder| FOLDERS.contains(&folder))
+    let path = source.split_once("//").map_or(source, |(_, at_host)| at_host);
+    let mut folders = path.split('/').skip(1);
+    let holds_ornaments = |folder: &str| FOLDERS.iter().any(|it| folder.eq_ignore_ascii_case(it));
+    words(class) || words(file) || folders.any(holds_ornaments)
 }
 
 /// Whether an address is that of an image, which a smaller one leads to.
@@ -478,6 +481,9 @@ mod tests {
             ("<img width=100% src=a.jpg>", false),
             ("<img class='author-avatar' src=a.jpg>", true),
             ("<img src='/img/logo-white.png'>", true),
+            ("<img src='/Layout/Icons/bookmark.svg'>", true),
+            ("<img src='https://icons.example/bridge.jpg'>", false),
+            ("<a href='mailto:redaktion@example.org'><img src='/post.svg'></a>", true),
             ("<img width=640 src='/iconic-bridge.jpg'>", false),
             ("<img width=640 src='/bridge.jpg' class='wp-image-12 size-large'>", false),
         ] {
