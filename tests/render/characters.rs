@@ -1,4 +1,4 @@
-//! Invisible characters are in no output.
+//! Invisible characters are in no output, and blank ones make no line.
 
 use dehusk::{Extraction, Extractor};
 
@@ -105,6 +105,25 @@ fn shortcodes_leave_their_words_only() {
             assert!(!output.contains("vc_") && !output.contains("[/"), "{output}");
             assert!(output.contains(&format!("{label} {words} [1] [sic]")), "{output}");
             assert!(output.contains("[button link="), "code stays as it is: {output}");
+        }
+    }
+}
+
+#[test]
+fn a_line_of_no_break_spaces_ends_a_paragraph() {
+    for (first, second) in [
+        ("It rained.", "The river rose."),
+        ("Es regnete.", "Der Fluss stieg."),
+        ("Пошёл дождь.", "Река поднялась."),
+        ("雨が降った。", "川が増水した。"),
+    ] {
+        for blank in ["&nbsp;", "&nbsp; &nbsp;", "&#12288;", "&nbsp;<br>&nbsp;"] {
+            let page = format!("<div>{first}<br>{blank}<br>\n{second}</div>");
+            let page = Extractor::new().keep_only("body").unwrap().extract(&page).unwrap();
+            let paragraphs = format!("{first}\n\n{second}\n");
+            assert_eq!(page.text(), paragraphs);
+            assert_eq!(page.markdown(), paragraphs.trim_end());
+            assert_eq!(page.html(), format!("<p>{first}</p>\n<p>{second}</p>\n"));
         }
     }
 }

@@ -405,7 +405,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let preformatted = context.has(Context::PREFORMATTED);
-        let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        let begins_line = self.current.as_ref().is_some_and(|current| current.after_break);
+        let blank = text.bytes().all(|byte| byte.is_ascii_whitespace())
+            // A line of no-break spaces is an empty line.
+            || (begins_line && text.chars().all(char::is_whitespace));
         if blank && (!preformatted || self.current.is_none()) {
             self.space |= !text.is_empty();
             self.joint = Joint::default();
