@@ -54,6 +54,7 @@ struct Arguments {
     /// Skips the second protocol.
     #[arg(long)]
     no_leave_out: bool,
+    /// At most 1,024, or the library does not read the model.
     #[arg(long, default_value_t = 900)]
     trees: usize,
     #[arg(long, default_value_t = 6)]

@@ -1,76 +1,62 @@
-//! An ensemble of oblivious trees. Every tree asks the same questions of every row, so a question
-//! is answered for a group of rows at once, without branches. Many questions have the same answer
-//! for all rows of a group; these cost nothing per row.
+//! An ensemble of oblivious trees: all nodes of a level ask the same question. A row answers most
+//! questions as the row before does, so only those that it answers otherwise cost anything.
 
 use super::read::Reader;
-use std::ops::Range;
 
 /// Trees with as many questions as [`Ensemble::depth`] each.
 #[derive(Debug)]
 pub(super) struct Ensemble {
     bias: f32,
     depth: usize,
-    /// The features used by questions.
-    features: Vec<u16>,
-    /// The distinct questions: whether a feature is greater than this threshold. Grouped by feature,
-    /// in ascending order. Many trees ask the same ones.
-    thresholds: Vec<f32>,
-    /// The questions about each of the features.
-    about: Vec<Range<usize>>,
-    /// The questions of each tree, as indexes into the distinct questions. Shallower trees than
-    /// [`MAX_DEPTH`] have one at the end that is not among these.
+    /// The distinct questions, grouped by feature, with ascending thresholds. Many trees ask the same
+    /// ones. The questions about each feature stand between one that all values answer with yes, and
+    /// one that none does.
+    questions: Vec<Question>,
+    /// Where the questions about each feature begin.
+    about: Vec<u32>,
+    /// The questions of each tree, as indexes. Only the first ones of a tree that is shallower than
+    /// [`MAX_DEPTH`].
     asked: Vec<[u16; MAX_DEPTH]>,
+    /// Who asks the questions, one question after the other.
+    askers: Vec<Asker>,
     /// The value of one step of a leaf.
     scale: f32,
-    /// The values of all trees' leaves in steps, one tree after the other, then a [`Window`] of
-    /// zeros. As integers they add up to the same sum in any order.
-    leaves: Vec<i32>,
+    /// The values of all trees' leaves in steps, one tree after the other. As integers they add up
+    /// to the same sum in any order.
+    leaves: Box<[i32; MAX_LEAVES]>,
 }
 
-/// The leaves of a tree and whatever follows them, so that any byte is a valid index.
-type Window = [i32; WINDOW];
+/// Whether a feature is greater than a threshold.
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    threshold: f32,
+    /// Where the askers of the next question begin.
+    askers_end: u32,
+}
 
-const WINDOW: usize = 1 << u8::BITS;
+/// A tree that asks a question.
+#[derive(Clone, Copy, Debug, Default)]
+struct Asker {
+    tree: u16,
+    /// What a yes adds to the index of the leaf.
+    bit: u16,
+}
 
-/// The leaves of no tree.
-static NO_LEAVES: Window = [0; WINDOW];
-
-/// A feature of the rows of a group.
+/// How a feature's questions were answered last.
 #[derive(Clone, Copy)]
-struct Values {
-    of_rows: [f32; GROUP],
-    /// The value that all rows of the previous group had, NaN if they differed.
-    before: f32,
+struct Answered {
+    /// The greatest threshold that the value is above, and the next one.
+    above: f32,
+    up_to: f32,
+    /// The last question that was answered with yes.
+    yes: u32,
 }
 
-/// The answer to a question for all rows of a group: the same for all, or it depends on the row.
-const NO: u8 = 0;
-const YES: u8 = 1;
-const MIXED: u8 = 2;
-
-/// The answers for a group of rows.
-struct Answers {
-    /// [`NO`], [`YES`] or [`MIXED`] for each question.
-    all: Vec<u8>,
-    /// The answers by row where they are mixed, as bytes with all bits or none set.
-    of_rows: Vec<[u8; GROUP]>,
-    /// The questions whose answers are mixed.
-    mixed: Vec<Range<usize>>,
-    /// What a yes to each of these is worth in the trees that ask no other of them.
-    worth: Vec<i32>,
-}
-
-/// The number of rows in a group.
-const GROUP: usize = 64;
-
-/// The number of bytes in a vector register, which are compared at once.
-const REGISTER: usize = 16;
-
-/// The number of trees whose leaves are added together.
-const TREES: usize = 4;
-
-/// The maximum number of questions of a tree.
 const MAX_DEPTH: usize = 6;
+const MAX_TREES: usize = 1024;
+
+/// So that a 16-bit number is always a valid index.
+const MAX_LEAVES: usize = MAX_TREES << MAX_DEPTH;
 
 impl Ensemble {
     /// Reads an ensemble over this many features; `None` if the bytes are invalid.
@@ -78,187 +64,120 @@ impl Ensemble {
         let bias = reader.f32()?;
         let depth = usize::from(reader.u8()?);
         let trees = usize::from(reader.u16()?);
-        if !(1..=MAX_DEPTH).contains(&depth) {
+        if !(1..=MAX_DEPTH).contains(&depth) || trees > MAX_TREES {
             return None;
         }
-        let used = usize::from(reader.u16()?);
-        let mut of_features = Vec::with_capacity(used);
-        let mut about: Vec<Range<usize>> = Vec::with_capacity(used);
-        let mut thresholds = Vec::new();
-        for _ in 0..used {
-            let feature = reader.u16()?;
-            let count = usize::from(reader.u16()?);
-            if usize::from(feature) >= features {
+        let mut questions = Vec::new();
+        let mut about = Vec::with_capacity(features);
+        let mut used = Vec::new();
+        let end_feature = |questions: &mut Vec<Question>| {
+            questions.push(Question { threshold: f32::INFINITY, askers_end: 0 });
+        };
+        let begin_feature = |questions: &mut Vec<Question>, about: &mut Vec<u32>| {
+            about.push(questions.len() as u32);
+            questions.push(Question { threshold: f32::NEG_INFINITY, askers_end: 0 });
+        };
+        for _ in 0..reader.u16()? {
+            let feature = usize::from(reader.u16()?);
+            if !(about.len()..features).contains(&feature) {
                 return None;
             }
-            of_features.push(feature);
-            about.push(thresholds.len()..thresholds.len() + count);
-            for _ in 0..count {
-                thresholds.push(reader.f32()?);
+            while about.len() < feature {
+                begin_feature(&mut questions, &mut about);
+                end_feature(&mut questions);
             }
-            thresholds[thresholds.len() - count..].is_sorted().then_some(())?;
+            begin_feature(&mut questions, &mut about);
+            let begin = questions.len();
+            for _ in 0..reader.u16()? {
+                questions.push(Question { threshold: reader.f32()?, askers_end: 0 });
+            }
+            questions[begin..].is_sorted_by_key(|question| question.threshold).then_some(())?;
+            used.push(begin..questions.len());
+            end_feature(&mut questions);
+        }
+        while about.len() < features {
+            begin_feature(&mut questions, &mut about);
+            end_feature(&mut questions);
         }
         let mut asked = Vec::with_capacity(trees);
         for _ in 0..trees {
-            let mut of_tree = [u16::try_from(thresholds.len()).ok()?; MAX_DEPTH];
+            let mut of_tree = [0; MAX_DEPTH];
             for asked in of_tree.iter_mut().take(depth) {
-                let mut questions = about.get(usize::from(reader.u16()?))?.clone();
+                let mut questions = used.get(usize::from(reader.u16()?))?.clone();
                 let question = questions.nth(usize::from(reader.u8()?))?;
                 *asked = u16::try_from(question).ok()?;
             }
             asked.push(of_tree);
         }
         let scale = reader.f32()?;
-        let mut leaves = Vec::with_capacity((trees << depth) + WINDOW);
-        for _ in 0..trees << depth {
-            leaves.push(i32::from(reader.i16()?));
+        let mut leaves = vec![0; MAX_LEAVES];
+        for leaf in leaves.iter_mut().take(trees << depth) {
+            *leaf = i32::from(reader.i16()?);
         }
-        leaves.extend([0; WINDOW]);
-        Some(Ensemble {
-            bias,
-            depth,
-            features: of_features,
-            thresholds,
-            about,
-            asked,
-            scale,
-            leaves,
-        })
+        let askers = askers(&mut questions, &asked, depth);
+        let leaves = leaves.into_boxed_slice().try_into().ok()?;
+        Some(Ensemble { bias, depth, questions, about, asked, askers, scale, leaves })
     }
 
-    /// The sum over all trees for every row; `fill` writes the values of one, `columns` in number.
-    pub(super) fn margins(
-        &self,
-        rows: usize,
-        columns: usize,
-        fill: impl Fn(usize, &mut [f32]),
-    ) -> Vec<f32> {
-        let mut margins = vec![self.bias; rows];
-        let mut row = vec![0.0; columns];
-        let unknown = Values { of_rows: [0.0; GROUP], before: f32::NAN };
-        let mut values = vec![unknown; columns];
-        let questions = self.thresholds.len();
-        let mut answers = Answers {
-            all: vec![NO; questions],
-            of_rows: vec![[0; GROUP]; questions],
-            mixed: Vec::with_capacity(self.features.len()),
-            worth: vec![0; questions],
-        };
-        for (group, margins) in margins.chunks_mut(GROUP).enumerate() {
-            for lane in 0..margins.len() {
-                fill(group * GROUP + lane, &mut row);
-                for (values, &value) in values.iter_mut().zip(&row) {
-                    // NaN is greater than no threshold.
-                    values.of_rows[lane] = if value > f32::MIN { value } else { f32::MIN };
-                }
-            }
-            self.answer(&mut values, &mut answers, margins.len());
-            // The only or last group of a page may be incomplete.
-            match margins.len() {
-                0..=16 => self.add_to::<16>(&mut answers, margins),
-                17..=32 => self.add_to::<32>(&mut answers, margins),
-                33..=48 => self.add_to::<48>(&mut answers, margins),
-                _ => self.add_to::<GROUP>(&mut answers, margins),
-            }
-        }
-        margins
-    }
-
-    /// Answers all questions for a group of rows. A feature with one value for all of them, the same
-    /// as in the previous group, keeps its answers, as most figures of the page do.
-    fn answer(&self, values: &mut [Values], answers: &mut Answers, rows: usize) {
-        answers.mixed.clear();
-        for (&feature, about) in self.features.iter().zip(&self.about) {
-            let Some(values) = values.get_mut(usize::from(feature)) else { continue };
-            let (least, greatest) = bounds(&values.of_rows, rows);
-            if least == values.before && greatest == values.before {
-                continue;
-            }
-            values.before = if least == greatest { least } else { f32::NAN };
-            let thresholds = self.thresholds.get(about.clone()).unwrap_or_default();
-            let yes = thresholds.partition_point(|&threshold| threshold < least);
-            let no = thresholds.partition_point(|&threshold| threshold < greatest).max(yes);
-            let Some(all) = answers.all.get_mut(about.clone()) else { continue };
-            all[..yes].fill(YES);
-            all[yes..no].fill(MIXED);
-            all[no..].fill(NO);
-            if yes == no {
-                continue;
-            }
-            let mixed = about.start + yes..about.start + no;
-            let of_rows = answers.of_rows.get_mut(mixed.clone()).unwrap_or_default();
-            for (answers, &threshold) in of_rows.iter_mut().zip(&thresholds[yes..no]) {
-                compare(&values.of_rows, threshold, answers, rows.div_ceil(REGISTER));
-            }
-            answers.mixed.push(mixed);
-        }
-    }
-
-    /// Adds the leaves of all trees to the margins of a group of rows.
-    fn add_to<const LANES: usize>(&self, answers: &mut Answers, margins: &mut [f32]) {
-        let mut sums = [0i32; LANES];
-        // The sum over the leaves of rows that answer all mixed questions with no, for trees with
-        // one such question at most. The other trees wait until there are enough of them.
-        let mut common = 0i32;
-        let mut leaf_of_row = [[0u8; LANES]; TREES];
-        let mut windows = [&NO_LEAVES; TREES];
-        let mut waiting = 0;
-        for (tree, asked) in self.asked.iter().enumerate() {
-            // The answers with the same yes for all rows, and the mixed ones, as bits.
-            let (mut own_common, mut mixed) = (0, 0);
-            for (bit, &question) in asked.iter().enumerate() {
-                let answer = answers.all.get(usize::from(question)).copied().unwrap_or(NO);
-                own_common |= usize::from(answer & YES) << bit;
-                mixed |= usize::from(answer >> 1) << bit;
-            }
-            let begin = (tree << self.depth) + own_common;
-            let window = self.leaves.get(begin..).and_then(|leaves| leaves.first_chunk());
-            let Some(window): Option<&Window> = window else { continue };
-            let first_of = |mixed: usize| asked.get(mixed.trailing_zeros() as usize);
-            let question_of = |mixed| first_of(mixed).map_or(usize::MAX, |&it| usize::from(it));
-            if mixed & mixed.wrapping_sub(1) == 0 {
-                common = common.wrapping_add(window[0]);
-                if let Some(worth) = answers.worth.get_mut(question_of(mixed)) {
-                    let yes = window[mixed % WINDOW];
-                    *worth = worth.wrapping_add(yes.wrapping_sub(window[0]));
-                }
-                continue;
-            }
-            let own_leaf = &mut leaf_of_row[waiting];
-            *own_leaf = [0; LANES];
-            while mixed != 0 {
-                let bit = mixed & mixed.wrapping_neg();
-                let of_rows = answers.of_rows.get(question_of(mixed));
-                mixed ^= bit;
-                let Some(of_rows) = of_rows.and_then(|all| all.first_chunk::<LANES>()) else {
+    /// The sum over all trees for every row; `fill` writes the values of one.
+    pub(super) fn margins(&self, rows: usize, fill: impl Fn(usize, &mut [f32])) -> Vec<f32> {
+        let mut row = vec![0.0; self.about.len()];
+        // At first, all is answered with no.
+        let unanswered = |&yes| Answered { above: f32::INFINITY, up_to: f32::NEG_INFINITY, yes };
+        let mut answered: Vec<Answered> = self.about.iter().map(unanswered).collect();
+        let mut reached = std::array::from_fn(|tree| (tree << self.depth) as u16);
+        let reached_now = reached.iter().take(self.asked.len());
+        let mut steps = reached_now.fold(0, |sum: i32, &leaf| sum.wrapping_add(self.leaf(leaf)));
+        let margin = |index| {
+            fill(index, &mut row);
+            for (&value, answered) in row.iter().zip(&mut answered) {
+                if value > answered.above && value <= answered.up_to {
                     continue;
-                };
-                for (leaf, &answer) in own_leaf.iter_mut().zip(of_rows) {
-                    *leaf |= answer & bit as u8;
                 }
+                let askers = self.answer(value, answered);
+                steps = self.follow(askers, &mut reached, steps);
             }
-            windows[waiting] = window;
-            waiting += 1;
-            if waiting == TREES {
-                add_leaves(&mut sums, &leaf_of_row, windows);
-                windows = [&NO_LEAVES; TREES];
-                waiting = 0;
-            }
+            self.bias + self.worth(steps)
+        };
+        (0..rows).map(margin).collect()
+    }
+
+    /// Answers the questions about a feature anew. Returns who asks those whose answer has changed.
+    fn answer(&self, value: f32, answered: &mut Answered) -> &[Asker] {
+        // NaN is greater than no threshold.
+        let value = if value > f32::MIN { value } else { f32::MIN };
+        let threshold = |at: usize| self.questions.get(at).map(|question| question.threshold);
+        let before = answered.yes as usize;
+        let mut yes = before;
+        while threshold(yes + 1).is_some_and(|threshold| value > threshold) {
+            yes += 1;
         }
-        add_leaves(&mut sums, &leaf_of_row, windows);
-        for question in answers.mixed.iter().cloned().flatten() {
-            let worth = answers.worth.get_mut(question).map_or(0, std::mem::take);
-            let of_rows = answers.of_rows.get(question).filter(|_| worth != 0);
-            let Some(of_rows) = of_rows.and_then(|all| all.first_chunk::<LANES>()) else {
-                continue;
-            };
-            for (sum, &answer) in sums.iter_mut().zip(of_rows) {
-                *sum = sum.wrapping_add(i32::from(answer as i8) & worth);
-            }
+        while threshold(yes).is_some_and(|threshold| value <= threshold) {
+            yes -= 1;
         }
-        for (margin, sum) in margins.iter_mut().zip(sums) {
-            *margin += self.worth(sum.wrapping_add(common));
+        let (Some(below), Some(above)) = (self.questions.get(yes), self.questions.get(yes + 1))
+        else {
+            return &[];
+        };
+        *answered = Answered { above: below.threshold, up_to: above.threshold, yes: yes as u32 };
+        let before = self.questions.get(before).map_or(0, |question| question.askers_end) as usize;
+        let now = below.askers_end as usize;
+        self.askers.get(before.min(now)..before.max(now)).unwrap_or_default()
+    }
+
+    /// Gives the other answer to some trees, and returns the new sum over the reached leaves.
+    fn follow(&self, askers: &[Asker], reached: &mut [u16; MAX_TREES], mut steps: i32) -> i32 {
+        for asker in askers {
+            let reached = &mut reached[usize::from(asker.tree) % MAX_TREES];
+            steps = steps.wrapping_sub(self.leaf(*reached));
+            *reached ^= asker.bit;
+            steps = steps.wrapping_add(self.leaf(*reached));
         }
+        steps
+    }
+
+    fn leaf(&self, index: u16) -> i32 {
+        self.leaves[usize::from(index)]
     }
 
     fn worth(&self, steps: i32) -> f32 {
@@ -273,31 +192,19 @@ impl Ensemble {
 
     /// The feature of a question.
     fn feature_of(&self, question: u16) -> usize {
-        let slot = self.about.partition_point(|about| about.end <= usize::from(question));
-        self.features.get(slot).map_or(0, |&feature| usize::from(feature))
+        self.about.partition_point(|&about| about < u32::from(question)).saturating_sub(1)
     }
 
     /// Whether the answer to a question is yes for a row.
     fn is_yes(&self, question: u16, row: &[f32]) -> bool {
         let value = row.get(self.feature_of(question)).copied().unwrap_or_default();
-        self.thresholds.get(usize::from(question)).is_some_and(|&threshold| value > threshold)
+        self.questions.get(usize::from(question)).is_some_and(|it| value > it.threshold)
     }
 
     /// The sum over all trees for one row.
     pub(super) fn margin(&self, row: &[f32]) -> f32 {
-        let mut answers: Vec<u8> = Vec::with_capacity(self.thresholds.len());
-        for (about, &feature) in self.about.iter().zip(&self.features) {
-            let value = row.get(usize::from(feature)).copied().unwrap_or_default();
-            let thresholds = self.thresholds.get(about.clone()).unwrap_or_default();
-            answers.extend(thresholds.iter().map(|&threshold| u8::from(value > threshold)));
-        }
-        let answer = |question: u16| answers.get(usize::from(question)).copied().unwrap_or(NO);
-        let steps = self.trees().fold(0i32, |steps, (asked, leaves)| {
-            let answers = asked.iter().rev();
-            let leaf = answers.fold(0, |leaf, &asked| leaf << 1 | usize::from(answer(asked)));
-            steps.wrapping_add(leaves.get(leaf).copied().unwrap_or_default())
-        });
-        self.bias + self.worth(steps)
+        let margins = self.margins(1, |_, out| out.copy_from_slice(row));
+        margins.first().copied().unwrap_or(self.bias)
     }
 
     /// What each feature adds to one row's margin, compared with the mean over the leaves: the
@@ -323,65 +230,35 @@ impl Ensemble {
     }
 }
 
-/// The least and the greatest of the first `count` values.
-#[inline(never)]
-fn bounds(values: &[f32; GROUP], count: usize) -> (f32, f32) {
-    let (chunks, _) = values.as_chunks();
-    let first: Lanes = [values[0]; LANES];
-    let (mut least, mut greatest) = (first, first);
-    for chunk in chunks.iter().take(count / LANES) {
-        least = lesser(*chunk, least);
-        greatest = greater(*chunk, greatest);
-    }
-    let rest = values.get(count / LANES * LANES..count).unwrap_or_default();
-    let rest = rest.iter().copied();
-    (
-        rest.clone().chain(least).fold(values[0], |a, b| if b < a { b } else { a }),
-        rest.chain(greatest).fold(values[0], |a, b| if b > a { b } else { a }),
-    )
-}
-
-/// As many values as a vector register holds.
-type Lanes = [f32; LANES];
-
-const LANES: usize = 4;
-
-// With `<` in both of these, each compiles to one instruction.
-fn lesser(one: Lanes, other: Lanes) -> Lanes {
-    std::array::from_fn(|at| if one[at] < other[at] { one[at] } else { other[at] })
-}
-
-fn greater(one: Lanes, other: Lanes) -> Lanes {
-    std::array::from_fn(|at| if other[at] < one[at] { one[at] } else { other[at] })
-}
-
-/// Answers a question for so many registers of rows. As a function of its own, it compiles to
-/// comparisons of whole registers.
-#[inline(never)]
-fn compare(values: &[f32; GROUP], threshold: f32, answers: &mut [u8; GROUP], registers: usize) {
-    let (answers, _) = answers.as_chunks_mut::<REGISTER>();
-    let (values, _) = values.as_chunks::<REGISTER>();
-    for (answers, values) in answers.iter_mut().zip(values).take(registers) {
-        for (answer, &value) in answers.iter_mut().zip(values) {
-            *answer = u8::from(value > threshold).wrapping_neg();
+/// The askers of all questions, in whose order they stand.
+fn askers(questions: &mut [Question], asked: &[[u16; MAX_DEPTH]], depth: usize) -> Vec<Asker> {
+    let all = || {
+        let trees = asked.iter().zip(0u16..);
+        trees.flat_map(|(asked, tree)| {
+            let bits = (0..depth).map(move |level| Asker { tree, bit: 1 << level });
+            asked.iter().map(|&question| usize::from(question)).zip(bits)
+        })
+    };
+    for (question, _) in all() {
+        if let Some(question) = questions.get_mut(question) {
+            question.askers_end += 1;
         }
     }
-}
-
-/// Adds a leaf of each tree to the sum of each row.
-fn add_leaves<const LANES: usize>(
-    sums: &mut [i32; LANES],
-    leaf_of_row: &[[u8; LANES]; TREES],
-    windows: [&Window; TREES],
-) {
-    let [a, b, c, d] = leaf_of_row;
-    let [of_a, of_b, of_c, of_d] = windows;
-    for (lane, sum) in sums.iter_mut().enumerate() {
-        let leaf = |of: &Window, leaves: &[u8; LANES]| of[usize::from(leaves[lane])];
-        let first = leaf(of_a, a).wrapping_add(leaf(of_b, b));
-        let second = leaf(of_c, c).wrapping_add(leaf(of_d, d));
-        *sum = sum.wrapping_add(first.wrapping_add(second));
+    let mut end = 0;
+    for question in questions.iter_mut() {
+        end += question.askers_end;
+        // Where its askers begin, until they are in place.
+        question.askers_end = end - question.askers_end;
     }
+    let mut askers = vec![Asker::default(); asked.len() * depth];
+    for (question, asker) in all() {
+        let Some(question) = questions.get_mut(question) else { continue };
+        if let Some(slot) = askers.get_mut(question.askers_end as usize) {
+            *slot = asker;
+        }
+        question.askers_end += 1;
+    }
+    askers
 }
 
 fn mean(values: &[f32]) -> f32 {
@@ -401,5 +278,14 @@ impl Ensemble {
         f64::from(self.bias)
             + self.leaves.iter().map(|&leaf| f64::from(self.worth(leaf))).sum::<f64>()
                 / f64::from(per_tree)
+    }
+
+    /// The margin of a row, tree by tree.
+    pub(super) fn margin_by_trees(&self, row: &[f32]) -> f32 {
+        let leaf = |(asked, leaves): (&[u16], &[i32])| {
+            let answers = asked.iter().rev().map(|&question| self.is_yes(question, row));
+            leaves[answers.fold(0, |leaf, yes| leaf << 1 | usize::from(yes))]
+        };
+        self.bias + self.worth(self.trees().map(leaf).sum())
     }
 }

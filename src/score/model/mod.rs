@@ -154,7 +154,7 @@ impl Model {
 }
 
 fn probabilities(ensemble: &Ensemble, rows: usize, fill: impl Fn(usize, &mut [f32])) -> Vec<f32> {
-    let mut scores = ensemble.margins(rows, Input::LEN, fill);
+    let mut scores = ensemble.margins(rows, fill);
     for score in &mut scores {
         *score = logistic(*score);
     }
@@ -205,7 +205,7 @@ mod tests {
         let matrix = model.measure(&dom, &page, &overview);
         let blocks = model.blocks.as_ref().expect("a model");
         let alone: Vec<f32> = (0..page.blocks.len())
-            .map(|block| logistic(blocks.margin(matrix.row(block))))
+            .map(|block| logistic(blocks.margin_by_trees(matrix.row(block))))
             .collect();
         assert_eq!(model.score(&dom, &page, &overview), Some(alone));
     }
