@@ -146,8 +146,10 @@ impl Vocabulary {
         let body = page.stats();
         for element in elements {
             let mut words = 0;
-            for names in [dom.value(element.class), dom.value(element.id)] {
-                if !names.is_empty() {
+            // Nothing asks what elements without text are called.
+            let has_text = element.first_block < element.end_block;
+            for names in [element.class, element.id].map(|names| dom.value(names)) {
+                if has_text && !names.is_empty() {
                     words |= known.of(names, |names| {
                         let kinds = |name| known_names.of(name, kinds);
                         names.split_ascii_whitespace().map(kinds).fold(0, |all, it| all | it)

@@ -42,14 +42,10 @@ struct Asker {
     bit: u16,
 }
 
-/// How a feature's questions were answered last.
-#[derive(Clone, Copy)]
-struct Answered {
-    /// The greatest threshold that the value is above, and the next one.
+/// The values of a feature that give the same answers: above a threshold, and up to the next one.
+struct Alike {
     above: f32,
     up_to: f32,
-    /// The last question that was answered with yes.
-    yes: u32,
 }
 
 const MAX_DEPTH: usize = 6;
@@ -122,19 +118,21 @@ impl Ensemble {
     /// The sum over all trees for every row; `fill` writes the values of one.
     pub(super) fn margins(&self, rows: usize, fill: impl Fn(usize, &mut [f32])) -> Vec<f32> {
         let mut row = vec![0.0; self.about.len()];
-        // At first, all is answered with no.
-        let unanswered = |&yes| Answered { above: f32::INFINITY, up_to: f32::NEG_INFINITY, yes };
-        let mut answered: Vec<Answered> = self.about.iter().map(unanswered).collect();
+        // At first, all is answered with no, whatever the value. The first question about a feature
+        // is the last one that is answered with yes.
+        let mut last_yes = self.about.clone();
+        let none = || Alike { above: f32::INFINITY, up_to: f32::NEG_INFINITY };
+        let mut alike: Vec<Alike> = last_yes.iter().map(|_| none()).collect();
         let mut reached = std::array::from_fn(|tree| (tree << self.depth) as u16);
         let reached_now = reached.iter().take(self.asked.len());
         let mut steps = reached_now.fold(0, |sum: i32, &leaf| sum.wrapping_add(self.leaf(leaf)));
         let margin = |index| {
             fill(index, &mut row);
-            for (&value, answered) in row.iter().zip(&mut answered) {
-                if value > answered.above && value <= answered.up_to {
+            for ((&value, alike), last_yes) in row.iter().zip(&mut alike).zip(&mut last_yes) {
+                if value > alike.above && value <= alike.up_to {
                     continue;
                 }
-                let askers = self.answer(value, answered);
+                let askers = self.answer(value, alike, last_yes);
                 steps = self.follow(askers, &mut reached, steps);
             }
             self.bias + self.worth(steps)
@@ -143,11 +141,11 @@ impl Ensemble {
     }
 
     /// Answers the questions about a feature anew. Returns who asks those whose answer has changed.
-    fn answer(&self, value: f32, answered: &mut Answered) -> &[Asker] {
+    fn answer(&self, value: f32, alike: &mut Alike, last_yes: &mut u32) -> &[Asker] {
         // NaN is greater than no threshold.
         let value = if value > f32::MIN { value } else { f32::MIN };
         let threshold = |at: usize| self.questions.get(at).map(|question| question.threshold);
-        let before = answered.yes as usize;
+        let before = *last_yes as usize;
         let mut yes = before;
         while threshold(yes + 1).is_some_and(|threshold| value > threshold) {
             yes += 1;
@@ -159,7 +157,8 @@ impl Ensemble {
         else {
             return &[];
         };
-        *answered = Answered { above: below.threshold, up_to: above.threshold, yes: yes as u32 };
+        *alike = Alike { above: below.threshold, up_to: above.threshold };
+        *last_yes = yes as u32;
         let before = self.questions.get(before).map_or(0, |question| question.askers_end) as usize;
         let now = below.askers_end as usize;
         self.askers.get(before.min(now)..before.max(now)).unwrap_or_default()
