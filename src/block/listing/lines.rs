@@ -65,6 +65,7 @@ impl Writer {
         // A lone carriage return would end a line unnoticed. No compiler accepts the no-break
         // spaces that editors paste, nor the characters that keep empty lines open.
         let chars = piece.chars().filter(|&c| !matches!(c, '\r' | '\u{200b}' | '\u{feff}'));
+        self.written.text.reserve(piece.len());
         self.written.text.extend(chars.map(|c| if c == '\u{a0}' { ' ' } else { c }));
         let words = piece.trim();
         let Some(first) = words.chars().next() else { return };
