@@ -38,9 +38,13 @@ impl<'a> Tree<'a> {
     /// `None` if it contains something that code never does. It is then another part of the page,
     /// for example inside an unclosed `<pre>`. Subtracts the number of nodes from `budget`.
     pub(super) fn of(dom: &'a Dom, root: NodeId, budget: &mut usize) -> Option<Tree<'a>> {
+        /// Of most pieces, the nodes, and the elements around one of them.
+        const MANY: usize = 16;
+        const DEEP: usize = 4;
         let entry = |node, tag, parent| Entry { node, tag, parent, end: 0, out: false };
-        let mut entries = vec![entry(root, dom.tag(root), 0)];
-        let mut open = vec![0];
+        let (mut entries, mut open) = (Vec::with_capacity(MANY), Vec::with_capacity(DEEP));
+        entries.push(entry(root, dom.tag(root), 0));
+        open.push(0);
         let mut at = dom.first_child(root);
         while let Some(node) = at {
             *budget = budget.checked_sub(1)?;
@@ -189,16 +193,17 @@ impl<'a> Tree<'a> {
     fn short_text(&self, index: usize) -> Option<String> {
         let mut text = String::new();
         for below in index..self.entries[index].end {
-            if let Some(words) = self.words(below) {
-                text.push_str(words.trim());
+            if let Some(words) = self.words(below).map(str::trim) {
+                text.reserve(words.len() + 1);
+                text.push_str(words);
                 text.push(' ');
             }
             if text.len() > MOST_OUTSIDE_CODE {
                 return None;
             }
         }
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        // Without the last space.
+        text.pop().map(|_| text)
     }
 
     /// The innermost `<code>` or `<pre>` around the last text.
