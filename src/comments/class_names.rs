@@ -274,10 +274,17 @@ pub(super) fn is_thread(name: &str) -> bool {
 
 /// The part of a comment that a name is about. The last word that means one decides.
 pub(super) fn part(name: &str) -> Option<Part> {
-    let mut words = split(name).peekable();
+    /// No word that means a part is longer.
+    const MAX_BYTES: usize = 16;
+    let mut words = words_of(name).peekable();
     let mut part = None;
     while let Some(word) = words.next() {
-        part = part_of_word(&word, words.peek().is_none()).or(part);
+        let mut small = [0; MAX_BYTES];
+        let Some(small) = small.get_mut(..word.len()) else { continue };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        let word = std::str::from_utf8(small).unwrap_or_default();
+        part = part_of_word(word, words.peek().is_none()).or(part);
     }
     part
 }
@@ -301,8 +308,16 @@ fn part_of_word(word: &str, is_last: bool) -> Option<Part> {
     })
 }
 
-/// The words of a name in lower case: `postComment-12` has "post" and "comment".
+/// The words of a name in lower case.
 fn split(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    words_of(name).map(|word| match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(word.to_lowercase()),
+    })
+}
+
+/// The words of a name: `postComment-12` has "post" and "Comment".
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -317,10 +332,7 @@ fn split(name: &str) -> impl Iterator<Item = Cow<'_, str>> {
             .map_or(rest.len(), |(at, _)| at);
         let (word, behind) = rest.split_at(end);
         rest = behind;
-        (!word.is_empty()).then(|| match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            true => Cow::Borrowed(word),
-            false => Cow::Owned(word.to_lowercase()),
-        })
+        (!word.is_empty()).then_some(word)
     })
 }
 
