@@ -35,6 +35,9 @@ pub(crate) fn text(dom: &Dom, page: &Page, kept: &[bool]) -> String {
             });
         }
         let text = typeset.text(index).unwrap_or(page.block_text(block));
+        // No-break and ideographic spaces at the beginning of a paragraph only indent it.
+        let is_code = block.context.has(Context::PREFORMATTED);
+        let text = if is_code { text } else { text.trim_start() };
         if place.row != NONE && text.contains('\n') {
             out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
         } else {

@@ -127,3 +127,19 @@ fn a_line_of_no_break_spaces_ends_a_paragraph() {
         }
     }
 }
+
+#[test]
+fn spaces_that_indent_a_paragraph_are_left_out() {
+    for text in ["It rained.", "雨が降った。", "Пошёл дождь.", "昨天下雨了。"]
+    {
+        for indent in ["&nbsp;&nbsp; ", "&#12288;&#12288;", "&emsp;<wbr>"] {
+            let page = format!("<p>{indent}{text}<p>{indent}<b>{text}</b><pre>&nbsp; {text}</pre>");
+            let page = Extractor::new().keep_only("body").unwrap().extract(&page).unwrap();
+            assert_eq!(page.text(), format!("{text}\n\n{text}\n\n  {text}"));
+            let markdown = format!("{text}\n\n**{text}**\n\n```\n  {text}\n```\n");
+            assert_eq!(page.markdown(), markdown);
+            let html = format!("<p>{text}</p>\n<p><strong>{text}</strong></p>\n");
+            assert!(page.html().starts_with(&html), "{}", page.html());
+        }
+    }
+}

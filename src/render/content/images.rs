@@ -41,7 +41,7 @@ const ORNAMENTS: [&str; 8] =
 /// Folders with portraits of those who write, and with icons.
 const FOLDERS: [&str; 5] = ["avatar", "avatars", "gravatar", "icon", "icons"];
 /// Words in file names of placeholders for images.
-const PLACEHOLDERS: [&str; 14] = [
+const PLACEHOLDERS: [&str; 15] = [
     "1x1",
     "1px",
     "blank",
@@ -54,6 +54,7 @@ const PLACEHOLDERS: [&str; 14] = [
     "loader",
     "loading",
     "pixel",
+    "space",
     "spacer",
     "transparent",
 ];
@@ -458,6 +459,8 @@ mod tests {
             ("<picture><source srcset='/a.webp 1x'><img src='data:,'></picture>", Some("/a.webp")),
             ("<img src='/spacer.gif'>", None),
             ("<img src='/img/blank.jpg'>", None),
+            ("<img src='/image/space.gif'>", None),
+            ("<img src='/space-station.jpg'>", Some("/space-station.jpg")),
             ("<img src='/no-image-placeholder.svg'>", None),
             ("<img src='/google-pixel-8.jpg'>", Some("/google-pixel-8.jpg")),
             ("<img data-src='/film.mp4?x' src='/still.jpg'>", Some("/still.jpg")),

@@ -25,8 +25,10 @@ impl Run {
         self.space = true;
     }
 
-    /// Appends text with each run of white space as one space.
+    /// Appends text with each run of white space as one space. Other spaces than those of HTML, as
+    /// no-break and ideographic ones, only indent at the beginning of a paragraph.
     pub(super) fn text(&mut self, content: &mut Content, text: &str, style: Style) {
+        let text = if self.is_empty(content) { text.trim_start() } else { text };
         if text.starts_with(|c: char| c.is_ascii_whitespace()) {
             self.space = true;
         }
