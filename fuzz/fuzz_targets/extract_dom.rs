@@ -24,8 +24,18 @@ fuzz_target!(|html: &str| {
     {
         return;
     }
+    if page.source() == TextSource::StructuredData && leaves_script_open(html) {
+        return;
+    }
     assert_eq!(copied.text(), page.text());
     assert_eq!(copied.markdown(), page.markdown());
     assert_eq!(copied.html(), page.html());
     assert_eq!(copied.metadata(), page.metadata());
 });
+
+/// Whether a script is never closed. As text, it is read up to where its own code ends, and the data
+/// in it with it.
+fn leaves_script_open(html: &str) -> bool {
+    let html = html.to_ascii_lowercase();
+    html.rfind("<script").is_some_and(|last| !html[last..].contains("</script"))
+}
