@@ -102,6 +102,7 @@
 #![warn(missing_docs)]
 
 mod address;
+mod any_case;
 mod binary;
 mod block;
 mod characters;
@@ -114,6 +115,7 @@ mod extraction;
 mod extractor;
 mod features;
 pub mod guide;
+mod hash;
 #[cfg(feature = "_internals")]
 #[doc(hidden)]
 pub mod internals;

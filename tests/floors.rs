@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// From the ground up. Modules on one floor do not import each other.
 const FLOORS: &[&[&str]] = &[
-    &["binary", "characters"],
+    &["any_case", "binary", "characters", "hash"],
     &["encoding", "error", "keyword", "memo", "precheck"],
     &["options"],
     &["address", "dom"],

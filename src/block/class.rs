@@ -5,6 +5,7 @@ use super::furniture::is_for_screen_readers;
 use super::listing::{AROUND_CODE, EDITORS, VERSE};
 use super::names::any_word;
 use crate::dom::{AttributeName, Dom, NodeId};
+use crate::hash;
 use crate::memo::Memo;
 
 /// Facts about a list of class names, as bits.
@@ -132,17 +133,13 @@ impl<'a> Classes<'a> {
 
     /// What the class names of an element say.
     pub(super) fn of(&mut self, dom: &'a Dom, node: NodeId) -> Class {
-        const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-        const PRIME: u64 = 0x0000_0100_0000_01b3;
         let names = dom.attribute(node, AttributeName::Class).unwrap_or_default();
         if names.is_empty() {
-            return Class { facts: Facts::default(), hash: BASIS };
+            return Class { facts: Facts::default(), hash: hash::NOTHING };
         }
         self.0.of(names, |names| {
             let letters = names.bytes().filter(|byte| !byte.is_ascii_digit());
-            let hash =
-                letters.fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
-            Class { facts: Facts::of(names), hash }
+            Class { facts: Facts::of(names), hash: letters.fold(hash::NOTHING, hash::add) }
         })
     }
 }

@@ -5,6 +5,7 @@ use super::class::{Classes, Facts};
 use super::editing::{element_beside, holds_editing_links, is_heading_of};
 use super::names::{has_word, words};
 use super::{Context, Element, space, style};
+use crate::any_case;
 use crate::dom::{AttributeName, Dom, NodeId, Tag};
 
 /// The maximum number of nodes examined to find what follows or what an element says.
@@ -130,7 +131,8 @@ pub(super) fn is_furniture<'a>(
     }
     // With no text before it, or with text behind it, only a sign can be left out.
     let is_between = || place.begins_line() || text_follows(dom, node, place.block);
-    if !first.is_some_and(is_one_sign) && is_between() {
+    let begins_with_sign = first.is_some_and(is_one_sign);
+    if !begins_with_sign && is_between() {
         return false;
     }
     let Some(text) = short_text(dom, node) else { return false };
@@ -148,7 +150,7 @@ pub(super) fn is_furniture<'a>(
         }
         return is_beside_text(dom, node, place) && !begins_reference(dom, node, place, &text);
     }
-    if is_between() {
+    if begins_with_sign && is_between() {
         return false;
     }
     let is_short = place.before().len() >= text.len() || text.chars().count() <= FEW_CHARS;
@@ -300,11 +302,7 @@ fn counts_comments(dom: &Dom, node: NodeId, href: &str) -> bool {
     const PLACES: [&str; 5] = ["comment", "kommentar", "comentario", "respond", "disqus"];
     const MAX_CHARS: usize = 24;
     let Some((_, fragment)) = href.split_once('#') else { return false };
-    let begins_with = |place: &&str| {
-        let begin = fragment.as_bytes().get(..place.len());
-        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(place.as_bytes()))
-    };
-    PLACES.iter().any(begins_with)
+    PLACES.iter().any(|place| any_case::strip_prefix(fragment, place).is_some())
         && short_text(dom, node).is_some_and(|text| {
             let is_count = text.chars().any(char::is_numeric);
             is_count && text.chars().count() <= MAX_CHARS

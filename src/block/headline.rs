@@ -5,6 +5,7 @@
 
 use super::{Context, Page, TextBlock};
 use crate::dom::{AttributeName, Dom, Tag};
+use crate::hash;
 use std::collections::HashMap;
 
 /// Longer blocks, in words, are not headlines.
@@ -194,10 +195,11 @@ impl Stated {
         }
         let parts = parts.get(..count).unwrap_or(&parts);
         for (first, (begins, is_behind_name)) in parts.iter().enumerate() {
-            let (mut count_of_run, mut hash_of_run) = (0, NO_LETTERS);
+            let (mut count_of_run, mut hash_of_run) = (0, hash::NOTHING);
             for (last, (part, _)) in parts.iter().enumerate().skip(first) {
                 for letter in letters(title.get(part.clone()).unwrap_or_default()) {
-                    (count_of_run, hash_of_run) = (count_of_run + 1, add(hash_of_run, letter));
+                    (count_of_run, hash_of_run) =
+                        (count_of_run + 1, hash::add(hash_of_run, letter));
                 }
                 self.begins.push(begin(title.get(begins.start..part.end).unwrap_or_default()));
                 self.shortest = self.shortest.min(count_of_run);
@@ -221,7 +223,7 @@ impl Stated {
         {
             return false;
         }
-        let Some(part) = self.parts.get(&hash(letters(text))) else { return false };
+        let Some(part) = self.parts.get(&hash_of(letters(text))) else { return false };
         let has_letters = wide_letters(letters(text)) >= MIN_LETTERS;
         let is_long = has_letters && part.share > MIN_SHARE;
         match level(page, block) {
@@ -290,15 +292,8 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// The hash of no letters (FNV-1a).
-const NO_LETTERS: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn add(hash: u64, letter: char) -> u64 {
-    (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-fn hash(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(NO_LETTERS, add)
+fn hash_of(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(hash::NOTHING, hash::add)
 }
 
 fn begin(text: &str) -> Begin {
@@ -325,8 +320,8 @@ fn wide_letters(letters: impl Iterator<Item = char>) -> usize {
 fn words(text: &str) -> impl Iterator<Item = u64> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(|word| match word.is_ascii() {
-        true => hash(letters(word)),
+        true => hash_of(letters(word)),
         // The form of a letter may depend on its place.
-        false => hash(word.to_lowercase().chars()),
+        false => hash_of(word.to_lowercase().chars()),
     })
 }

@@ -1,5 +1,6 @@
 //! Names that templates give to the parts of a discussion: words of `class` and `id`.
 
+use crate::any_case;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -279,11 +280,8 @@ pub(super) fn part(name: &str) -> Option<Part> {
     let mut words = words_of(name).peekable();
     let mut part = None;
     while let Some(word) = words.next() {
-        let mut small = [0; MAX_BYTES];
-        let Some(small) = small.get_mut(..word.len()) else { continue };
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        let word = std::str::from_utf8(small).unwrap_or_default();
+        let mut lower = [0; MAX_BYTES];
+        let Some(word) = any_case::in_lower(word, &mut lower) else { continue };
         part = part_of_word(word, words.peek().is_none()).or(part);
     }
     part

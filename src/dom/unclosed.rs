@@ -3,6 +3,7 @@
 //! ends.
 
 use super::tree::{Dom, NodeId};
+use crate::any_case;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
@@ -64,9 +65,7 @@ fn end_of_text(text: &str, name: &str) -> Option<usize> {
         line.len() < 200 && line.trim_ascii().is_empty()
     };
     let is_part = |tag: &str| {
-        ["/head>", "body", "/body>"]
-            .iter()
-            .any(|part| tag.get(..part.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(part)))
+        ["/head>", "body", "/body>"].iter().any(|part| any_case::strip_prefix(tag, part).is_some())
     };
     let mut tags = text.match_indices('<').filter(|(at, _)| {
         let next = text.as_bytes().get(at + 1).copied().unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::{KeyMap, Overview, features, map_for, share};
 use crate::block::{Element, Page, TextBlock};
+use crate::hash;
 
 features! {
     /// How often the block's place in the template, and its text, repeat.
@@ -125,14 +126,14 @@ impl Repetition {
 }
 
 fn text_hash(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut hash = hash::NOTHING;
     let mut chunks = text.as_bytes().chunks_exact(8);
     for chunk in &mut chunks {
         let word = chunk.iter().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
         hash = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
     }
     for &byte in chunks.remainder() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        hash = hash::add(hash, byte);
     }
     hash ^ (hash >> 31)
 }

@@ -3,6 +3,7 @@
 
 use crate::block::{Context, NONE, Page, TextBlock, UnitKind};
 use crate::features::{KeyMap, map_for};
+use crate::hash;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -228,19 +229,17 @@ fn tells_letters_only(block: &TextBlock) -> bool {
 /// A hash of what [`told`] returns.
 fn hash_of_told(page: &Page, block: &TextBlock) -> u64 {
     let text = page.block_text(block);
-    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let begin = 0xcbf2_9ce4_8422_2325;
     if is_code(page, block) {
-        return told(page, block).bytes().fold(begin, add);
+        return told(page, block).bytes().fold(hash::NOTHING, hash::add);
     }
     if !tells_letters_only(block) {
-        text.bytes().fold(begin, add)
+        text.bytes().fold(hash::NOTHING, hash::add)
     } else if text.is_ascii() {
-        text.bytes().filter(u8::is_ascii_alphanumeric).fold(begin, add)
+        text.bytes().filter(u8::is_ascii_alphanumeric).fold(hash::NOTHING, hash::add)
     } else {
         let told = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
         let bytes = told.flat_map(|(at, c)| text.as_bytes()[at..at + c.len_utf8()].iter());
-        bytes.fold(begin, |hash, &byte| add(hash, byte))
+        bytes.copied().fold(hash::NOTHING, hash::add)
     }
 }
 

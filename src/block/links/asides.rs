@@ -3,6 +3,7 @@
 
 use super::{Leads, Links};
 use crate::address::{self, Target};
+use crate::any_case;
 use crate::block::{Context, Element, Page, TextBlock, TextMeasures};
 use std::ops::Range;
 
@@ -119,10 +120,7 @@ fn is_channel(href: &str) -> bool {
         return false;
     }
     let Target::Host(host) = address::target(href) else { return false };
-    let behind = |prefix: &str| {
-        let (begin, behind) = host.split_at_checked(prefix.len())?;
-        begin.eq_ignore_ascii_case(prefix).then_some(behind)
-    };
+    let behind = |prefix| any_case::strip_prefix(host, prefix);
     let host = ["www.", "m."].into_iter().find_map(behind).unwrap_or(host);
     HOSTS.iter().any(|known| host.eq_ignore_ascii_case(known))
 }

@@ -2,6 +2,7 @@
 
 use super::super::months;
 use super::{Day, Found, Order};
+use crate::any_case;
 use std::borrow::Cow;
 
 /// A token that may be part of a date.
@@ -201,13 +202,11 @@ fn word(word: &str) -> Piece {
     ];
     // No month has a longer name.
     const MAX_BYTES: usize = 32;
-    let mut small = [0; MAX_BYTES];
-    let Some(small) = small.get_mut(..word.len()) else { return Piece::Other };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    let lower = match std::str::from_utf8(small) {
-        Ok(small) if small.is_ascii() => Cow::Borrowed(small),
-        _ => Cow::Owned(word.to_lowercase()),
+    let mut lower = [0; MAX_BYTES];
+    let Some(lower) = any_case::in_lower(word, &mut lower) else { return Piece::Other };
+    let lower = match lower.is_ascii() {
+        true => Cow::Borrowed(lower),
+        false => Cow::Owned(word.to_lowercase()),
     };
     match months::month(&lower) {
         Some(month) => Piece::Month(month),
